@@ -1,0 +1,2 @@
+//! nameyard
+fn main() {}

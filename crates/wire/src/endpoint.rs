@@ -1,0 +1,52 @@
+//! What a call is: one type that the server decodes, the client sends, and OpenAPI lists.
+
+use http::Method;
+use schemars::JsonSchema;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A foreign API: a prefix under which its calls live.
+pub trait Dialect: Send + Sync + 'static {
+    /// The dialect's name, as it stands in URLs, configuration and metrics.
+    const NAME: &'static str;
+    /// What stands between the server's root and a call's path, for example `/domains-co-za/api`.
+    const PREFIX: &'static str;
+    /// Title of the OpenAPI document.
+    const TITLE: &'static str;
+}
+
+/// Who may make a call. Checked once, where routes are built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// No credentials are read.
+    Anyone,
+    /// Any signed-in member of an account that may act.
+    Member,
+    /// The owner of an account: no sub-users.
+    Owner,
+    /// The owner of an account that has accounts below it.
+    Parent,
+}
+
+/// One call of a dialect. The implementing type is its request.
+///
+/// A request serialises to the parameters it decodes from, so that the same type serves both ends.
+pub trait Endpoint: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
+    /// The API it belongs to.
+    type Dialect: Dialect;
+    /// What a successful answer carries, in the documented order of keys.
+    type Response: Serialize + DeserializeOwned + JsonSchema + Send + 'static;
+
+    /// Rows of the dialect's catalogue that this call serves; empty for an older spelling that the
+    /// catalogue does not list.
+    const IDS: &'static [&'static str];
+    /// The HTTP method.
+    const METHOD: Method;
+    /// The path below the dialect's prefix; `{name}` marks a path parameter.
+    const PATH: &'static str;
+    /// Other paths that mean the same call.
+    const ALIASES: &'static [&'static str] = &[];
+    /// Who may call.
+    const ACCESS: Access = Access::Member;
+    /// Parameters whose values must never be shown or logged.
+    const SECRETS: &'static [&'static str] = &[];
+}
