@@ -1,1 +1,39 @@
-//! model
+//! Nouns and rules of the reseller business, as pure functions of facts and `now`.
+//!
+//! Nothing here reads a clock, a file, a database or a network; text formats of callers and
+//! suppliers are not known here either.
+
+/// The account tree, its members and what they may do.
+pub mod account;
+/// People and organisations behind a name.
+pub mod contact;
+/// DS records and the keys they are made from (RFC 4034).
+pub mod dnssec;
+/// A registration: its facts, its life, its moves.
+pub mod domain;
+/// The one vocabulary of refusals.
+pub mod error;
+/// What happened: the kinds of entries in the append-only log.
+pub mod event;
+/// Hosts below a name, and the addresses that make glue.
+pub mod host;
+/// Funds, holds and postings: double entry over minor units.
+pub mod ledger;
+/// Whole minor units with a currency.
+pub mod money;
+/// Domain and host names, normalised once (IDNA 2008, UTS 46).
+pub mod name;
+/// Things that cost money, take time or leave the house.
+pub mod operation;
+/// Price layers: cost, default setting, setting for one account.
+pub mod price;
+/// Values that cannot be printed.
+pub mod secret;
+/// Instants and calendar arithmetic in UTC.
+pub mod time;
+/// The TLD rulebook.
+pub mod tld;
+/// Zones as validated record sets.
+pub mod zone;
+
+pub use error::{Error, Result};

@@ -1,0 +1,447 @@
+//! The one vocabulary of refusals. Each variant is something a caller can act on.
+//!
+//! Kinds, fields and reasons are enums: nobody has to search in a text. Each dialect says them in
+//! its own words.
+
+use std::fmt;
+
+use crate::money::Money;
+use crate::time::{Seconds, Timestamp};
+
+/// What most functions of the platform return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why something was not done. Unless a variant says otherwise, nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// A needed field was left out.
+    Missing(Field),
+    /// A field holds something that cannot be meant.
+    Invalid {
+        /// Which one.
+        field: Field,
+        /// What is wrong with it.
+        reason: Reason,
+    },
+    /// The thing is not there, or is a stranger's.
+    NotFound(Noun),
+    /// A name that exists here and belongs to a stranger; said only by dialects that say it.
+    NotYours(Noun),
+    /// It is there already, in the caller's own account.
+    Exists(Noun),
+    /// The name or login is somebody's; it says nothing about whose.
+    Taken(Noun),
+    /// A status of the thing rules the action out.
+    Prohibited(Prohibition),
+    /// There is nothing to cancel, answer or acknowledge.
+    NothingPending(Noun),
+    /// The money that may be spent does not suffice.
+    InsufficientFunds {
+        /// How much more it would take.
+        short_by: Money,
+    },
+    /// The caller saw an older state than the one that stands.
+    Stale {
+        /// What was compared.
+        field: Field,
+    },
+    /// The key of a repeated call was used for another call before.
+    KeyReused,
+    /// Credentials are absent, wrong, expired or revoked.
+    Unauthenticated(Credential),
+    /// The caller is known and may not do this.
+    Forbidden(Restriction),
+    /// Too many attempts; good credentials always pass.
+    TooManyAttempts {
+        /// When to come back.
+        retry_after: Seconds,
+    },
+    /// The supplier said no; its own words are kept for people.
+    Refused {
+        /// What the supplier would not do.
+        supplier: Supplier,
+        /// Its words.
+        words: String,
+    },
+    /// The supplier could not be reached, and nothing happened there.
+    Unavailable(Supplier),
+    /// The supplier was asked and did not answer; the money stays on hold until the truth is known.
+    OutcomeUnknown(Supplier),
+    /// A fault of ours. The detail is for the log, never for the caller.
+    Internal(String),
+}
+
+impl Error {
+    /// A field holds something that cannot be meant.
+    #[must_use]
+    pub const fn invalid(field: Field, reason: Reason) -> Self {
+        Self::Invalid { field, reason }
+    }
+
+    /// A fault of ours, with a detail for the log.
+    pub fn internal(detail: impl fmt::Display) -> Self {
+        Self::Internal(detail.to_string())
+    }
+}
+
+/// The role a contact plays for a name (RFC 5731).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Holds the name.
+    Registrant,
+    /// Speaks for the holder.
+    Admin,
+    /// Runs its servers.
+    Tech,
+    /// Pays for it.
+    Billing,
+}
+
+impl Role {
+    /// All four, in the order of RFC 5731.
+    pub const ALL: [Self; 4] = [Self::Registrant, Self::Admin, Self::Tech, Self::Billing];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Registrant => "registrant",
+            Self::Admin => "admin",
+            Self::Tech => "tech",
+            Self::Billing => "billing",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// What a refusal can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The label left of the extension.
+    Sld,
+    /// The extension.
+    Tld,
+    /// A whole domain name.
+    Domain,
+    /// A host name.
+    Host,
+    /// A nameserver, counted from 1.
+    Nameserver(u8),
+    /// An address of a host, counted from 1.
+    Address(u8),
+    /// A number of years.
+    Period,
+    /// An amount of money.
+    Amount,
+    /// A currency code.
+    Currency,
+    /// A sign-in name.
+    Login,
+    /// A password.
+    Password,
+    /// A code of a second factor.
+    Code,
+    /// A part of a contact in a role.
+    Contact(Role, ContactPart),
+    /// A part of an account's own profile.
+    Profile(ContactPart),
+    /// A template chosen for a contact role.
+    ContactTemplate(Role),
+    /// A nameserver template.
+    NameserverTemplate,
+    /// The name of a template.
+    TemplateName,
+    /// The id of a template.
+    TemplateId,
+    /// A record's part, with its number where it stands in a list (0: it stands alone).
+    Record(u16, RecordPart),
+    /// The id of a record.
+    RecordId,
+    /// A set of DS records or keys.
+    DelegationSigner,
+    /// An auth code.
+    AuthCode,
+    /// The mailed key of a transfer.
+    TransferKey,
+    /// A note or a reference of the caller.
+    Note,
+    /// An instant.
+    Instant,
+    /// A price of one kind.
+    Price(PriceAction),
+    /// How a price setting is meant.
+    PriceKind,
+    /// A page's start, size, order or sort key.
+    Page,
+    /// A message's id.
+    Message,
+    /// An idempotency key.
+    ClientKey,
+    /// A low-balance threshold, notification or other setting.
+    Setting,
+}
+
+/// A part of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ContactPart {
+    /// The person.
+    Name,
+    /// The organisation.
+    Company,
+    /// The mail address.
+    Email,
+    /// The phone number, `+CC.number`.
+    Phone,
+    /// The fax number.
+    Fax,
+    /// A street line, 1 to 3.
+    Street(u8),
+    /// The city.
+    City,
+    /// State or province.
+    Province,
+    /// The postal code.
+    PostalCode,
+    /// ISO 3166-1 alpha-2.
+    Country,
+}
+
+/// A part of a DNS record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecordPart {
+    /// Its type.
+    Type,
+    /// Its owner name.
+    Name,
+    /// Its value.
+    Content,
+    /// Its time to live.
+    Ttl,
+    /// Its preference.
+    Priority,
+}
+
+/// What a price is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PriceAction {
+    /// First registration, per year.
+    Register,
+    /// One more year.
+    Renew,
+    /// A transfer in.
+    Transfer,
+    /// Getting a name back out of redemption.
+    Redemption,
+    /// First registration of a premium name, per year.
+    Premium,
+}
+
+impl PriceAction {
+    /// All five.
+    pub const ALL: [Self; 5] =
+        [Self::Register, Self::Renew, Self::Transfer, Self::Redemption, Self::Premium];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Register => "registration",
+            Self::Renew => "renewal",
+            Self::Transfer => "transfer",
+            Self::Redemption => "redemption",
+            Self::Premium => "premium",
+        }
+    }
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Not a name under IDNA 2008 and the rules for host names.
+    NotAName,
+    /// Not a host name.
+    NotAHostName,
+    /// Not an IPv4 or IPv6 address of the asked family, or one that cannot be reached from outside.
+    NotAnAddress,
+    /// Not sold here.
+    UnknownTld,
+    /// Withheld from sale for this account.
+    TldOptedOut,
+    /// Not a decimal amount.
+    NotAnAmount,
+    /// More digits than the currency has.
+    TooPrecise,
+    /// Out of range upwards.
+    TooLarge,
+    /// Must be more than nothing.
+    NotPositive,
+    /// Not in ISO 4217.
+    UnknownCurrency,
+    /// Two amounts of different currencies.
+    CurrencyMismatch,
+    /// Not a country of ISO 3166-1 alpha-2.
+    UnknownCountry,
+    /// Not a mail address.
+    NotAnEmail,
+    /// Not a phone number `+CC.number`.
+    NotAPhone,
+    /// Holds control characters or is not plain text.
+    NotText,
+    /// Longer than allowed.
+    LongerThan(u16),
+    /// Shorter than allowed.
+    ShorterThan(u16),
+    /// Fewer entries than needed.
+    FewerThan(u16),
+    /// More entries than allowed.
+    MoreThan(u16),
+    /// The same entry twice.
+    Repeated,
+    /// Outside these bounds.
+    OutOfRange(u32, u32),
+    /// Years outside what the registry allows for the name.
+    YearsOutOfRange(u8, u8),
+    /// The expiry would lie further ahead than the registry allows, in years.
+    PastLongest(u8),
+    /// Not one of the words that are understood.
+    UnknownWord,
+    /// Wrong code, key or old value.
+    Wrong,
+    /// Not an instant.
+    NotAnInstant,
+    /// Lies in the past.
+    InThePast,
+    /// Not a record type that is served.
+    UnknownRecordType,
+    /// The value does not fit the record's type.
+    UnfitContent,
+    /// A CNAME stands alone at its name and never at the apex (RFC 1034 §3.6.2, RFC 2181 §10.1).
+    CnameNotAlone,
+    /// The name lies outside the zone.
+    OutsideZone,
+    /// Not below the domain it was given for.
+    NotSubordinate,
+    /// A nameserver inside the name needs an address.
+    NeedsGlue,
+    /// Malformed DS record or key.
+    MalformedKey,
+    /// The registry needs this for names of this kind.
+    NeededByRegistry,
+    /// Characters that a login may not have.
+    NotALogin,
+}
+
+/// What can be missing, taken or somebody else's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Noun {
+    /// A registration.
+    Domain,
+    /// A contact.
+    Contact,
+    /// An account.
+    Account,
+    /// A member of an account.
+    Member,
+    /// A host.
+    Host,
+    /// A zone.
+    Zone,
+    /// A DNS record.
+    Record,
+    /// A DS record.
+    DelegationSigner,
+    /// A transfer.
+    Transfer,
+    /// A poll message.
+    Message,
+    /// A template.
+    Template,
+    /// A price list entry.
+    Price,
+    /// An operation.
+    Operation,
+    /// A second factor's secret.
+    Secret,
+}
+
+/// A status that rules an action out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Prohibition {
+    /// The name is locked against transfer.
+    Locked,
+    /// Too young to be unlocked; until when.
+    UnlockGrace(Timestamp),
+    /// The name expired.
+    Expired,
+    /// The name is in redemption.
+    Redemption,
+    /// The name is about to be removed.
+    PendingDelete,
+    /// The name is suspended.
+    Suspended,
+    /// Another change is under way.
+    PendingOperation,
+    /// A transfer is under way.
+    PendingTransfer,
+    /// The zone is not run here.
+    NotManagedDns,
+    /// The name moved or was registered too recently to move; until when.
+    TooYoung(Timestamp),
+    /// The host is used as a nameserver.
+    HostInUse,
+    /// The name is held by the caller already.
+    AlreadyHeld,
+    /// The other account does not stand beside this one.
+    NotSuspended,
+    /// The account was closed.
+    Closed,
+}
+
+/// What was wrong with a sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Credential {
+    /// Nothing was sent.
+    Absent,
+    /// Login or password is wrong.
+    Wrong,
+    /// The second factor's code is absent or wrong.
+    SecondFactor,
+    /// The token is not ours, expired, or was revoked.
+    Token,
+}
+
+/// Why a known caller may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Restriction {
+    /// The account is suspended or not open.
+    AccountSuspended,
+    /// The member is suspended.
+    MemberSuspended,
+    /// Only the owner of the account may.
+    OwnerOnly,
+    /// Only an account that has accounts below it may.
+    ParentOnly,
+}
+
+/// The worlds outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Supplier {
+    /// The registry or registrar above us.
+    Registry,
+    /// The mail relay.
+    Mail,
+}
+
+impl fmt::Display for Supplier {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Registry => "registry",
+            Self::Mail => "mail",
+        })
+    }
+}

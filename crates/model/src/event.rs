@@ -1,0 +1,225 @@
+//! What happened: the kinds of entries in a realm's append-only log.
+//!
+//! Poll messages, notification mail and audit are readings of this log; nothing is written twice.
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident => $word:literal,)*) => {
+        /// What an entry says happened.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum EventKind { $($(#[$doc])* $kind,)* }
+
+        impl EventKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The word it is stored as.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word,)* }
+            }
+
+            /// Reads the stored word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$kind),)* _ => None }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A name was registered.
+    DomainRegistered => "domain.registered",
+    /// A name was renewed.
+    DomainRenewed => "domain.renewed",
+    /// A name was renewed by itself at its expiry.
+    DomainAutoRenewed => "domain.auto-renewed",
+    /// A name should have been renewed by itself, and the money did not suffice.
+    AutoRenewalUnpaid => "domain.auto-renewal-unpaid",
+    /// A name was brought back from redemption.
+    DomainRestored => "domain.restored",
+    /// A change was accepted and will be carried out.
+    UpdatePending => "domain.update-pending",
+    /// A change was carried out.
+    DomainUpdated => "domain.updated",
+    /// A change was called off before it was carried out.
+    UpdateCancelled => "domain.update-cancelled",
+    /// A change was refused by the registry.
+    UpdateFailed => "domain.update-failed",
+    /// Contacts were changed at the registry.
+    ContactsUpdated => "domain.contacts-updated",
+    /// Nameservers were changed at the registry.
+    NameserversUpdated => "domain.nameservers-updated",
+    /// A name was locked.
+    DomainLocked => "domain.locked",
+    /// A name was unlocked.
+    DomainUnlocked => "domain.unlocked",
+    /// A name was suspended by hand.
+    DomainSuspended => "domain.suspended",
+    /// A suspension by hand was lifted.
+    DomainUnsuspended => "domain.unsuspended",
+    /// Automatic renewal was switched.
+    AutorenewSet => "domain.autorenew-set",
+    /// The signed delegation was changed.
+    SignersSet => "domain.signers-set",
+    /// A host was made or changed.
+    HostSet => "host.set",
+    /// A host was removed.
+    HostDeleted => "host.deleted",
+    /// The auth code was shown or mailed.
+    AuthCodeGiven => "domain.auth-code-given",
+    /// A name expires in one day.
+    ExpiresTomorrow => "domain.expires-tomorrow",
+    /// A name expired.
+    DomainExpired => "domain.expired",
+    /// An expired name stopped resolving.
+    DomainLapsed => "domain.lapsed",
+    /// A name entered redemption.
+    RedemptionEntered => "domain.redemption-entered",
+    /// A deletion was accepted and will be carried out.
+    DeletePending => "domain.delete-pending",
+    /// A deletion was called off.
+    DeleteCancelled => "domain.delete-cancelled",
+    /// A deletion was refused by the registry.
+    DeleteFailed => "domain.delete-failed",
+    /// A name is gone.
+    DomainDeleted => "domain.deleted",
+    /// A transfer was asked for.
+    TransferRequested => "transfer.requested",
+    /// A transfer was agreed to, and the name came here.
+    TransferApproved => "transfer.approved",
+    /// A transfer succeeded by silence, and the name came here.
+    TransferAutoApproved => "transfer.auto-approved",
+    /// A name left.
+    TransferredAway => "transfer.away",
+    /// A transfer was rejected by the losing side.
+    TransferRejected => "transfer.rejected",
+    /// A transfer was withdrawn.
+    TransferCancelled => "transfer.cancelled",
+    /// A transfer failed because nobody answered.
+    TransferTimedOut => "transfer.timed-out",
+    /// The zone of a name was changed.
+    ZoneChanged => "zone.changed",
+    /// The balance fell below the threshold.
+    BalanceLow => "account.balance-low",
+    /// Money was paid in.
+    FundsAdded => "account.funds-added",
+    /// Money was taken out.
+    FundsRemoved => "account.funds-removed",
+    /// An account was opened.
+    AccountOpened => "account.opened",
+    /// An account's or member's profile was changed.
+    ProfileChanged => "account.profile-changed",
+    /// An account was suspended.
+    AccountSuspended => "account.suspended",
+    /// An account's suspension was lifted.
+    AccountUnsuspended => "account.unsuspended",
+    /// Notifications were switched.
+    NotificationsSet => "account.notifications-set",
+    /// A price setting was written.
+    PriceSet => "price.set",
+    /// A member was added.
+    MemberAdded => "member.added",
+    /// A member was suspended.
+    MemberSuspended => "member.suspended",
+    /// A member's suspension was lifted.
+    MemberUnsuspended => "member.unsuspended",
+    /// A member was removed.
+    MemberRemoved => "member.removed",
+    /// A second factor was switched on.
+    SecondFactorOn => "member.second-factor-on",
+    /// A second factor was switched off.
+    SecondFactorOff => "member.second-factor-off",
+    /// A template was written or removed.
+    TemplateChanged => "template.changed",
+}
+
+/// What an account may switch notification mail on and off for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notification {
+    /// Contact changes.
+    ContactUpdates,
+    /// Nameserver changes that went through.
+    NameserversUpdated,
+    /// Nameserver changes that failed.
+    NameserversFailed,
+    /// Other changes of a name.
+    DomainUpdates,
+    /// Renewals.
+    DomainRenewals,
+    /// Transfers.
+    DomainTransfers,
+    /// Deletions.
+    DomainDeletes,
+    /// Registrations.
+    DomainCreates,
+}
+
+/// A set of notifications, one bit each, as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notifications(pub i64);
+
+impl Notification {
+    /// All eight, in the order of their bits.
+    pub const ALL: [Self; 8] = [
+        Self::ContactUpdates,
+        Self::NameserversUpdated,
+        Self::NameserversFailed,
+        Self::DomainUpdates,
+        Self::DomainRenewals,
+        Self::DomainTransfers,
+        Self::DomainDeletes,
+        Self::DomainCreates,
+    ];
+
+    const fn bit(self) -> i64 {
+        1 << self as i64
+    }
+
+    /// Which switch a kind of event belongs to; none for what is never mailed on its own.
+    #[must_use]
+    pub const fn of(kind: EventKind) -> Option<Self> {
+        Some(match kind {
+            EventKind::ContactsUpdated => Self::ContactUpdates,
+            EventKind::NameserversUpdated => Self::NameserversUpdated,
+            EventKind::UpdateFailed => Self::NameserversFailed,
+            EventKind::DomainUpdated | EventKind::DomainLocked | EventKind::DomainUnlocked => {
+                Self::DomainUpdates
+            }
+            EventKind::DomainRenewed
+            | EventKind::DomainAutoRenewed
+            | EventKind::AutoRenewalUnpaid
+            | EventKind::DomainRestored
+            | EventKind::ExpiresTomorrow
+            | EventKind::DomainExpired => Self::DomainRenewals,
+            EventKind::TransferApproved
+            | EventKind::TransferAutoApproved
+            | EventKind::TransferredAway
+            | EventKind::TransferRejected
+            | EventKind::TransferCancelled
+            | EventKind::TransferTimedOut => Self::DomainTransfers,
+            EventKind::DomainDeleted | EventKind::RedemptionEntered | EventKind::DomainLapsed => {
+                Self::DomainDeletes
+            }
+            EventKind::DomainRegistered => Self::DomainCreates,
+            _ => return None,
+        })
+    }
+}
+
+impl Notifications {
+    /// Everything on.
+    pub const ALL: Self = Self(0xFF);
+
+    /// Whether `notification` is on.
+    #[must_use]
+    pub const fn has(self, notification: Notification) -> bool {
+        self.0 & notification.bit() != 0
+    }
+
+    /// The set with `notification` switched.
+    #[must_use]
+    pub const fn with(self, notification: Notification, on: bool) -> Self {
+        if on { Self(self.0 | notification.bit()) } else { Self(self.0 & !notification.bit()) }
+    }
+}

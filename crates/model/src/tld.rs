@@ -1,0 +1,124 @@
+//! The TLD rulebook: what registries allow, as data. Reading its files happens elsewhere.
+
+use std::collections::BTreeMap;
+
+use crate::time::{Days, Years};
+
+/// What happens to a transfer that nobody answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// It succeeds, as under ICANN's transfer policy.
+    Approves,
+    /// It fails, as under .za's vote.
+    Rejects,
+}
+
+/// The rules for names under one extension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TldRules {
+    /// The extension, without a leading dot.
+    pub tld: String,
+    /// The group it is offered under, for people.
+    pub group: String,
+    /// Whether a transfer is authorised by a code that travels with the name.
+    pub uses_auth_code: bool,
+    /// Whether new names start locked against transfer.
+    pub starts_locked: bool,
+    /// Years of a first registration.
+    pub registration_years: (Years, Years),
+    /// No registration may end later than this many years from now.
+    pub longest: Years,
+    /// How many years a transfer adds.
+    pub transfer_adds: Years,
+    /// How many nameservers a name may have; none is always allowed.
+    pub nameservers: (u8, u8),
+    /// After the expiry: the name stops resolving.
+    pub suspend_after: Days,
+    /// After the expiry: only a restore brings it back (RFC 3915).
+    pub redemption_after: Days,
+    /// After the expiry: the name is free again.
+    pub delete_after: Days,
+    /// A name deleted this soon after registration is free at once (RFC 3915, add grace).
+    pub add_grace: Days,
+    /// How long a deleted name can be restored (RFC 3915, redemption).
+    pub redemption: Days,
+    /// How long it then waits to be free (RFC 3915, pending delete).
+    pub pending_delete: Days,
+    /// After a registration or a transfer in: the lock cannot be taken off.
+    pub unlock_grace: Days,
+    /// After a registration or a transfer in: the name cannot move to another registrar.
+    pub transfer_lock: Days,
+    /// How long the losing side may answer a transfer.
+    pub transfer_window: Days,
+    /// What its silence means.
+    pub silence: Silence,
+}
+
+/// All extensions that are sold, in the order of their groups.
+#[derive(Debug, Clone, Default)]
+pub struct Rulebook {
+    rules: BTreeMap<String, TldRules>,
+    groups: Vec<(String, Vec<String>)>,
+}
+
+impl Rulebook {
+    /// Puts the rules together.
+    ///
+    /// # Errors
+    /// Says in words which extension is inconsistent, and why.
+    pub fn new(entries: Vec<TldRules>) -> Result<Self, String> {
+        let mut book = Self::default();
+        for rules in entries {
+            rules.check().map_err(|why| format!(".{}: {why}", rules.tld))?;
+            let (group, tld) = (rules.group.clone(), rules.tld.clone());
+            if book.rules.insert(tld.clone(), rules).is_some() {
+                return Err(format!(".{tld}: stands twice"));
+            }
+            match book.groups.iter_mut().find(|(name, _)| *name == group) {
+                Some((_, members)) => members.push(tld),
+                None => book.groups.push((group, vec![tld])),
+            }
+        }
+        Ok(book)
+    }
+
+    /// The rules for an extension, if it is sold.
+    #[must_use]
+    pub fn get(&self, tld: &str) -> Option<&TldRules> {
+        self.rules.get(tld)
+    }
+
+    /// Groups and their extensions, in the order of the files.
+    #[must_use]
+    pub fn groups(&self) -> &[(String, Vec<String>)] {
+        &self.groups
+    }
+
+    /// Every extension, in alphabetical order.
+    pub fn tlds(&self) -> impl Iterator<Item = &TldRules> {
+        self.rules.values()
+    }
+}
+
+impl TldRules {
+    fn check(&self) -> Result<(), &'static str> {
+        let (fewest, most) = self.registration_years;
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+        if self.tld.is_empty() || !self.tld.bytes().all(plain) {
+            return Err("the extension must be written as lower-case A-labels");
+        }
+        if fewest.0 == 0 || fewest > most || most > self.longest {
+            return Err("registration years must rise from 1 to the longest");
+        }
+        if self.nameservers.0 > self.nameservers.1 || self.nameservers.1 > 13 {
+            return Err("nameservers must rise, to 13 at most");
+        }
+        if self.suspend_after > self.redemption_after || self.redemption_after >= self.delete_after {
+            return Err("suspension, redemption and deletion must follow each other");
+        }
+        if self.transfer_window.0 == 0 {
+            return Err("a transfer needs time to be answered");
+        }
+        Ok(())
+    }
+}
