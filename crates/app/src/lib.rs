@@ -4,3 +4,5 @@
 pub mod clock;
 /// What the platform needs from the worlds outside.
 pub mod ports;
+/// Reads the TLD rulebook and the supplier's price list.
+pub mod rulebook;
