@@ -1,0 +1,17 @@
+//! What `dnsSecData` of the name server call carries: public keys, from which DS records are
+//! derived.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use wire::Loose;
+
+/// A public key. Flags are not sent; a key-signing key is meant.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct DnsSecKey {
+    /// The key in base64.
+    pub key: String,
+    /// Algorithm number, usually as text.
+    pub alg: Loose<u8>,
+    /// Always 3, usually as text.
+    pub protocol: Loose<u8>,
+}

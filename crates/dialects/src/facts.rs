@@ -1,0 +1,70 @@
+//! Everything a call says about itself, gathered in one value so that calls can be listed.
+
+use http::Method;
+use schemars::{Schema, generate::SchemaSettings};
+use serde_json::Value;
+use wire::{Access, Endpoint};
+
+/// One call, without its type.
+#[derive(Debug, Clone)]
+pub struct EndpointFacts {
+    /// Rows of the catalogue that the call serves.
+    pub ids: &'static [&'static str],
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the dialect's prefix.
+    pub path: &'static str,
+    /// Other paths that mean the same call.
+    pub aliases: &'static [&'static str],
+    /// Who may call.
+    pub access: Access,
+    /// Parameters and keys that must never be shown.
+    pub secrets: &'static [&'static str],
+    /// Schema of the request.
+    pub request: Schema,
+    /// Schema of the answer's body, without what all answers share.
+    pub response: Schema,
+}
+
+/// One parameter of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Whether a call without it is refused while decoding.
+    pub required: bool,
+}
+
+/// The facts of one endpoint type.
+pub fn facts<E: Endpoint>() -> EndpointFacts {
+    let response = SchemaSettings::default().for_serialize().into_generator();
+    EndpointFacts {
+        ids: E::IDS,
+        method: E::METHOD,
+        path: E::PATH,
+        aliases: E::ALIASES,
+        access: E::ACCESS,
+        secrets: E::SECRETS,
+        request: schemars::schema_for!(E),
+        response: response.into_root_schema_for::<E::Response>(),
+    }
+}
+
+impl EndpointFacts {
+    /// The parameters of the request, by name.
+    pub fn parameters(&self) -> Vec<Parameter> {
+        let required = self.request.get("required").and_then(Value::as_array);
+        let is_required =
+            |name: &str| required.is_some_and(|names| names.iter().any(|other| other == name));
+        self.request
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(|properties| properties.keys())
+            .map(|name| Parameter {
+                name: name.clone(),
+                required: is_required(name),
+            })
+            .collect()
+    }
+}
