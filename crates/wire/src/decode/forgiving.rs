@@ -1,0 +1,143 @@
+//! The second look at parameters that did not fit. It only runs when the first one failed.
+//!
+//! Old forms send every field, blank when not filled in. A blank that cannot be read counts as left
+//! out; so an optional number is none, and a required one is said to be missing.
+
+use serde::de::{Deserialize, DeserializeOwned};
+
+use super::{DecodeError, Node, Problem, Reader, limits};
+
+/// Reads `root` again without the blanks that stand in the way.
+pub(super) fn second_look<T: DeserializeOwned>(
+    root: &Node,
+    mut error: DecodeError,
+) -> Result<T, DecodeError> {
+    let mut tree = root.clone();
+    for _ in 0..limits::BLANKS {
+        if error.field.is_empty() {
+            error.field = culprit::<T>(&mut tree, &error).unwrap_or_default();
+        }
+        if error.problem == Problem::Missing || !remove_blank(&mut tree, &error.field) {
+            return Err(error);
+        }
+        match T::deserialize(Reader::new(&tree)) {
+            Ok(value) => return Ok(value),
+            Err(next) => error = next,
+        }
+    }
+    Err(error)
+}
+
+/// The parameter without which `error` does not occur.
+///
+/// serde loses the names of fields inside flattened structs, so this is how they are found.
+fn culprit<T: for<'de> Deserialize<'de>>(tree: &mut Node, error: &DecodeError) -> Option<String> {
+    let count = match tree {
+        Node::Map(entries) if entries.len() <= limits::SUSPECTS => entries.len(),
+        _ => return None,
+    };
+    for at in 0..count {
+        let Node::Map(entries) = tree else {
+            return None;
+        };
+        let suspect = entries.remove(at);
+        let changed = T::deserialize(Reader::new(tree)).err().as_ref() != Some(error);
+        let Node::Map(entries) = tree else {
+            return None;
+        };
+        entries.insert(at, suspect);
+        if changed {
+            return Some(entries[at].0.clone());
+        }
+    }
+    None
+}
+
+/// Removes the node at `path` when it is blank; tells whether it did.
+fn remove_blank(tree: &mut Node, path: &str) -> bool {
+    match tree {
+        Node::Map(entries) => {
+            let found = entries.iter().position(|(name, _)| starts(path, name));
+            found.is_some_and(|at| {
+                let (name, node) = &mut entries[at];
+                if path.len() > name.len() {
+                    return remove_blank(node, &path[name.len() + 1..]);
+                }
+                let blank = node.is_blank();
+                if blank {
+                    entries.remove(at);
+                }
+                blank
+            })
+        }
+        Node::List(items) => {
+            let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+            let Some(at) = first.parse().ok().filter(|&at: &usize| at < items.len()) else {
+                return false;
+            };
+            if !rest.is_empty() {
+                return remove_blank(&mut items[at], rest);
+            }
+            let blank = items[at].is_blank();
+            if blank {
+                items.remove(at);
+            }
+            blank
+        }
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => false,
+    }
+}
+
+/// Whether `path` is `name` or goes on below it.
+fn starts(path: &str, name: &str) -> bool {
+    path.strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::form_text;
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Inner {
+        ttl: Option<crate::Loose<u32>>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Outer {
+        name: String,
+        period: Option<u8>,
+        #[serde(default)]
+        rows: Vec<Inner>,
+        #[serde(flatten)]
+        inner: Inner,
+    }
+
+    fn read(input: &str) -> Result<Outer, DecodeError> {
+        form_text(input.as_bytes())
+            .expect("the tests send proper forms")
+            .decode()
+    }
+
+    #[test]
+    fn blanks_count_as_left_out_where_they_cannot_be_read() {
+        let read = read("name=&period=&ttl=&rows[0][ttl]=&rows[1][ttl]=5").unwrap();
+        assert_eq!(
+            (read.name.as_str(), read.period, read.inner.ttl),
+            ("", None, None)
+        );
+        assert_eq!(read.rows[0].ttl, None);
+        assert_eq!(read.rows[1].ttl.map(|ttl| ttl.0), Some(5));
+    }
+
+    #[test]
+    fn a_field_inside_a_flattened_struct_is_named() {
+        let error = read("name=x&other=y&ttl=soon").unwrap_err();
+        assert_eq!(error.field, "ttl");
+        let error = read("name=x&rows[3][ttl]=soon").unwrap_err();
+        assert_eq!(error.field, "rows.3.ttl");
+    }
+}

@@ -1,0 +1,192 @@
+//! One call as the OpenAPI document shows it.
+
+use http::Method;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use crate::{Access, Endpoint};
+
+/// One method of one call, for documents and conformance tests.
+#[derive(Clone)]
+pub struct Operation {
+    /// Rows of the dialect's catalogue.
+    pub ids: &'static [&'static str],
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the dialect's prefix.
+    pub path: &'static str,
+    /// Who may call.
+    pub access: Access,
+    request: fn(&mut SchemaGenerator) -> Schema,
+    response: fn(&mut SchemaGenerator) -> Schema,
+}
+
+impl Operation {
+    pub(crate) fn of<E: Endpoint>(method: Method) -> Self {
+        Self {
+            ids: E::IDS,
+            method,
+            path: E::PATH,
+            access: E::ACCESS,
+            request: <E as JsonSchema>::json_schema,
+            response: SchemaGenerator::subschema_for::<E::Response>,
+        }
+    }
+
+    /// Its entry in the document.
+    pub(super) fn write(
+        &self,
+        generator: &mut SchemaGenerator,
+        name: String,
+        envelope: fn(Value) -> Value,
+    ) -> Value {
+        let request = Request::of((self.request)(generator), self.path);
+        let response = envelope((self.response)(generator).to_value());
+        let mut operation = Map::new();
+        operation.insert("operationId".to_owned(), name.into());
+        match self.ids {
+            [] => {}
+            [id] => drop(operation.insert("x-catalogue-id".to_owned(), json!(id))),
+            ids => drop(operation.insert("x-catalogue-id".to_owned(), json!(ids))),
+        }
+        if let Some(description) = &request.description {
+            operation.insert("summary".to_owned(), first_sentence(description).into());
+            operation.insert("description".to_owned(), description.as_str().into());
+        }
+        let mut parameters = request.in_path();
+        if self.method == Method::POST || self.method == Method::PATCH {
+            if !request.rest.is_empty() {
+                operation.insert("requestBody".to_owned(), request.body());
+            }
+        } else {
+            parameters.extend(request.in_query());
+        }
+        if !parameters.is_empty() {
+            operation.insert("parameters".to_owned(), parameters.into());
+        }
+        let content = json!({ "application/json": { "schema": response } });
+        operation.insert(
+            "responses".to_owned(),
+            json!({ "200": { "description": "The call succeeded.", "content": content } }),
+        );
+        Value::Object(operation)
+    }
+}
+
+/// A request's schema, taken apart.
+struct Request {
+    description: Option<String>,
+    path: Vec<(String, Value)>,
+    rest: Map<String, Value>,
+    required: Vec<Value>,
+}
+
+impl Request {
+    fn of(schema: Schema, path: &str) -> Self {
+        let mut schema = schema.to_value();
+        let mut rest = match schema.get_mut("properties").map(Value::take) {
+            Some(Value::Object(properties)) => properties,
+            _ => Map::new(),
+        };
+        let names = path_names(path);
+        let in_path = names
+            .map(|name| (name.to_owned(), rest.remove(name)))
+            .collect::<Vec<_>>();
+        let mut required = match schema.get_mut("required").map(Value::take) {
+            Some(Value::Array(required)) => required,
+            _ => Vec::new(),
+        };
+        required.retain(|name| name.as_str().is_some_and(|name| rest.contains_key(name)));
+        let string = || json!({ "type": "string" });
+        Self {
+            description: schema
+                .get("description")
+                .and_then(Value::as_str)
+                .map(unfolded),
+            path: in_path
+                .into_iter()
+                .map(|(name, schema)| (name, schema.unwrap_or_else(string)))
+                .collect(),
+            rest,
+            required,
+        }
+    }
+
+    fn in_path(&self) -> Vec<Value> {
+        self.path
+            .iter()
+            .map(|(name, schema)| parameter(name, "path", true, schema))
+            .collect()
+    }
+
+    fn in_query(&self) -> impl Iterator<Item = Value> {
+        self.rest.iter().map(|(name, schema)| {
+            let required = self.required.iter().any(|required| required == name);
+            parameter(name, "query", required, schema)
+        })
+    }
+
+    /// Both spellings of a body that every call understands.
+    fn body(&self) -> Value {
+        let mut schema = json!({ "type": "object", "properties": self.rest });
+        if !self.required.is_empty() {
+            schema["required"] = self.required.clone().into();
+        }
+        json!({
+            "required": !self.required.is_empty(),
+            "content": {
+                "application/x-www-form-urlencoded": { "schema": schema },
+                "application/json": { "schema": schema },
+            },
+        })
+    }
+}
+
+fn parameter(name: &str, place: &str, required: bool, schema: &Value) -> Value {
+    let mut parameter =
+        json!({ "name": name, "in": place, "required": required, "schema": schema });
+    if let Some(description) = schema.get("description").and_then(Value::as_str) {
+        parameter["description"] = unfolded(description).into();
+    }
+    if schema.get("type").is_some_and(|kind| kind == "object") && place == "query" {
+        parameter["style"] = "deepObject".into();
+    }
+    parameter
+}
+
+fn path_names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+}
+
+/// A doc comment without the line breaks that only its source needs.
+fn unfolded(text: &str) -> String {
+    let paragraphs = text
+        .split("\n\n")
+        .map(|paragraph| paragraph.replace('\n', " "));
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
+fn first_sentence(text: &str) -> &str {
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let sentence = paragraph
+        .split_once(". ")
+        .map_or(paragraph, |(first, _)| first);
+    sentence.trim_end_matches('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summaries_are_first_sentences() {
+        assert_eq!(first_sentence("Renews a name. And more."), "Renews a name");
+        assert_eq!(
+            first_sentence(&unfolded("Renews\na name.\n\nMore.")),
+            "Renews a name"
+        );
+    }
+}

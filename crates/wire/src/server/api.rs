@@ -1,0 +1,187 @@
+//! Calls and handlers of one dialect, on their way to a router.
+
+use std::marker::PhantomData;
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::routing::any;
+use bytes::Bytes;
+use futures_util::future::{BoxFuture, FutureExt};
+use http::Method;
+
+use super::meters::Meters;
+use super::pipeline::serve;
+use super::{Call, Door, Handler, Refusal, Rendered};
+use crate::decode::limits;
+use crate::openapi::{Operation, document};
+use crate::route::Routes;
+use crate::{Access, Dialect, Endpoint, RequestLog};
+
+/// What the operator and the dialect decide about all of its calls.
+#[derive(Clone)]
+pub struct ApiSettings {
+    /// Bytes of a body.
+    pub body_limit: usize,
+    /// Methods that the dialect treats alike: a call of one of them answers to all of them.
+    pub twins: &'static [Method],
+    /// Where the last calls are kept.
+    pub log: Option<Arc<RequestLog>>,
+}
+
+impl Default for ApiSettings {
+    fn default() -> Self {
+        Self {
+            body_limit: limits::BODY,
+            twins: &[],
+            log: None,
+        }
+    }
+}
+
+/// The calls of one dialect with their handlers.
+pub struct Api<D: Door> {
+    served: Served<D>,
+}
+
+/// Everything the pipeline needs.
+pub(super) struct Served<D: Door> {
+    pub(super) door: D,
+    pub(super) settings: ApiSettings,
+    pub(super) routes: Routes<Arc<Route<D>>>,
+    /// What is counted when no call has the path.
+    pub(super) unknown: Meters,
+    pub(super) document: OnceLock<Bytes>,
+    operations: Vec<Operation>,
+}
+
+/// One call with its handler.
+pub(super) struct Route<D: Door> {
+    pub(super) ids: &'static [&'static str],
+    pub(super) access: Access,
+    pub(super) secrets: &'static [&'static str],
+    pub(super) meters: Meters,
+    pub(super) work: Box<dyn Work<D>>,
+}
+
+/// Decoding, handling and encoding of one call, whatever its types.
+pub(super) trait Work<D: Door>: Send + Sync {
+    fn run<'a>(
+        &'a self,
+        door: &'a D,
+        call: &'a Call,
+        context: &'a D::Context,
+    ) -> BoxFuture<'a, Result<Rendered, Refusal<D::Error>>>;
+}
+
+struct Typed<E, H> {
+    handler: H,
+    endpoint: PhantomData<fn() -> E>,
+}
+
+impl<D: Door, E: Endpoint, H: Handler<D, E>> Work<D> for Typed<E, H> {
+    fn run<'a>(
+        &'a self,
+        door: &'a D,
+        call: &'a Call,
+        context: &'a D::Context,
+    ) -> BoxFuture<'a, Result<Rendered, Refusal<D::Error>>> {
+        async move {
+            let request: E = call.params.decode().map_err(Refusal::Undecodable)?;
+            let answer = (self.handler)(context.clone(), request)
+                .await
+                .map_err(Refusal::Error)?;
+            Ok(door.answer(call, context, answer).await)
+        }
+        .boxed()
+    }
+}
+
+impl<D: Door> Api<D> {
+    /// An API without calls.
+    pub fn new(door: D, settings: ApiSettings) -> Self {
+        let served = Served {
+            door,
+            settings,
+            routes: Routes::default(),
+            unknown: Meters::new(D::Dialect::NAME, "unknown"),
+            document: OnceLock::new(),
+            operations: Vec::new(),
+        };
+        Self { served }
+    }
+
+    /// Adds a call.
+    ///
+    /// # Panics
+    /// When another call has the same method and path.
+    #[must_use]
+    pub fn on<E, H>(mut self, handler: H) -> Self
+    where
+        E: Endpoint<Dialect = D::Dialect>,
+        H: Handler<D, E>,
+    {
+        let route = Arc::new(Route {
+            ids: E::IDS,
+            access: E::ACCESS,
+            secrets: E::SECRETS,
+            meters: Meters::new(D::Dialect::NAME, E::IDS.first().copied().unwrap_or(E::PATH)),
+            work: Box::new(Typed::<E, H> {
+                handler,
+                endpoint: PhantomData,
+            }),
+        });
+        let twins = self.served.settings.twins;
+        let methods = if twins.contains(&E::METHOD) {
+            twins
+        } else {
+            &[E::METHOD]
+        };
+        for method in methods {
+            for path in std::iter::once(&E::PATH).chain(E::ALIASES) {
+                self.served
+                    .routes
+                    .add(method.clone(), path, Arc::clone(&route));
+            }
+            self.served
+                .operations
+                .push(Operation::of::<E>(method.clone()));
+        }
+        self
+    }
+
+    /// The calls, in the order they were added.
+    #[must_use]
+    pub fn operations(&self) -> &[Operation] {
+        &self.served.operations
+    }
+
+    /// The OpenAPI document.
+    #[must_use]
+    pub fn openapi(&self) -> serde_json::Value {
+        document::<D>(&self.served.operations)
+    }
+
+    /// A router that answers everything below `/<dialect>`, its OpenAPI document included.
+    pub fn into_router(self) -> Router {
+        let served = Arc::new(self.served);
+        let answer = any(move |request: Request| serve(Arc::clone(&served), request));
+        let name = D::Dialect::NAME;
+        Router::new()
+            .route(&format!("/{name}"), answer.clone())
+            .route(&format!("/{name}/"), answer.clone())
+            .route(&format!("/{name}/{{*rest}}"), answer)
+    }
+}
+
+impl<D: Door> Served<D> {
+    /// The OpenAPI document as it travels, written when first asked for.
+    pub(super) fn document(&self) -> Bytes {
+        let written = self.document.get_or_init(|| {
+            serde_json::to_vec(&document::<D>(&self.operations))
+                .expect("a JSON value can be written as JSON")
+                .into()
+        });
+        written.clone()
+    }
+}

@@ -1,0 +1,23 @@
+//! The one pipeline that every call of every dialect runs through.
+
+/// Calls and handlers of one dialect, on their way to a router.
+mod api;
+/// Reading a request's body, within its limit.
+mod body;
+/// What a dialect's inbound side is asked about a call.
+mod call;
+/// What a dialect's inbound side says of itself.
+mod door;
+/// What is counted and timed.
+mod meters;
+/// From a request to its answer, step by step.
+mod pipeline;
+/// What travels back.
+mod rendered;
+/// Work that goes on although its caller has left.
+mod to_its_end;
+
+pub use api::{Api, ApiSettings};
+pub use call::Call;
+pub use door::{Door, Handler, Refusal};
+pub use rendered::Rendered;

@@ -1,0 +1,81 @@
+//! What travels back.
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+/// The media type of almost everything.
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// An answer as it travels.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// Headers beside the content type.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+    /// The body's media type; none without a body.
+    pub content_type: Option<HeaderValue>,
+}
+
+impl Rendered {
+    /// JSON, written straight from `value` so that its keys keep their order.
+    ///
+    /// A value that cannot be written as JSON, such as a map from something else than text, is our
+    /// own mistake; the caller sees an empty answer with status 500.
+    pub fn json<T: Serialize + ?Sized>(status: StatusCode, value: &T) -> Self {
+        let mut body = Vec::with_capacity(256);
+        match serde_json::to_writer(&mut body, value) {
+            Ok(()) => Self::bytes(status, JSON, body.into()),
+            Err(error) => {
+                tracing::error!(%error, "an answer cannot be written as JSON");
+                Self::empty(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+        }
+    }
+
+    /// A body of any media type.
+    #[must_use]
+    pub fn bytes(status: StatusCode, content_type: HeaderValue, body: Bytes) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body,
+            content_type: Some(content_type),
+        }
+    }
+
+    /// No body at all.
+    #[must_use]
+    pub fn empty(status: StatusCode) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            content_type: None,
+        }
+    }
+
+    /// The same answer with one more header.
+    #[must_use]
+    pub fn with_header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    pub(super) fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        if let Some(content_type) = self.content_type {
+            response
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, content_type);
+        }
+        response
+    }
+}
