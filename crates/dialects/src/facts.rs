@@ -35,6 +35,27 @@ pub struct Parameter {
     pub required: bool,
 }
 
+/// Something to do with every call of a dialect: list it, mount it, test it.
+pub trait CallVisitor {
+    /// What comes of each call.
+    type Output;
+
+    /// Visits the call that `E` is.
+    fn visit<E: Endpoint>(&self) -> Self::Output;
+}
+
+/// Gathers the facts of every call.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts;
+
+impl CallVisitor for Facts {
+    type Output = EndpointFacts;
+
+    fn visit<E: Endpoint>(&self) -> EndpointFacts {
+        facts::<E>()
+    }
+}
+
 /// The facts of one endpoint type.
 pub fn facts<E: Endpoint>() -> EndpointFacts {
     let response = SchemaSettings::default().for_serialize().into_generator();

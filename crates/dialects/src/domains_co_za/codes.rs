@@ -84,13 +84,14 @@ impl ReturnCode {
         Self::ALL.into_iter().find(|code| code.number() == number)
     }
 
-    /// The title in the provider's table, which `strMessage` repeats where a call has no words of its own.
+    /// Its title, which `strMessage` repeats where a call has no words of its own. Only 3 has none in
+    /// the provider's table.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Unavailable => "Not Available or Failed",
             Self::Successful => "Successful",
             Self::Pending => "Pending Action Successful",
-            Self::GracePeriod => "Domain is within grace period and cannot be unlocked.",
+            Self::GracePeriod => "Within Grace Period",
             Self::NothingPending => "Item Not Pending Action",
             Self::InvalidCredentials => "Invalid Login Credentials",
             Self::NotPermitted => "Authentication Error",

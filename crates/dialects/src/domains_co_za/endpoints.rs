@@ -1,163 +1,168 @@
-//! Every call of the dialect, so that tests and documents can walk them.
+//! Every call of the dialect in one list, for documents, routers and tests to walk.
 
 use super::{
     account, dnssec, domain, host, legacy, poll, session, subuser, template, transfer, zone,
 };
-use crate::facts::{EndpointFacts, facts};
+use crate::facts::{CallVisitor, EndpointFacts, Facts};
 
-/// Every call, in the order of the catalogue; calls that only older clients make come last.
+/// The facts of every call, as [`each_call`] lists them.
 pub fn endpoints() -> Vec<EndpointFacts> {
-    [
-        session_calls(),
-        domain_calls(),
-        transfer_calls(),
-        host_calls(),
-        dnssec_calls(),
-        zone_calls(),
-        poll_calls(),
-        account_calls(),
-        subuser_calls(),
-        template_calls(),
-        legacy_calls(),
-    ]
-    .concat()
+    each_call(&Facts)
 }
 
-fn session_calls() -> Vec<EndpointFacts> {
-    vec![
-        facts::<session::login::Login>(),
-        facts::<session::generate_auth_secret::GenerateAuthSecret>(),
-        facts::<session::enable_auth::EnableAuth>(),
-        facts::<session::disable_auth::DisableAuth>(),
-        facts::<session::auth_status::AuthStatus>(),
-    ]
+/// What `visitor` makes of every call. Calls that only older clients make come last.
+pub fn each_call<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
+    let groups = [
+        session_calls(visitor),
+        domain_calls(visitor),
+        transfer_calls(visitor),
+        host_calls(visitor),
+        dnssec_calls(visitor),
+        zone_calls(visitor),
+        poll_calls(visitor),
+        account_calls(visitor),
+        subuser_calls(visitor),
+        template_calls(visitor),
+        legacy_calls(visitor),
+    ];
+    groups.into_iter().flatten().collect()
 }
 
-fn domain_calls() -> Vec<EndpointFacts> {
+fn session_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<domain::check::CheckDomain>(),
-        facts::<domain::list::ListDomains>(),
-        facts::<domain::info::ReadDomain>(),
-        facts::<domain::create::CreateDomain>(),
-        facts::<domain::delete::DeleteDomain>(),
-        facts::<domain::contacts::UpdateContacts>(),
-        facts::<domain::nameservers::UpdateNameservers>(),
-        facts::<domain::autorenew::SetAutorenew>(),
-        facts::<domain::renew::RenewDomain>(),
-        facts::<domain::lock::SetLock>(),
-        facts::<domain::lock_status::ReadLock>(),
-        facts::<domain::suspend::SuspendDomain>(),
-        facts::<domain::unsuspend::UnsuspendDomain>(),
-        facts::<domain::send_auth_code::SendAuthCode>(),
-        facts::<domain::epp_key::ReadEppKey>(),
-        facts::<domain::tlds::ListTlds>(),
+        visitor.visit::<session::login::Login>(),
+        visitor.visit::<session::generate_auth_secret::GenerateAuthSecret>(),
+        visitor.visit::<session::enable_auth::EnableAuth>(),
+        visitor.visit::<session::disable_auth::DisableAuth>(),
+        visitor.visit::<session::auth_status::AuthStatus>(),
     ]
 }
 
-fn transfer_calls() -> Vec<EndpointFacts> {
+fn domain_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<transfer::request::RequestTransfer>(),
-        facts::<transfer::status::ReadTransferStatus>(),
-        facts::<transfer::cancel::CancelTransfer>(),
-        facts::<transfer::resend_foa::ResendFoa>(),
-        facts::<transfer::validate_epp_key::ValidateEppKey>(),
-        facts::<transfer::details::ReadTransfer>(),
-        facts::<transfer::incoming::ListIncoming>(),
-        facts::<transfer::outgoing::ListOutgoing>(),
-        facts::<transfer::respond::RespondToTransfer>(),
+        visitor.visit::<domain::check::CheckDomain>(),
+        visitor.visit::<domain::list::ListDomains>(),
+        visitor.visit::<domain::info::ReadDomain>(),
+        visitor.visit::<domain::create::CreateDomain>(),
+        visitor.visit::<domain::delete::DeleteDomain>(),
+        visitor.visit::<domain::contacts::UpdateContacts>(),
+        visitor.visit::<domain::nameservers::UpdateNameservers>(),
+        visitor.visit::<domain::autorenew::SetAutorenew>(),
+        visitor.visit::<domain::renew::RenewDomain>(),
+        visitor.visit::<domain::lock::SetLock>(),
+        visitor.visit::<domain::lock_status::ReadLock>(),
+        visitor.visit::<domain::suspend::SuspendDomain>(),
+        visitor.visit::<domain::unsuspend::UnsuspendDomain>(),
+        visitor.visit::<domain::send_auth_code::SendAuthCode>(),
+        visitor.visit::<domain::epp_key::ReadEppKey>(),
+        visitor.visit::<domain::tlds::ListTlds>(),
     ]
 }
 
-fn host_calls() -> Vec<EndpointFacts> {
+fn transfer_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<host::glue::ReadGlue>(),
-        facts::<host::set_glue::SetGlue>(),
-        facts::<host::hosts::ReadHosts>(),
-        facts::<host::set_host::SetHost>(),
-        facts::<host::delete_host::DeleteHost>(),
+        visitor.visit::<transfer::request::RequestTransfer>(),
+        visitor.visit::<transfer::status::ReadTransferStatus>(),
+        visitor.visit::<transfer::cancel::CancelTransfer>(),
+        visitor.visit::<transfer::resend_foa::ResendFoa>(),
+        visitor.visit::<transfer::validate_epp_key::ValidateEppKey>(),
+        visitor.visit::<transfer::details::ReadTransfer>(),
+        visitor.visit::<transfer::incoming::ListIncoming>(),
+        visitor.visit::<transfer::outgoing::ListOutgoing>(),
+        visitor.visit::<transfer::respond::RespondToTransfer>(),
     ]
 }
 
-fn dnssec_calls() -> Vec<EndpointFacts> {
+fn host_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<dnssec::ds_records::ReadDsRecords>(),
-        facts::<dnssec::set_ds_records::SetDsRecords>(),
-        facts::<dnssec::delete_ds_records::DeleteDsRecords>(),
+        visitor.visit::<host::glue::ReadGlue>(),
+        visitor.visit::<host::set_glue::SetGlue>(),
+        visitor.visit::<host::hosts::ReadHosts>(),
+        visitor.visit::<host::set_host::SetHost>(),
+        visitor.visit::<host::delete_host::DeleteHost>(),
     ]
 }
 
-fn zone_calls() -> Vec<EndpointFacts> {
+fn dnssec_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<zone::records::ReadZone>(),
-        facts::<zone::set_records::SetZone>(),
-        facts::<zone::delete_zone::DeleteZone>(),
-        facts::<zone::add_record::AddRecord>(),
-        facts::<zone::change_record::ChangeRecord>(),
-        facts::<zone::delete_record::DeleteRecord>(),
+        visitor.visit::<dnssec::ds_records::ReadDsRecords>(),
+        visitor.visit::<dnssec::set_ds_records::SetDsRecords>(),
+        visitor.visit::<dnssec::delete_ds_records::DeleteDsRecords>(),
     ]
 }
 
-fn poll_calls() -> Vec<EndpointFacts> {
+fn zone_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<poll::messages::ListMessages>(),
-        facts::<poll::acknowledge::Acknowledge>(),
+        visitor.visit::<zone::records::ReadZone>(),
+        visitor.visit::<zone::set_records::SetZone>(),
+        visitor.visit::<zone::delete_zone::DeleteZone>(),
+        visitor.visit::<zone::add_record::AddRecord>(),
+        visitor.visit::<zone::change_record::ChangeRecord>(),
+        visitor.visit::<zone::delete_record::DeleteRecord>(),
     ]
 }
 
-fn account_calls() -> Vec<EndpointFacts> {
+fn poll_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<account::balance::ReadBalance>(),
-        facts::<account::profile::ReadProfile>(),
-        facts::<account::update_profile::UpdateProfile>(),
-        facts::<account::open::OpenAccount>(),
-        facts::<account::list::ListAccounts>(),
-        facts::<account::suspend::SuspendAccount>(),
-        facts::<account::unsuspend::UnsuspendAccount>(),
-        facts::<account::add_credits::AddCredits>(),
-        facts::<account::remove_credits::RemoveCredits>(),
-        facts::<account::pricing::ReadPricing>(),
-        facts::<account::set_pricing::SetPricing>(),
-        facts::<account::default_pricing::ReadDefaultPricing>(),
-        facts::<account::set_default_pricing::SetDefaultPricing>(),
-        facts::<account::notifications::ReadNotifications>(),
-        facts::<account::set_notifications::SetNotifications>(),
+        visitor.visit::<poll::messages::ListMessages>(),
+        visitor.visit::<poll::acknowledge::Acknowledge>(),
     ]
 }
 
-fn subuser_calls() -> Vec<EndpointFacts> {
+fn account_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<subuser::create::CreateSubuser>(),
-        facts::<subuser::update::UpdateSubuser>(),
-        facts::<subuser::list::ListSubusers>(),
-        facts::<subuser::delete::DeleteSubuser>(),
-        facts::<subuser::suspend::SuspendSubuser>(),
-        facts::<subuser::unsuspend::UnsuspendSubuser>(),
+        visitor.visit::<account::balance::ReadBalance>(),
+        visitor.visit::<account::profile::ReadProfile>(),
+        visitor.visit::<account::update_profile::UpdateProfile>(),
+        visitor.visit::<account::open::OpenAccount>(),
+        visitor.visit::<account::list::ListAccounts>(),
+        visitor.visit::<account::suspend::SuspendAccount>(),
+        visitor.visit::<account::unsuspend::UnsuspendAccount>(),
+        visitor.visit::<account::add_credits::AddCredits>(),
+        visitor.visit::<account::remove_credits::RemoveCredits>(),
+        visitor.visit::<account::pricing::ReadPricing>(),
+        visitor.visit::<account::set_pricing::SetPricing>(),
+        visitor.visit::<account::default_pricing::ReadDefaultPricing>(),
+        visitor.visit::<account::set_default_pricing::SetDefaultPricing>(),
+        visitor.visit::<account::notifications::ReadNotifications>(),
+        visitor.visit::<account::set_notifications::SetNotifications>(),
     ]
 }
 
-fn template_calls() -> Vec<EndpointFacts> {
+fn subuser_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<template::contact::list::ListContactTemplates>(),
-        facts::<template::contact::create::CreateContactTemplate>(),
-        facts::<template::contact::update::UpdateContactTemplate>(),
-        facts::<template::contact::delete::DeleteContactTemplate>(),
-        facts::<template::ns::list::ListNsTemplates>(),
-        facts::<template::ns::create::CreateNsTemplate>(),
-        facts::<template::ns::update::UpdateNsTemplate>(),
-        facts::<template::ns::delete::DeleteNsTemplate>(),
-        facts::<template::dns::list::ListDnsTemplates>(),
-        facts::<template::dns::create::CreateDnsTemplate>(),
-        facts::<template::dns::update::UpdateDnsTemplate>(),
-        facts::<template::dns::delete::DeleteDnsTemplate>(),
+        visitor.visit::<subuser::create::CreateSubuser>(),
+        visitor.visit::<subuser::update::UpdateSubuser>(),
+        visitor.visit::<subuser::list::ListSubusers>(),
+        visitor.visit::<subuser::delete::DeleteSubuser>(),
+        visitor.visit::<subuser::suspend::SuspendSubuser>(),
+        visitor.visit::<subuser::unsuspend::UnsuspendSubuser>(),
     ]
 }
 
-fn legacy_calls() -> Vec<EndpointFacts> {
+fn template_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
     vec![
-        facts::<legacy::check_tlds::CheckTlds>(),
-        facts::<legacy::transfer_check::CheckTransfer>(),
-        facts::<legacy::cancel_update::CancelUpdate>(),
-        facts::<legacy::cancel_delete::CancelDelete>(),
-        facts::<legacy::domain_totals::CountDomains>(),
+        visitor.visit::<template::contact::list::ListContactTemplates>(),
+        visitor.visit::<template::contact::create::CreateContactTemplate>(),
+        visitor.visit::<template::contact::update::UpdateContactTemplate>(),
+        visitor.visit::<template::contact::delete::DeleteContactTemplate>(),
+        visitor.visit::<template::ns::list::ListNsTemplates>(),
+        visitor.visit::<template::ns::create::CreateNsTemplate>(),
+        visitor.visit::<template::ns::update::UpdateNsTemplate>(),
+        visitor.visit::<template::ns::delete::DeleteNsTemplate>(),
+        visitor.visit::<template::dns::list::ListDnsTemplates>(),
+        visitor.visit::<template::dns::create::CreateDnsTemplate>(),
+        visitor.visit::<template::dns::update::UpdateDnsTemplate>(),
+        visitor.visit::<template::dns::delete::DeleteDnsTemplate>(),
+    ]
+}
+
+fn legacy_calls<V: CallVisitor>(visitor: &V) -> Vec<V::Output> {
+    vec![
+        visitor.visit::<legacy::check_tlds::CheckTlds>(),
+        visitor.visit::<legacy::transfer_check::CheckTransfer>(),
+        visitor.visit::<legacy::cancel_update::CancelUpdate>(),
+        visitor.visit::<legacy::cancel_delete::CancelDelete>(),
+        visitor.visit::<legacy::domain_totals::CountDomains>(),
     ]
 }

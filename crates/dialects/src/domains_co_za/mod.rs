@@ -46,7 +46,7 @@ pub mod zone;
 
 mod endpoints;
 
-pub use endpoints::endpoints;
+pub use endpoints::{each_call, endpoints};
 
 use wire::Dialect;
 
