@@ -28,29 +28,58 @@ pub(super) fn second_look<T: DeserializeOwned>(
     Err(error)
 }
 
-/// The parameter without which `error` does not occur.
+/// The parameter that `error` is about.
 ///
-/// serde loses the names of fields inside flattened structs, so this is how they are found.
+/// serde loses the names of fields inside flattened structs. So each parameter is taken away in
+/// turn: without the culprit the error is another one, or none.
 fn culprit<T: for<'de> Deserialize<'de>>(tree: &mut Node, error: &DecodeError) -> Option<String> {
-    let count = match tree {
-        Node::Map(entries) if entries.len() <= limits::SUSPECTS => entries.len(),
+    let names: Vec<String> = match tree {
+        Node::Map(entries) if entries.len() <= limits::SUSPECTS => {
+            entries.iter().map(|(name, _)| name.clone()).collect()
+        }
         _ => return None,
     };
-    for at in 0..count {
-        let Node::Map(entries) = tree else {
-            return None;
-        };
-        let suspect = entries.remove(at);
-        let changed = T::deserialize(Reader::new(tree)).err().as_ref() != Some(error);
-        let Node::Map(entries) = tree else {
-            return None;
-        };
-        entries.insert(at, suspect);
-        if changed {
-            return Some(entries[at].0.clone());
+    let mut needed = Vec::new();
+    for (at, name) in names.into_iter().enumerate() {
+        match error_with::<T>(tree, at, Node::Null) {
+            Some(other) if other == *error => {}
+            Some(other) if other == DecodeError::new(&name, Problem::Missing) => {
+                needed.push((at, name))
+            }
+            _ => return Some(name),
         }
     }
-    None
+    // What is needed is missed when it is gone, culprit or not; but only a culprit stays nameless
+    // when it is made worse.
+    let worse = Node::Map(vec![("?".to_owned(), Node::Map(Vec::new()))]);
+    let mut nameless = needed.into_iter().filter(|&(at, _)| {
+        error_with::<T>(tree, at, worse.clone()).is_some_and(|error| error.field.is_empty())
+    });
+    nameless.next().map(|(_, name)| name)
+}
+
+/// The error when the parameter at `at` is another; without it when the other is null.
+fn error_with<T: for<'de> Deserialize<'de>>(
+    tree: &mut Node,
+    at: usize,
+    other: Node,
+) -> Option<DecodeError> {
+    let Node::Map(entries) = tree else {
+        return None;
+    };
+    let (name, node) = entries.remove(at);
+    if other != Node::Null {
+        entries.insert(at, (name.clone(), other.clone()));
+    }
+    let error = T::deserialize(Reader::new(tree)).err();
+    let Node::Map(entries) = tree else {
+        return None;
+    };
+    if other != Node::Null {
+        entries.remove(at);
+    }
+    entries.insert(at, (name, node));
+    error
 }
 
 /// Removes the node at `path` when it is blank; tells whether it did.
@@ -114,6 +143,13 @@ mod tests {
         rows: Vec<Inner>,
         #[serde(flatten)]
         inner: Inner,
+        #[serde(flatten)]
+        strict: Strict,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Strict {
+        must: crate::Loose<u8>,
     }
 
     fn read(input: &str) -> Result<Outer, DecodeError> {
@@ -124,7 +160,7 @@ mod tests {
 
     #[test]
     fn blanks_count_as_left_out_where_they_cannot_be_read() {
-        let read = read("name=&period=&ttl=&rows[0][ttl]=&rows[1][ttl]=5").unwrap();
+        let read = read("must=1&name=&period=&ttl=&rows[0][ttl]=&rows[1][ttl]=5").unwrap();
         assert_eq!(
             (read.name.as_str(), read.period, read.inner.ttl),
             ("", None, None)
@@ -135,9 +171,11 @@ mod tests {
 
     #[test]
     fn a_field_inside_a_flattened_struct_is_named() {
-        let error = read("name=x&other=y&ttl=soon").unwrap_err();
+        let error = read("name=x&must=1&other=y&ttl=soon").unwrap_err();
         assert_eq!(error.field, "ttl");
-        let error = read("name=x&rows[3][ttl]=soon").unwrap_err();
+        let error = read("name=x&must=1x&ttl=5").unwrap_err();
+        assert_eq!(error.field, "must");
+        let error = read("name=x&must=1&rows[3][ttl]=soon").unwrap_err();
         assert_eq!(error.field, "rows.3.ttl");
     }
 }

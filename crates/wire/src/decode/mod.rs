@@ -12,6 +12,8 @@ mod json;
 pub mod limits;
 /// Parameters out of multipart bodies.
 mod multipart;
+/// The inner parts of the reader.
+mod parts;
 /// A serde deserializer over the tree.
 mod reader;
 /// The ordered tree of parameters.

@@ -1,12 +1,10 @@
 //! A serde deserializer over the tree: lenient about how a value is written, exact about its path.
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
-    VariantAccess, Visitor, value::StrDeserializer,
-};
+use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::{DecodeError, Node, Problem, form::index};
+use super::parts::{Choice, Items, Parts};
+use super::{DecodeError, Node, Problem};
 
 /// Reads one node as whatever type is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -86,8 +84,18 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         deserialize_i16 visit_i16 i16, "a whole number from -32768 to 32767";
         deserialize_i32 visit_i32 i32, "a whole number from -2147483648 to 2147483647";
         deserialize_i64 visit_i64 i64, "a whole number";
-        deserialize_f32 visit_f32 f32, "a number";
-        deserialize_f64 visit_f64 f64, "a number";
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        let number: f64 = self.number("a number")?;
+        if !number.is_finite() {
+            return Err(DecodeError::unreadable("a number"));
+        }
+        visitor.visit_f64(number)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -110,31 +118,14 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.node {
-            Node::Null => Err(DecodeError::nameless(Problem::Missing)),
-            Node::List(items) => visitor.visit_seq(Items {
-                items: items.iter(),
-                at: 0,
-            }),
-            Node::Map(entries) => match numbered(entries) {
-                Some(items) => visitor.visit_seq(Entries {
-                    items: items.into_iter(),
-                }),
-                None => visitor.visit_seq(Items {
-                    items: std::slice::from_ref(self.node).iter(),
-                    at: 0,
-                }),
-            },
+        visitor.visit_seq(match self.node {
+            Node::Null => return Err(DecodeError::nameless(Problem::Missing)),
+            Node::List(items) => Items::counted(items),
+            Node::Map(entries) => Items::numbered(entries).unwrap_or(Items::Alone(Some(self.node))),
             // One value is a list of one, but a blank is a list of none.
-            Node::Text(text) if text.is_empty() => visitor.visit_seq(Items {
-                items: [].iter(),
-                at: 0,
-            }),
-            Node::Text(_) | Node::Number(_) | Node::Bool(_) => visitor.visit_seq(Items {
-                items: std::slice::from_ref(self.node).iter(),
-                at: 0,
-            }),
-        }
+            Node::Text(text) if text.is_empty() => Items::Alone(None),
+            Node::Text(_) | Node::Number(_) | Node::Bool(_) => Items::Alone(Some(self.node)),
+        })
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -156,11 +147,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.node {
-            Node::Map(entries) => visitor.visit_map(Parts::Named {
-                left: entries,
-                value: None,
-            }),
-            Node::List(items) => visitor.visit_map(Parts::Counted { left: items, at: 0 }),
+            Node::Map(entries) => visitor.visit_map(Parts::named(entries)),
+            Node::List(items) => visitor.visit_map(Parts::counted(items)),
             Node::Null => Err(DecodeError::nameless(Problem::Missing)),
             Node::Bool(_) | Node::Number(_) | Node::Text(_) => {
                 Err(DecodeError::unreadable("a group of named values"))
@@ -190,7 +178,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 Problem::Unreadable { .. } => serde::de::Error::unknown_variant("", choices),
                 _ => error,
             })?;
-        visitor.visit_enum(Choice { text })
+        visitor.visit_enum(Choice::new(text))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -234,211 +222,86 @@ fn number<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, 
     }
 }
 
-/// The entries of a map whose names are all numbers, in the order of these numbers.
-fn numbered(entries: &[(String, Node)]) -> Option<Vec<(u32, &Node)>> {
-    let numbered = entries
-        .iter()
-        .map(|(name, node)| Some((index(name)?, node)));
-    let mut numbered: Vec<_> = numbered.collect::<Option<_>>()?;
-    numbered.sort_by_key(|&(number, _)| number);
-    Some(numbered)
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
 
-struct Items<'de> {
-    items: std::slice::Iter<'de, Node>,
-    at: usize,
-}
+    use serde::Deserialize;
+    use serde::de::DeserializeOwned;
 
-impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = DecodeError;
+    use super::*;
+    use crate::decode::{form_text, json};
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, DecodeError> {
-        let Some(node) = self.items.next() else {
-            return Ok(None);
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(rename_all = "camelCase")]
+    enum Way {
+        In,
+        OutBound,
+    }
+
+    fn form<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
+        let params = form_text(text.as_bytes()).expect("the tests send proper forms");
+        params.get("x").expect("the form has x").decode()
+    }
+
+    #[test]
+    fn plain_types_are_read_from_text_and_from_json() {
+        assert_eq!(form("x=+12"), Ok(12_u8));
+        assert_eq!(form("x=-1.5"), Ok(-1.5_f64));
+        assert_eq!(form("x=Yes"), Ok(true));
+        assert_eq!(form("x="), Ok(String::new()));
+        assert_eq!(form("x=outBound"), Ok(Way::OutBound));
+        let params = json(br#"{"s": 12, "t": true, "n": null, "b": 0, "m": 1.50}"#).unwrap();
+        assert_eq!(params.get("s").unwrap().decode(), Ok("12".to_owned()));
+        assert_eq!(params.get("t").unwrap().decode(), Ok("true".to_owned()));
+        assert_eq!(params.get("n").unwrap().decode(), Ok(None::<String>));
+        assert_eq!(params.get("b").unwrap().decode(), Ok(false));
+        assert_eq!(params.get("m").unwrap().decode(), Ok(1.5_f64));
+    }
+
+    #[test]
+    fn lists_and_maps_are_read_from_each_other() {
+        assert_eq!(form("x=a,b"), Ok(vec!["a,b".to_owned()]));
+        assert_eq!(form("x="), Ok(Vec::<String>::new()));
+        assert_eq!(
+            form("x[7]=b&x[3]=a"),
+            Ok(vec!["a".to_owned(), "b".to_owned()])
+        );
+        assert_eq!(
+            form("x[0]=5&x[1]=6"),
+            Ok(BTreeMap::from([(0_u32, 5_u8), (1, 6)]))
+        );
+        assert_eq!(form("x[7]=5"), Ok(BTreeMap::from([(7_u32, 5_u8)])));
+        assert_eq!(form("x[a]=5"), Ok(BTreeMap::from([("a".to_owned(), 5_u8)])));
+        assert_eq!(form("x[]=1&x[]=2"), Ok((1_u8, 2_u8)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_with_its_path() {
+        let whole = "a whole number from 0 to 255".to_owned();
+        let at = |field| {
+            DecodeError::new(
+                field,
+                Problem::Unreadable {
+                    expected: whole.clone(),
+                },
+            )
         };
-        let at = self.at;
-        self.at += 1;
-        seed.deserialize(Reader { node })
-            .map(Some)
-            .map_err(|error| error.under(&at))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len())
-    }
-}
-
-struct Entries<'de> {
-    items: std::vec::IntoIter<(u32, &'de Node)>,
-}
-
-impl<'de> SeqAccess<'de> for Entries<'de> {
-    type Error = DecodeError;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, DecodeError> {
-        let Some((at, node)) = self.items.next() else {
-            return Ok(None);
-        };
-        seed.deserialize(Reader { node })
-            .map(Some)
-            .map_err(|error| error.under(&at))
-    }
-}
-
-/// The parts of a map; a list counts as a map from 0, 1, 2 and so on.
-enum Parts<'de> {
-    Named {
-        left: &'de [(String, Node)],
-        value: Option<&'de (String, Node)>,
-    },
-    Counted {
-        left: &'de [Node],
-        at: usize,
-    },
-}
-
-impl<'de> MapAccess<'de> for Parts<'de> {
-    type Error = DecodeError;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, DecodeError> {
-        match self {
-            Self::Named { left, value } => {
-                let Some((entry, rest)) = left.split_first() else {
-                    return Ok(None);
-                };
-                (*left, *value) = (rest, Some(entry));
-                seed.deserialize(Name { text: &entry.0 }).map(Some)
-            }
-            Self::Counted { left: [], .. } => Ok(None),
-            Self::Counted { at, .. } => seed
-                .deserialize(at.to_string().into_deserializer())
-                .map(Some),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(
-        &mut self,
-        seed: V,
-    ) -> Result<V::Value, DecodeError> {
-        match self {
-            Self::Named { value, .. } => {
-                let (name, node) = value.take().expect("serde asks for a value after its key");
-                seed.deserialize(Reader { node })
-                    .map_err(|error| error.under(name))
-            }
-            Self::Counted { left, at } => {
-                let (node, rest) = left
-                    .split_first()
-                    .expect("serde asks for a value after its key");
-                let place = *at;
-                (*left, *at) = (rest, place + 1);
-                seed.deserialize(Reader { node })
-                    .map_err(|error| error.under(&place))
-            }
-        }
-    }
-}
-
-/// The name of a part; maps from numbers read it as a number.
-struct Name<'de> {
-    text: &'de str,
-}
-
-macro_rules! numeric_names {
-    ($($method:ident $visit:ident;)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-            let number = self.text.parse();
-            visitor.$visit(number.map_err(|_| DecodeError::unreadable("numbered"))?)
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for Name<'de> {
-    type Error = DecodeError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_borrowed_str(self.text)
-    }
-
-    numeric_names! {
-        deserialize_u8 visit_u8;
-        deserialize_u16 visit_u16;
-        deserialize_u32 visit_u32;
-        deserialize_u64 visit_u64;
-        deserialize_i32 visit_i32;
-        deserialize_i64 visit_i64;
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        visitor.visit_enum(Choice { text: self.text })
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i128 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq
-        tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// A choice that is named by text.
-struct Choice<'de> {
-    text: &'de str,
-}
-
-impl<'de> EnumAccess<'de> for Choice<'de> {
-    type Error = DecodeError;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, Self), DecodeError> {
-        let name: StrDeserializer<'_, DecodeError> = self.text.into_deserializer();
-        Ok((seed.deserialize(name)?, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Choice<'de> {
-    type Error = DecodeError;
-
-    fn unit_variant(self) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, DecodeError> {
-        Err(DecodeError::unreadable("a plain choice"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, DecodeError> {
-        Err(DecodeError::unreadable("a plain choice"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, DecodeError> {
-        Err(DecodeError::unreadable("a plain choice"))
+        assert_eq!(form::<u8>("x=256"), Err(at("")));
+        assert_eq!(form::<Vec<u8>>("x=256"), Err(at("")));
+        assert_eq!(form::<Vec<u8>>("x[]=1&x[]=b"), Err(at("1")));
+        assert_eq!(form::<Vec<u8>>("x[7]=b"), Err(at("7")));
+        assert_eq!(
+            form::<f64>("x=NaN"),
+            Err(DecodeError::unreadable("a number"))
+        );
+        let allowed = vec!["in".to_owned(), "outBound".to_owned()];
+        let unknown = DecodeError::nameless(Problem::Unknown { allowed });
+        assert_eq!(form::<Way>("x=up"), Err(unknown.clone()));
+        assert_eq!(form::<Way>("x[]=in"), Err(unknown));
+        assert_eq!(
+            form::<String>("x[]=a"),
+            Err(DecodeError::unreadable("text"))
+        );
     }
 }

@@ -96,10 +96,12 @@ pub(super) async fn params(body: &Bytes, headers: &HeaderMap) -> Result<Params, 
         // The boundary is case-sensitive.
         return multipart(body.clone(), written.unwrap_or_default()).await;
     }
-    let form = content_type.contains("form-urlencoded");
-    let start = body.trim_ascii_start().first();
-    let blank = start.is_none();
-    if !blank && (content_type.contains("json") || (!form && matches!(start, Some(b'{' | b'[')))) {
+    let looks_like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
+    if content_type.contains("form-urlencoded") && looks_like_json {
+        // `curl -d '{…}'` says form and means JSON.
+        return json(body).or_else(|_| form_text(body.trim_ascii()));
+    }
+    if looks_like_json || (content_type.contains("json") && !body.trim_ascii().is_empty()) {
         return json(body);
     }
     form_text(body.trim_ascii())

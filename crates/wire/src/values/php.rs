@@ -211,7 +211,7 @@ mod tests {
         digest: String,
     }
 
-    const TEXT: &str = r#"a:1:{i:0;a:2:{s:3:"tag";s:5:"12345";s:6:"digest";s:5:"é\";z";}}"#;
+    const TEXT: &str = r#"a:1:{i:0;a:2:{s:3:"tag";s:5:"12345";s:6:"digest";s:5:"é";z";}}"#;
 
     #[test]
     fn a_value_is_read_and_written_as_php_does() {
@@ -220,7 +220,7 @@ mod tests {
             read.0,
             [Ds {
                 tag: "12345".into(),
-                digest: "é\\\";z"[..5].into()
+                digest: "é\";z".into()
             }]
         );
         assert_eq!(Node::of(&read).unwrap(), Node::Text(TEXT.into()));

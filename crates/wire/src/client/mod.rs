@@ -1,23 +1,33 @@
-//! Our own client of a dialect, and the tests' way in. Plain HTTP; it never retries, because only
-//! the caller knows whether a call may run twice.
+//! Our own client of a dialect, and the tests' way in. Plain HTTP; it never repeats a call that may
+//! have been heard, because only the caller knows whether it may run twice.
+
+/// Why there is no answer.
+mod error;
+/// One request and its answer.
+mod exchange;
+/// What came back.
+mod reply;
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
+use http_body_util::Full;
 use hyper_util::client::legacy::Client as Pool;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::de::DeserializeOwned;
+
+pub use error::ClientError;
+pub use reply::{RawReply, Reply};
 
 use crate::encode::{pairs, urlencoded};
 use crate::{Dialect, Endpoint, Node};
 
-/// Bytes of an answer.
-const ANSWER: usize = 16 << 20;
+/// How long connecting may take.
+const CONNECTING: Duration = Duration::from_secs(10);
 /// How long a call may take, unless said otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What is escaped in a path: all but the unreserved characters of RFC 3986.
@@ -36,12 +46,16 @@ pub enum Bodies {
     Json,
 }
 
+/// Writes the headers that sign a body.
+type Signing = Arc<dyn Fn(&[u8]) -> HeaderMap + Send + Sync>;
+
 /// A client of the dialect `D`.
 pub struct Client<D> {
     pool: Pool<HttpConnector, Full<Bytes>>,
     base_url: String,
     headers: HeaderMap,
     bodies: Bodies,
+    signing: Option<Signing>,
     patience: Duration,
     dialect: PhantomData<fn() -> D>,
 }
@@ -53,77 +67,10 @@ impl<D> Clone for Client<D> {
             base_url: self.base_url.clone(),
             headers: self.headers.clone(),
             bodies: self.bodies,
+            signing: self.signing.clone(),
             patience: self.patience,
             dialect: PhantomData,
         }
-    }
-}
-
-/// Why there is no answer. What the other side said, even a refusal, is a `Reply`.
-#[derive(Debug)]
-pub enum ClientError {
-    /// The request cannot be written; nothing was sent.
-    Unwritable(String),
-    /// The other side cannot be reached; nothing was sent.
-    Unreachable(String),
-    /// The answer did not arrive: the call may have happened or not.
-    NoAnswer(String),
-    /// The answer is not what it should be.
-    Unreadable(String),
-}
-
-impl std::fmt::Display for ClientError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Unwritable(why) => write!(f, "the request cannot be written: {why}"),
-            Self::Unreachable(why) => write!(f, "the other side cannot be reached: {why}"),
-            Self::NoAnswer(why) => write!(f, "no answer arrived: {why}"),
-            Self::Unreadable(why) => write!(f, "the answer cannot be read: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for ClientError {}
-
-/// What came back for a call.
-#[derive(Debug, Clone)]
-pub struct Reply<E> {
-    /// The HTTP status.
-    pub status: StatusCode,
-    /// Its headers.
-    pub headers: HeaderMap,
-    /// Its body as it travelled.
-    pub body: Bytes,
-    endpoint: PhantomData<fn() -> E>,
-}
-
-/// What came back for something that is not a call of ours.
-pub type RawReply = Reply<()>;
-
-impl<E> Reply<E> {
-    /// The body as JSON of any type, for example a response in its dialect's envelope.
-    ///
-    /// # Errors
-    /// When the body is something else.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, ClientError> {
-        serde_json::from_slice(&self.body)
-            .map_err(|error| ClientError::Unreadable(error.to_string()))
-    }
-
-    /// The body as text, whatever it is.
-    #[must_use]
-    pub fn text(&self) -> std::borrow::Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
-    }
-}
-
-impl<E: Endpoint> Reply<E> {
-    /// The body as the call's response, where the dialect has no envelope around it.
-    ///
-    /// # Errors
-    /// When the body is something else.
-    pub fn decode(&self) -> Result<E::Response, ClientError> {
-        self.json()
     }
 }
 
@@ -131,11 +78,15 @@ impl<D> Client<D> {
     /// A client of the dialect at `base_url`, which includes the dialect's prefix.
     pub fn new(base_url: impl Into<String>) -> Self {
         let base_url: String = base_url.into();
+        let mut connector = HttpConnector::new();
+        connector.set_connect_timeout(Some(CONNECTING));
+        connector.set_nodelay(true);
         Self {
-            pool: Pool::builder(TokioExecutor::new()).build_http(),
+            pool: Pool::builder(TokioExecutor::new()).build(connector),
             base_url: base_url.trim_end_matches('/').to_owned(),
             headers: HeaderMap::new(),
             bodies: Bodies::Form,
+            signing: None,
             patience: PATIENCE,
             dialect: PhantomData,
         }
@@ -163,6 +114,16 @@ impl<D> Client<D> {
     #[must_use]
     pub fn with_bodies(mut self, bodies: Bodies) -> Self {
         self.bodies = bodies;
+        self
+    }
+
+    /// The same client, with headers on every call that are made from its body.
+    #[must_use]
+    pub fn with_signing(
+        mut self,
+        sign: impl Fn(&[u8]) -> HeaderMap + Send + Sync + 'static,
+    ) -> Self {
+        self.signing = Some(Arc::new(sign));
         self
     }
 
@@ -196,23 +157,28 @@ impl<D> Client<D> {
         body: Option<(&str, Bytes)>,
         headers: &HeaderMap,
     ) -> Result<Reply<E>, ClientError> {
-        let unwritable = |error: http::Error| ClientError::Unwritable(error.to_string());
         let question = query
             .filter(|query| !query.is_empty())
             .map(|query| format!("?{query}"));
         let url = format!("{}{path}{}", self.base_url, question.unwrap_or_default());
         let mut request = Request::builder().method(method).uri(url);
-        let (content_type, body) =
-            body.map_or((None, Bytes::new()), |(kind, body)| (Some(kind), body));
-        if let Some(content_type) = content_type {
+        if let Some((content_type, _)) = body {
             request = request.header(header::CONTENT_TYPE, content_type);
         }
-        let mut request = request.body(Full::new(body)).map_err(unwritable)?;
-        for (name, value) in self.headers.iter().chain(headers) {
+        let body = body.map_or_else(Bytes::new, |(_, body)| body);
+        let signature = self
+            .signing
+            .as_ref()
+            .map(|sign| sign(&body))
+            .unwrap_or_default();
+        let mut request = request
+            .body(Full::new(body))
+            .map_err(|error| ClientError::Unwritable(error.to_string()))?;
+        for (name, value) in self.headers.iter().chain(&signature).chain(headers) {
             request.headers_mut().insert(name, value.clone());
         }
-        let exchange = exchange(&self.pool, request);
-        match tokio::time::timeout(self.patience, exchange).await {
+        let answer = exchange::exchange(&self.pool, request);
+        match tokio::time::timeout(self.patience, answer).await {
             Ok(reply) => reply,
             Err(_) => Err(ClientError::NoAnswer(format!("waited {:?}", self.patience))),
         }
@@ -248,36 +214,6 @@ impl<D: Dialect> Client<D> {
     }
 }
 
-async fn exchange<E>(
-    pool: &Pool<HttpConnector, Full<Bytes>>,
-    request: Request<Full<Bytes>>,
-) -> Result<Reply<E>, ClientError> {
-    let response = pool
-        .request(request)
-        .await
-        .map_err(|error| match error.is_connect() {
-            true => ClientError::Unreachable(chain(&error)),
-            false => ClientError::NoAnswer(chain(&error)),
-        })?;
-    let (parts, body) = response.into_parts();
-    let body = Limited::new(body, ANSWER)
-        .collect()
-        .await
-        .map_err(|error| {
-            if error.is::<LengthLimitError>() {
-                return ClientError::Unreadable("it is too long".to_owned());
-            }
-            ClientError::NoAnswer(error.to_string())
-        })?;
-    let (status, headers) = (parts.status, parts.headers);
-    Ok(Reply {
-        status,
-        headers,
-        body: body.to_bytes(),
-        endpoint: PhantomData,
-    })
-}
-
 /// Moves the path parameters out of `entries` into the path.
 fn fill(template: &str, entries: &mut Vec<(String, Node)>) -> Result<String, ClientError> {
     let mut path = String::with_capacity(template.len());
@@ -302,13 +238,4 @@ fn fill(template: &str, entries: &mut Vec<(String, Node)>) -> Result<String, Cli
     }
     path.push_str(rest);
     Ok(path)
-}
-
-/// An error with its causes, which is where hyper says what happened.
-fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
 }
