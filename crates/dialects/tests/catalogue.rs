@@ -18,7 +18,7 @@ use dialects::domains_co_za::poll::poll_code::PollCode;
 use dialects::domains_co_za::reseller_object::carries_reseller;
 use dialects::facts::EndpointFacts;
 use serde::Deserialize;
-use wire::Node;
+use wire::{Access, Node};
 
 use keys::{Kinds, body_paths, kinds_at};
 
@@ -65,6 +65,7 @@ struct Operation {
     path: String,
     aliases: Vec<String>,
     params: Vec<Param>,
+    registrar_only: bool,
     shows_reseller: bool,
     shapes: Vec<Shape>,
 }
@@ -150,6 +151,30 @@ fn no_two_calls_share_a_route() {
         let route = format!("POST {}", older.path);
         assert!(routes.insert(route.clone()), "{route}");
         assert_eq!(call_of(older.id).method, older.method, "{route}");
+    }
+}
+
+#[test]
+fn calls_of_parents_are_theirs_alone() {
+    let catalogue = catalogue();
+    for call in endpoints().iter().filter(|call| !call.ids.is_empty()) {
+        let mut rows = catalogue
+            .operations
+            .iter()
+            .filter(|row| call.ids.contains(&row.id.as_str()));
+        let parents_only = rows.all(|row| row.registrar_only);
+        assert_eq!(
+            call.access == Access::Parent,
+            parents_only,
+            "{:?}",
+            call.ids
+        );
+        assert_eq!(
+            call.access == Access::Anyone,
+            call.path == "/login",
+            "{:?}",
+            call.ids
+        );
     }
 }
 

@@ -155,6 +155,12 @@ fn ds_records_travel_as_php_text_with_either_spelling_of_their_keys() {
         .map(|record| (record.tag.0, record.digest_type.0, record.digest.as_str()))
         .collect();
     assert_eq!(found, [(20326, 2, "0F0F"), (20326, 4, "A5A5")]);
+    let sent = encode::pairs(&call).unwrap();
+    let second = r#"i:1;a:4:{s:3:"tag";s:5:"20326";s:3:"alg";s:2:"13";"#;
+    assert!(
+        sent.iter()
+            .any(|(name, text)| name == "dsRecords" && text.contains(second))
+    );
 
     let call: DeleteDsRecords = read(&pairs[..2]).unwrap();
     assert!(call.all.is_none() && call.records.is_none());

@@ -10,8 +10,12 @@ use wire::Loose;
 pub struct DnsSecKey {
     /// The key in base64.
     pub key: String,
-    /// Algorithm number, usually as text.
+    /// Algorithm number; written as text.
+    #[serde(serialize_with = "super::as_text")]
+    #[schemars(with = "String")]
     pub alg: Loose<u8>,
-    /// Always 3, usually as text.
+    /// Always 3; written as text.
+    #[serde(serialize_with = "super::as_text")]
+    #[schemars(with = "String")]
     pub protocol: Loose<u8>,
 }

@@ -4,16 +4,26 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use wire::Loose;
 
-/// A DS record on its way in. The provider's own sample also spells two keys with a `1` behind.
+/// A DS record on its way in: read as numbers or text, written as text.
+///
+/// The provider's own sample also spells two keys with a `1` behind.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct DsRecordInput {
     /// Key tag.
-    #[serde(alias = "keyTag")]
+    #[serde(alias = "keyTag", serialize_with = "super::as_text")]
+    #[schemars(with = "String")]
     pub tag: Loose<u16>,
     /// Algorithm number.
+    #[serde(serialize_with = "super::as_text")]
+    #[schemars(with = "String")]
     pub alg: Loose<u8>,
     /// Digest type number.
-    #[serde(rename = "digestType", alias = "digestType1")]
+    #[serde(
+        rename = "digestType",
+        alias = "digestType1",
+        serialize_with = "super::as_text"
+    )]
+    #[schemars(with = "String")]
     pub digest_type: Loose<u8>,
     /// The digest in hexadecimal.
     #[serde(alias = "digest1")]

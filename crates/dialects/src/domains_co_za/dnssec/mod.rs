@@ -10,3 +10,13 @@ pub mod ds_record;
 pub mod ds_records;
 /// Replaces the records.
 pub mod set_ds_records;
+
+use std::fmt::Display;
+
+use serde::Serializer;
+use wire::Loose;
+
+/// Numbers of DNSSEC travel as text towards the provider.
+fn as_text<T: Display, S: Serializer>(number: &Loose<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
+}

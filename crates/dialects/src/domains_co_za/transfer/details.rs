@@ -51,7 +51,7 @@ impl Endpoint for ReadTransfer {
     const IDS: &'static [&'static str] = &["transfer_details"];
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/domain/transfer/details";
-    const SECRETS: &'static [&'static str] = &["transferKey"];
+    const SECRETS: &'static [&'static str] = &["transferKey", "key"];
 }
 
 /// Which way a name moves, seen from the caller.
