@@ -201,6 +201,8 @@ pub(crate) fn index(key: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(input: &str) -> Params {
@@ -277,6 +279,20 @@ mod tests {
         assert_eq!(form_text(many.as_bytes()), Err(Malformed::TooMany));
         for input in [&b"a=%ff"[..], b"a=\xff", b"%ff=a", b"a=%00"] {
             assert_eq!(form_text(input), Err(Malformed::Text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_the_readers_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let _ = (form_text(&bytes), crate::decode::json(&bytes));
+        }
+
+        #[test]
+        fn no_keys_make_the_reader_panic(text in r"[a0-9\[\]=&%B5D]{0,60}") {
+            if let Ok(params) = form_text(text.as_bytes()) {
+                let _ = params.decode::<std::collections::BTreeMap<String, Vec<String>>>();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::HashSet;
+use std::fmt;
 
 use super::{DecodeError, forgiving, reader::Reader};
 
@@ -71,9 +72,18 @@ impl Node {
 }
 
 /// The parameters of a call: query, body and path together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Params {
     root: Node,
+}
+
+/// Names only: values may be secret.
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set()
+            .entries(self.iter().map(|(name, _)| name))
+            .finish()
+    }
 }
 
 impl Default for Params {

@@ -41,6 +41,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) secrets: &'static [&'static str],
 }
 
+#[derive(Clone)]
 struct Kept {
     at: String,
     dialect: &'static str,
@@ -91,7 +92,10 @@ impl RequestLog {
     #[must_use]
     pub fn latest(&self, limit: usize) -> Vec<Shown> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().rev().take(limit).map(Kept::shown).collect()
+        let latest: Vec<Kept> = kept.iter().rev().take(limit).cloned().collect();
+        drop(kept);
+        // Masked outside the lock, so that calls do not wait for a reader.
+        latest.iter().map(Kept::shown).collect()
     }
 
     /// Forgets everything.
@@ -154,5 +158,40 @@ impl Kept {
             request: sent.body(&String::from_utf8_lossy(&self.request)),
             answer: Mask::answered(self.secrets).body(&String::from_utf8_lossy(&self.answer)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_is_bounded_in_entries_and_in_bytes() {
+        let log = RequestLog::new(|| "now".to_owned());
+        let body = Bytes::from(vec![b'a'; KEPT + 1]);
+        for status in 1..=600 {
+            log.remember(Seen {
+                dialect: "toys",
+                row: None,
+                account: None,
+                status,
+                took: Duration::from_millis(2),
+                query: None,
+                request: &body,
+                answer: &body,
+                secrets: &[],
+            });
+        }
+        let shown = log.latest(usize::MAX);
+        assert_eq!(
+            (shown.len(), shown[0].status, shown[499].status),
+            (ENTRIES, 600, 101)
+        );
+        assert_eq!(
+            (shown[0].request.len(), shown[0].answer.len()),
+            (KEPT, KEPT)
+        );
+        log.clear();
+        assert!(log.latest(1).is_empty());
     }
 }

@@ -22,7 +22,9 @@ pub struct Operation {
 }
 
 impl Operation {
-    pub(crate) fn of<E: Endpoint>(method: Method) -> Self {
+    /// The call `E` with one of its methods.
+    #[must_use]
+    pub fn of<E: Endpoint>(method: Method) -> Self {
         Self {
             ids: E::IDS,
             method,

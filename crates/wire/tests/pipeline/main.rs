@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde_json::{Value, json};
-use wire::{ApiSettings, Client, Flag, Loose, OneOrMany};
+use wire::{Api, ApiSettings, Client, Flag, Loose, OneOrMany};
 
-use toys::{BreakToy, BuyToy, FORM, Note, SeeToy, Toys, World, shop, world};
+use toys::{BreakToy, BuyToy, FORM, Note, SeeToy, ToyDoor, Toys, World, see, shop, world};
 
 #[tokio::test]
 async fn every_spelling_of_a_request_means_the_same() {
@@ -326,4 +326,22 @@ fn the_document_follows_from_the_types() {
     let schemas = &document["components"]["schemas"];
     assert!(schemas.get("Bought").is_some() && schemas.get("Note").is_some());
     assert_eq!(api.operations().len(), 3);
+}
+
+#[tokio::test]
+async fn methods_that_a_dialect_treats_alike_reach_the_same_call() {
+    const TWINS: &[Method] = &[Method::GET, Method::POST];
+    let settings = ApiSettings {
+        twins: TWINS,
+        ..ApiSettings::default()
+    };
+    let api = Api::new(ToyDoor::default(), settings).on::<SeeToy, _>(see);
+    let document = api.openapi();
+    let shop = &document["paths"]["/shop/{shop}/toy"];
+    assert_eq!(shop["get"]["operationId"], "toy_see");
+    assert_eq!(shop["post"]["operationId"], "toy_see_post");
+    assert_eq!(
+        shop["post"]["x-catalogue-id"],
+        shop["get"]["x-catalogue-id"]
+    );
 }

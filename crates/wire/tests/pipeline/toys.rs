@@ -91,6 +91,7 @@ pub struct Caller {
     slow: Arc<Notify>,
 }
 
+#[derive(Default)]
 pub struct ToyDoor {
     slow: Arc<Notify>,
 }
@@ -172,7 +173,8 @@ async fn buy(_: Caller, call: BuyToy) -> Result<Bought, &'static str> {
     })
 }
 
-async fn see(_: Caller, call: SeeToy) -> Result<Option<String>, &'static str> {
+/// Looks, unless the shop is haunted.
+pub async fn see(_: Caller, call: SeeToy) -> Result<Option<String>, &'static str> {
     assert!(call.shop != "haunted", "boo");
     Ok(call
         .page
