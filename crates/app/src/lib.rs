@@ -6,3 +6,16 @@ pub mod clock;
 pub mod ports;
 /// Reads the TLD rulebook and the supplier's price list.
 pub mod rulebook;
+
+/// Accounts, members, money and prices.
+pub mod accounts;
+/// Secrets and identifiers.
+pub mod keys;
+/// One world with its own database, clock, suppliers and keys.
+pub mod realm;
+
+pub use realm::{Context, Realm};
+/// Work that is due at some time.
+pub mod jobs;
+/// The event log, written and read.
+pub mod news;

@@ -1,1 +1,115 @@
-//! store
+//! Rows and transactions over SQLite and PostgreSQL. Decides nothing.
+
+/// Accounts and their members.
+pub mod accounts;
+/// Contacts behind names.
+pub mod contacts;
+/// Registrations.
+pub mod domains;
+/// The append-only log and what was acknowledged of it.
+pub mod events;
+/// Hosts below names.
+pub mod hosts;
+/// Work that is due at some time.
+pub mod jobs;
+/// Balances, entries and holds.
+pub mod ledger;
+mod migration;
+/// Operations and how far they got.
+pub mod operations;
+mod postgres;
+/// Price settings.
+pub mod prices;
+/// Single values that outlive a run.
+pub mod settings;
+mod sqlite;
+/// Contact, nameserver and DNS templates.
+pub mod templates;
+/// Moves of names.
+pub mod transfers;
+/// Transactions, values and rows.
+pub mod tx;
+/// Zones and their records.
+pub mod zones;
+
+use std::path::PathBuf;
+
+use model::{Error, Result};
+
+pub use tx::{Row, Tx, Value};
+
+/// Where the data lives.
+#[derive(Debug, Clone)]
+pub enum Database {
+    /// A SQLite file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL server, by its connection URL.
+    Postgres {
+        /// `postgres://…`
+        url: String,
+        /// Connections kept at most.
+        connections: usize,
+    },
+}
+
+/// A database of one realm.
+pub struct Store(Engine);
+
+enum Engine {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+impl Store {
+    /// Opens the database, makes it if it is missing, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is newer than this program.
+    pub async fn open(database: &Database) -> Result<Self> {
+        match database {
+            Database::Sqlite(path) => sqlite::Sqlite::open(path).map(Engine::Sqlite).map(Self),
+            Database::Postgres { url, connections } => {
+                postgres::Postgres::open(url, *connections).await.map(Engine::Postgres).map(Self)
+            }
+        }
+    }
+
+    /// Runs `work` in one transaction; durable when this returns. It may be run again from the
+    /// start, so it must do nothing but work with the transaction.
+    ///
+    /// # Errors
+    /// Whatever `work` refuses with; then nothing has changed.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
+    {
+        match &self.0 {
+            Engine::Sqlite(sqlite) => sqlite.write(move |tx| work(tx)).await,
+            Engine::Postgres(postgres) => postgres.write(work).await,
+        }
+    }
+
+    /// Runs `work` for a few rows found by an index.
+    ///
+    /// On SQLite it runs here and now: such a read takes microseconds, less than handing it to
+    /// another thread would.
+    ///
+    /// # Errors
+    /// Whatever `work` refuses with.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
+    {
+        match &self.0 {
+            Engine::Sqlite(sqlite) => sqlite.read(|tx| work(tx)),
+            Engine::Postgres(postgres) => postgres.read(work).await,
+        }
+    }
+}
+
+/// Turns a word that a row holds into what it stands for.
+pub(crate) fn word<T>(text: &str, known: Option<T>) -> Result<T> {
+    known.ok_or_else(|| Error::internal(format!("a row holds the unknown word {text}")))
+}

@@ -1,0 +1,146 @@
+//! A realm: one world with its own database, clock, suppliers and keys. Nothing is global.
+
+use std::sync::Arc;
+
+use model::account::{AccountId, Caller, MemberRole};
+use model::money::Currency;
+use model::name::{DomainName, HostName};
+use model::time::{Seconds, Timestamp};
+use model::tld::{Rulebook, TldRules};
+use model::{Error, Result, error::Field, error::Reason};
+use store::Store;
+use store::accounts::Session;
+use tokio::sync::{Mutex, Notify};
+
+use crate::accounts::attempts::Attempts;
+use crate::accounts::password::Passwords;
+use crate::clock::Clock;
+use crate::keys::Keys;
+use crate::ports::{Mailer, Registry};
+use crate::rulebook::PriceBook;
+
+/// One world.
+pub struct Realm {
+    /// Its database.
+    pub store: Store,
+    /// Its clock.
+    pub clock: Clock,
+    /// Its key.
+    pub keys: Keys,
+    /// What registries allow.
+    pub rulebook: Arc<Rulebook>,
+    /// What the registry asks.
+    pub costs: Arc<PriceBook>,
+    /// The registry or registrar above us.
+    pub registry: Arc<dyn Registry>,
+    /// Who delivers mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// What an operator may set.
+    pub settings: Settings,
+    /// Hashes passwords, a bounded number at a time.
+    pub passwords: Passwords,
+    /// Counts failed sign-ins.
+    pub attempts: Attempts,
+    /// Wakes the worker when something may be due.
+    pub wake: Notify,
+    /// Held by whoever moves the clock or does what is due.
+    pub(crate) working: Mutex<()>,
+}
+
+/// What an operator may set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How long a token lives.
+    pub token_life: Seconds,
+    /// How long work that is answered as queued stays visibly pending.
+    pub pending: Seconds,
+    /// How long a caller waits for a supplier, in real seconds, before it is told to try later.
+    pub patience: Seconds,
+    /// Delegation of names whose zone is run here.
+    pub nameservers: Vec<HostName>,
+    /// Where mail comes from.
+    pub sender: String,
+    /// Address that `<ipaddress>` stands for in DNS templates; records with it are left out
+    /// otherwise.
+    pub template_address: Option<String>,
+    /// Failed sign-ins a minute, per account and per address, before further ones are refused.
+    pub sign_in_attempts: u32,
+    /// Below this a new account is told that its balance is low, in minor units.
+    pub low_balance_minor: i64,
+    /// The currency of new accounts.
+    pub currency: Currency,
+}
+
+/// A call's place in the world: who asks, in which realm.
+#[derive(Clone)]
+pub struct Context {
+    /// The world.
+    pub realm: Arc<Realm>,
+    /// Who asks.
+    pub caller: Caller,
+    /// What was known of the caller when the call came in.
+    pub session: Arc<Session>,
+    /// The key that a repeated call carries.
+    pub client_key: Option<String>,
+}
+
+impl Realm {
+    /// What its clock shows.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The rules for a name's extension.
+    ///
+    /// # Errors
+    /// When it is not sold here.
+    pub fn rules(&self, name: &DomainName) -> Result<&TldRules> {
+        self.rules_for(name.tld())
+    }
+
+    /// The rules for an extension.
+    ///
+    /// # Errors
+    /// When it is not sold here.
+    pub fn rules_for(&self, tld: &str) -> Result<&TldRules> {
+        self.rulebook.get(tld).ok_or(Error::invalid(Field::Tld, Reason::UnknownTld))
+    }
+}
+
+impl Context {
+    /// What the realm's clock shows.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.realm.now()
+    }
+
+    /// The account that is acted for.
+    #[must_use]
+    pub const fn account(&self) -> AccountId {
+        self.caller.account
+    }
+
+    /// A place for the platform itself, acting for an account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn for_account(realm: &Arc<Realm>, account: AccountId) -> Result<Self> {
+        let session = realm
+            .store
+            .read(move |tx| {
+                let owner = tx.owner(account)?.member.id;
+                tx.session(owner)
+            })
+            .await?
+            .ok_or_else(|| Error::internal("an account without an owner"))?;
+        let caller = Caller {
+            account,
+            parent: session.account.parent,
+            kind: session.account.kind,
+            member: None,
+            role: MemberRole::Owner,
+        };
+        Ok(Self { realm: Arc::clone(realm), caller, session: Arc::new(session), client_key: None })
+    }
+}

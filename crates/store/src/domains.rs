@@ -1,0 +1,337 @@
+//! Registrations. A name that ended keeps its row; only one row of a name is alive.
+
+use model::account::AccountId;
+use model::contact::ContactId;
+use model::dnssec::DelegationSigner;
+use model::domain::{Domain, DomainId, Lock, Pending};
+use model::name::{DomainName, HostName};
+use model::time::Timestamp;
+use model::{Error, Result};
+
+use crate::accounts::{Page, Window};
+use crate::tx::{Row, Tx, Value};
+
+/// A registration, and what only some verbs need of it.
+#[derive(Debug, Clone)]
+pub struct StoredDomain {
+    /// Its facts.
+    pub domain: Domain,
+    /// Its DS records.
+    pub signers: Vec<DelegationSigner>,
+    /// Its auth code under the realm's key.
+    pub auth_code_sealed: Vec<u8>,
+}
+
+/// A registration as a list shows it.
+#[derive(Debug, Clone)]
+pub struct ListedDomain {
+    /// Its facts.
+    pub domain: Domain,
+    /// The registrant's name.
+    pub registrant_name: String,
+    /// The registrant's handle.
+    pub registrant_handle: String,
+}
+
+const COLUMNS: &str = "d.id, d.name, d.tld, d.account, d.registered, d.anchor, d.expires, \
+     d.renewed, d.updated, d.transferred, d.deleted, d.locked, d.suspended, d.autorenew, \
+     d.privacy, d.managed_dns, d.dnssec, d.reference, d.registrant, d.admin, d.tech, d.billing, \
+     d.nameservers, d.pending, d.told, d.signers, d.auth_code";
+
+fn read_domain(row: &Row<'_>) -> Result<Domain> {
+    let pending = row.maybe_text(23)?;
+    Ok(Domain {
+        id: DomainId(row.int(0)?),
+        name: DomainName::from_stored(&row.text(1)?, &row.text(2)?)?,
+        account: AccountId(row.int(3)?),
+        registered: row.instant(4)?,
+        anchor: row.instant(5)?,
+        expires: row.instant(6)?,
+        renewed: row.maybe_instant(7)?,
+        updated: row.instant(8)?,
+        transferred: row.maybe_instant(9)?,
+        deleted: row.maybe_instant(10)?,
+        lock: if row.truth(11)? { Lock::On } else { Lock::Off },
+        suspended: row.truth(12)?,
+        autorenew: row.truth(13)?,
+        privacy: row.truth(14)?,
+        managed_dns: row.truth(15)?,
+        dnssec: row.truth(16)?,
+        reference: row.maybe_text(17)?,
+        contacts: [
+            ContactId(row.int(18)?),
+            ContactId(row.int(19)?),
+            ContactId(row.int(20)?),
+            ContactId(row.int(21)?),
+        ],
+        nameservers: read_hosts(&row.text(22)?),
+        pending: pending.as_deref().and_then(Pending::from_word),
+        told: row.instant(24)?,
+    })
+}
+
+fn read_stored(row: &Row<'_>) -> Result<StoredDomain> {
+    Ok(StoredDomain {
+        domain: read_domain(row)?,
+        signers: read_signers(&row.text(25)?)?,
+        auth_code_sealed: row.maybe_bytes(26)?.unwrap_or_default(),
+    })
+}
+
+fn read_hosts(text: &str) -> Vec<HostName> {
+    text.split_whitespace().map(HostName::from_stored).collect()
+}
+
+fn write_hosts(hosts: &[HostName]) -> String {
+    hosts.iter().map(HostName::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// DS records as text: fields joined by `:`, records by a space.
+fn write_signers(signers: &[DelegationSigner]) -> String {
+    let lines: Vec<String> = signers
+        .iter()
+        .map(|signer| {
+            format!(
+                "{}:{}:{}:{}",
+                signer.key_tag, signer.algorithm, signer.digest_type, signer.digest
+            )
+        })
+        .collect();
+    lines.join(" ")
+}
+
+fn read_signers(text: &str) -> Result<Vec<DelegationSigner>> {
+    text.split_whitespace()
+        .map(|line| {
+            let mut parts = line.splitn(4, ':');
+            let mut part = || parts.next().unwrap_or_default();
+            DelegationSigner::parse(part(), part(), part(), part())
+        })
+        .collect()
+}
+
+impl Tx<'_> {
+    /// The living registration of a name, whoever holds it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domain(&mut self, name: &DomainName) -> Result<Option<StoredDomain>> {
+        self.first(
+            &format!("SELECT {COLUMNS} FROM domain d WHERE d.name = ?1 AND d.ended IS NULL"),
+            &[name.as_str().into()],
+            read_stored,
+        )
+    }
+
+    /// A living registration by its row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domain_by_id(&mut self, id: DomainId) -> Result<Option<StoredDomain>> {
+        self.first(
+            &format!("SELECT {COLUMNS} FROM domain d WHERE d.id = ?1 AND d.ended IS NULL"),
+            &[id.0.into()],
+            read_stored,
+        )
+    }
+
+    /// Adds a registration; the id in `domain` does not count.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn add_domain(
+        &mut self,
+        domain: &Domain,
+        signers: &[DelegationSigner],
+        auth_code_sealed: &[u8],
+    ) -> Result<DomainId> {
+        let (hosts, signers) = (write_hosts(&domain.nameservers), write_signers(signers));
+        let id = self.insert(
+            "INSERT INTO domain
+                 (name, tld, account, registered, anchor, expires, renewed, updated, transferred,
+                  deleted, locked, suspended, autorenew, privacy, managed_dns, dnssec, reference,
+                  registrant, admin, tech, billing, nameservers, signers, auth_code, pending, told)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                     ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
+             RETURNING id",
+            &[
+                domain.name.as_str().into(),
+                domain.name.tld().into(),
+                domain.account.0.into(),
+                domain.registered.into(),
+                domain.anchor.into(),
+                domain.expires.into(),
+                domain.renewed.into(),
+                domain.updated.into(),
+                domain.transferred.into(),
+                domain.deleted.into(),
+                (domain.lock == Lock::On).into(),
+                domain.suspended.into(),
+                domain.autorenew.into(),
+                domain.privacy.into(),
+                domain.managed_dns.into(),
+                domain.dnssec.into(),
+                domain.reference.as_deref().into(),
+                domain.contacts[0].0.into(),
+                domain.contacts[1].0.into(),
+                domain.contacts[2].0.into(),
+                domain.contacts[3].0.into(),
+                (&hosts).into(),
+                (&signers).into(),
+                auth_code_sealed.into(),
+                domain.pending.map(Pending::word).into(),
+                domain.told.into(),
+            ],
+        )?;
+        self.count_domain(domain.account, domain.name.tld(), 1)?;
+        Ok(DomainId(id))
+    }
+
+    /// Writes every fact of a registration, its DS records with them where they are given.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn save_domain(&mut self, domain: &Domain, signers: Option<&[DelegationSigner]>) -> Result<()> {
+        let hosts = write_hosts(&domain.nameservers);
+        let signers = signers.map(write_signers);
+        let values: [Value<'_>; 21] = [
+            domain.id.0.into(),
+            domain.expires.into(),
+            domain.renewed.into(),
+            domain.updated.into(),
+            domain.transferred.into(),
+            domain.deleted.into(),
+            (domain.lock == Lock::On).into(),
+            domain.suspended.into(),
+            domain.autorenew.into(),
+            domain.privacy.into(),
+            domain.managed_dns.into(),
+            domain.dnssec.into(),
+            domain.reference.as_deref().into(),
+            domain.contacts[0].0.into(),
+            domain.contacts[1].0.into(),
+            domain.contacts[2].0.into(),
+            domain.contacts[3].0.into(),
+            (&hosts).into(),
+            signers.as_deref().into(),
+            domain.pending.map(Pending::word).into(),
+            domain.told.into(),
+        ];
+        self.write(
+            "UPDATE domain SET expires = ?2, renewed = ?3, updated = ?4, transferred = ?5,
+                 deleted = ?6, locked = ?7, suspended = ?8, autorenew = ?9, privacy = ?10,
+                 managed_dns = ?11, dnssec = ?12, reference = ?13, registrant = ?14, admin = ?15,
+                 tech = ?16, billing = ?17, nameservers = ?18, signers = COALESCE(?19, signers),
+                 pending = ?20, told = ?21
+             WHERE id = ?1",
+            &values,
+        )
+    }
+
+    /// Replaces the sealed auth code.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_auth_code(&mut self, id: DomainId, sealed: &[u8]) -> Result<()> {
+        self.write("UPDATE domain SET auth_code = ?2 WHERE id = ?1", &[id.0.into(), sealed.into()])
+    }
+
+    /// Gives a name to another account here.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn move_domain(&mut self, domain: &Domain, to: AccountId) -> Result<()> {
+        self.write("UPDATE domain SET account = ?2 WHERE id = ?1", &[domain.id.0.into(), to.0.into()])?;
+        self.count_domain(domain.account, domain.name.tld(), -1)?;
+        self.count_domain(to, domain.name.tld(), 1)
+    }
+
+    /// Ends a registration; its row stays for the books, its hosts go.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn end_domain(&mut self, domain: &Domain, now: Timestamp) -> Result<()> {
+        self.write("UPDATE domain SET ended = ?2 WHERE id = ?1", &[domain.id.0.into(), now.into()])?;
+        self.write("DELETE FROM host WHERE domain = ?1", &[domain.id.0.into()])?;
+        self.count_domain(domain.account, domain.name.tld(), -1)
+    }
+
+    fn count_domain(&mut self, account: AccountId, tld: &str, by: i64) -> Result<()> {
+        self.write(
+            "INSERT INTO tally (account, tld, domains) VALUES (?1, ?2, ?3)
+             ON CONFLICT (account, tld) DO UPDATE SET domains = tally.domains + excluded.domains",
+            &[account.0.into(), tld.into(), by.into()],
+        )
+    }
+
+    /// A page of an account's living registrations by name, of one extension or of all.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domains(
+        &mut self,
+        account: AccountId,
+        tld: Option<&str>,
+        window: Window,
+    ) -> Result<Page<ListedDomain>> {
+        let total = self.number(
+            "SELECT CAST(SUM(domains) AS BIGINT) FROM tally WHERE account = ?1",
+            &[account.0.into()],
+        )?;
+        let matching = match tld {
+            Some(tld) => self.number(
+                "SELECT domains FROM tally WHERE account = ?1 AND tld = ?2",
+                &[account.0.into(), tld.into()],
+            )?,
+            None => total,
+        };
+        let condition = if tld.is_some() { "AND d.tld = ?4" } else { "" };
+        let sql = format!(
+            "SELECT {COLUMNS}, c.name, c.handle FROM domain d JOIN contact c ON c.id = d.registrant
+             WHERE d.account = ?1 AND d.ended IS NULL {condition}
+             ORDER BY d.name {} LIMIT ?2 OFFSET ?3",
+            window.direction()
+        );
+        let mut values: Vec<Value<'_>> =
+            vec![account.0.into(), window.limit.into(), window.start.into()];
+        values.extend(tld.map(Value::from));
+        let rows = self.all(&sql, &values, |row| {
+            Ok(ListedDomain {
+                domain: read_domain(row)?,
+                registrant_name: row.text(27)?,
+                registrant_handle: row.text(28)?,
+            })
+        })?;
+        Ok(Page { rows, matching, total })
+    }
+
+    /// Visits the living registrations after a name, for consistency checks.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domains_after(&mut self, after: &str, limit: i64) -> Result<Vec<Domain>> {
+        self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM domain d WHERE d.name > ?1 AND d.ended IS NULL
+                 ORDER BY d.name LIMIT ?2"
+            ),
+            &[after.into(), limit.into()],
+            read_domain,
+        )
+    }
+}
+
+/// The row was there a moment ago, in the same transaction.
+pub(crate) fn vanished(name: &DomainName) -> Error {
+    Error::internal(format!("{name} vanished within a transaction"))
+}
+
+impl Tx<'_> {
+    /// The living registration of a name that must be there.
+    ///
+    /// # Errors
+    /// When it is not; that is a fault of ours.
+    pub fn held_domain(&mut self, name: &DomainName) -> Result<StoredDomain> {
+        self.domain(name)?.ok_or_else(|| vanished(name))
+    }
+}

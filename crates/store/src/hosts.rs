@@ -1,0 +1,67 @@
+//! Hosts below names, with the addresses that make glue.
+
+use model::Result;
+use model::domain::DomainId;
+use model::host::Host;
+use model::name::HostName;
+
+use crate::tx::{Row, Tx};
+
+fn read_host(row: &Row<'_>) -> Result<Host> {
+    Ok(Host {
+        name: HostName::from_stored(&row.text(0)?),
+        addresses: row.text(1)?.split_whitespace().filter_map(|word| word.parse().ok()).collect(),
+    })
+}
+
+impl Tx<'_> {
+    /// The hosts below a name, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn hosts(&mut self, domain: DomainId) -> Result<Vec<Host>> {
+        self.all(
+            "SELECT name, addresses FROM host WHERE domain = ?1 ORDER BY name",
+            &[domain.0.into()],
+            read_host,
+        )
+    }
+
+    /// Makes a host or replaces its addresses.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_host(&mut self, domain: DomainId, host: &Host) -> Result<()> {
+        let addresses: Vec<String> = host.addresses.iter().map(ToString::to_string).collect();
+        self.write(
+            "INSERT INTO host (domain, name, addresses) VALUES (?1, ?2, ?3)
+             ON CONFLICT (domain, name) DO UPDATE SET addresses = excluded.addresses",
+            &[domain.0.into(), host.name.as_str().into(), (&addresses.join(" ")).into()],
+        )
+    }
+
+    /// Removes a host; false when there was none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn delete_host(&mut self, domain: DomainId, name: &HostName) -> Result<bool> {
+        self.run(
+            "DELETE FROM host WHERE domain = ?1 AND name = ?2",
+            &[domain.0.into(), name.as_str().into()],
+        )
+        .map(|changed| changed > 0)
+    }
+
+    /// The first living name that delegates to a host.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn delegates_to(&mut self, domain: DomainId, host: &HostName) -> Result<bool> {
+        self.number(
+            "SELECT COUNT(*) FROM domain WHERE id = ?1 AND ended IS NULL
+             AND ' ' || nameservers || ' ' LIKE ?2",
+            &[domain.0.into(), (&format!("% {} %", host.as_str())).into()],
+        )
+        .map(|count| count > 0)
+    }
+}

@@ -1,0 +1,126 @@
+//! Work that is due at some time. A job is a row; one subject has at most one job of a kind.
+
+use model::Result;
+use model::time::{Seconds, Timestamp};
+
+use crate::tx::{Engine, Row, Tx};
+
+/// A piece of work that is due.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Its row.
+    pub id: i64,
+    /// What kind of work.
+    pub kind: String,
+    /// What it is about: a row's id.
+    pub subject: i64,
+    /// When it is due.
+    pub due: Timestamp,
+    /// How often it was tried before.
+    pub attempt: i64,
+    /// What else it needs to know.
+    pub payload: String,
+}
+
+fn read_job(row: &Row<'_>) -> Result<Job> {
+    Ok(Job {
+        id: row.int(0)?,
+        kind: row.text(1)?,
+        subject: row.int(2)?,
+        due: row.instant(3)?,
+        attempt: row.int(4)?,
+        payload: row.text(5)?,
+    })
+}
+
+/// A claimed job whose node died is claimed again after this long, in machine time.
+const CLAIM: Seconds = Seconds(60);
+
+impl Tx<'_> {
+    /// Enqueues a job, or moves the one there is to the new time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn schedule(&mut self, kind: &str, subject: i64, due: Timestamp, payload: &str) -> Result<()> {
+        self.write(
+            "INSERT INTO job (kind, subject, due, attempt, claimed, payload)
+             VALUES (?1, ?2, ?3, 0, 0, ?4)
+             ON CONFLICT (kind, subject)
+             DO UPDATE SET due = excluded.due, payload = excluded.payload, attempt = 0, claimed = 0",
+            &[kind.into(), subject.into(), due.into(), payload.into()],
+        )
+    }
+
+    /// Takes a job off the list.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unschedule(&mut self, kind: &str, subject: i64) -> Result<()> {
+        self.write(
+            "DELETE FROM job WHERE kind = ?1 AND subject = ?2",
+            &[kind.into(), subject.into()],
+        )
+    }
+
+    /// When the next job is due.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn next_due(&mut self) -> Result<Option<Timestamp>> {
+        self.first("SELECT due FROM job ORDER BY due, id LIMIT 1", &[], |row| row.instant(0))
+    }
+
+    /// Claims the first job that is due and that nobody works on. `machine` is real time: a claim
+    /// ends by it, not by a clock that may be moved.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn claim_job(&mut self, now: Timestamp, machine: Timestamp) -> Result<Option<Job>> {
+        let lock = match self.0 {
+            Engine::Sqlite(_) => "",
+            Engine::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+        };
+        let sql = format!(
+            "SELECT id, kind, subject, due, attempt, payload FROM job
+             WHERE due <= ?1 AND claimed <= ?2 ORDER BY due, id LIMIT 1 {lock}"
+        );
+        let job = self.first(&sql, &[now.into(), machine.into()], read_job)?;
+        if let Some(job) = &job {
+            self.write(
+                "UPDATE job SET claimed = ?2 WHERE id = ?1",
+                &[job.id.into(), (machine + CLAIM).into()],
+            )?;
+        }
+        Ok(job)
+    }
+
+    /// Takes a finished job off the list, unless it was scheduled anew meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn finish_job(&mut self, job: &Job) -> Result<()> {
+        self.write(
+            "DELETE FROM job WHERE id = ?1 AND due = ?2 AND claimed > 0",
+            &[job.id.into(), job.due.into()],
+        )
+    }
+
+    /// Puts a job back that could not be done, for another attempt.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn retry_job(&mut self, job: &Job, due: Timestamp) -> Result<()> {
+        self.write(
+            "UPDATE job SET due = ?2, attempt = attempt + 1, claimed = 0 WHERE id = ?1 AND claimed > 0",
+            &[job.id.into(), due.into()],
+        )
+    }
+
+    /// Frees the claims that a stopped process of this realm left; only where there is one process.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn free_claims(&mut self) -> Result<()> {
+        self.write("UPDATE job SET claimed = 0 WHERE claimed > 0", &[])
+    }
+}

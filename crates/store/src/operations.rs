@@ -1,0 +1,180 @@
+//! Operations and how far they got.
+
+use model::account::{AccountId, MemberId};
+use model::ledger::HoldId;
+use model::operation::{OperationId, OperationState};
+use model::time::Timestamp;
+use model::{Error, Result};
+
+use crate::tx::{Row, Tx};
+use crate::word;
+
+/// Something that costs money, takes time or leaves the house.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its row.
+    pub id: OperationId,
+    /// What kind of thing.
+    pub kind: String,
+    /// For whom.
+    pub account: AccountId,
+    /// Who asked for it; none for the platform itself.
+    pub member: Option<MemberId>,
+    /// What it is about: a name, mostly.
+    pub subject: String,
+    /// How far it got.
+    pub state: OperationState,
+    /// The money set aside for it.
+    pub hold: Option<HoldId>,
+    /// What a repeated call under the same key must look like.
+    pub fingerprint: Option<String>,
+    /// What was asked, in the form of its verb.
+    pub command: String,
+    /// What came of it, in the form of its verb.
+    pub outcome: Option<String>,
+    /// How often a supplier was asked.
+    pub attempt: i64,
+    /// When it was begun.
+    pub begun: Timestamp,
+}
+
+/// A new operation.
+pub struct NewOperation<'a> {
+    /// What kind of thing.
+    pub kind: &'a str,
+    /// For whom.
+    pub account: AccountId,
+    /// Who asked for it.
+    pub member: Option<MemberId>,
+    /// What it is about.
+    pub subject: &'a str,
+    /// The money set aside for it.
+    pub hold: Option<HoldId>,
+    /// A key that the caller repeats when it repeats the call.
+    pub client_key: Option<&'a str>,
+    /// What a repeated call under the same key must look like.
+    pub fingerprint: Option<&'a str>,
+    /// What was asked, in the form of its verb.
+    pub command: &'a str,
+}
+
+const COLUMNS: &str = "id, kind, account, member, subject, state, hold, fingerprint, command, \
+     outcome, attempt, begun";
+
+fn read_operation(row: &Row<'_>) -> Result<Operation> {
+    let state = row.text(5)?;
+    Ok(Operation {
+        id: OperationId(row.int(0)?),
+        kind: row.text(1)?,
+        account: AccountId(row.int(2)?),
+        member: row.maybe_int(3)?.map(MemberId),
+        subject: row.text(4)?,
+        state: word(&state, OperationState::from_word(&state))?,
+        hold: row.maybe_int(6)?.map(HoldId),
+        fingerprint: row.maybe_text(7)?,
+        command: row.text(8)?,
+        outcome: row.maybe_text(9)?,
+        attempt: row.int(10)?,
+        begun: row.instant(11)?,
+    })
+}
+
+impl Tx<'_> {
+    /// Writes an operation down.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn begin_operation(&mut self, operation: &NewOperation<'_>, now: Timestamp) -> Result<OperationId> {
+        self.insert(
+            "INSERT INTO operation
+                 (kind, account, member, subject, state, hold, client_key, fingerprint, command,
+                  attempt, begun, updated)
+             VALUES (?1, ?2, ?3, ?4, 'begun', ?5, ?6, ?7, ?8, 0, ?9, ?9) RETURNING id",
+            &[
+                operation.kind.into(),
+                operation.account.0.into(),
+                operation.member.map(|member| member.0).into(),
+                operation.subject.into(),
+                operation.hold.map(|hold| hold.0).into(),
+                operation.client_key.into(),
+                operation.fingerprint.into(),
+                operation.command.into(),
+                now.into(),
+            ],
+        )
+        .map(OperationId)
+    }
+
+    /// One operation.
+    ///
+    /// # Errors
+    /// When there is none; ids come from rows that refer to it.
+    pub fn operation(&mut self, id: OperationId) -> Result<Operation> {
+        self.first(
+            &format!("SELECT {COLUMNS} FROM operation WHERE id = ?1"),
+            &[id.0.into()],
+            read_operation,
+        )?
+        .ok_or_else(|| Error::internal(format!("operation {} is missing", id.0)))
+    }
+
+    /// The operation that an account's repeated call began the first time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn operation_by_key(&mut self, account: AccountId, key: &str) -> Result<Option<Operation>> {
+        self.first(
+            &format!("SELECT {COLUMNS} FROM operation WHERE account = ?1 AND client_key = ?2"),
+            &[account.0.into(), key.into()],
+            read_operation,
+        )
+    }
+
+    /// The operation about a subject that is not over, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_operation(&mut self, subject: &str) -> Result<Option<Operation>> {
+        self.first(
+            &format!(
+                "SELECT {COLUMNS} FROM operation
+                 WHERE subject = ?1 AND state IN ('begun', 'unknown') ORDER BY id LIMIT 1"
+            ),
+            &[subject.into()],
+            read_operation,
+        )
+    }
+
+    /// The operations that are not over, oldest first, after one of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_operations(&mut self, after: OperationId, limit: i64) -> Result<Vec<Operation>> {
+        self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM operation
+                 WHERE state IN ('begun', 'unknown') AND id > ?1 ORDER BY id LIMIT ?2"
+            ),
+            &[after.0.into(), limit.into()],
+            read_operation,
+        )
+    }
+
+    /// Writes down how far an operation got.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_operation(
+        &mut self,
+        id: OperationId,
+        state: OperationState,
+        outcome: Option<&str>,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.write(
+            "UPDATE operation SET state = ?2, outcome = ?3, attempt = attempt + 1, updated = ?4
+             WHERE id = ?1",
+            &[id.0.into(), state.word().into(), outcome.into(), now.into()],
+        )
+    }
+}

@@ -1,0 +1,69 @@
+//! SQLite: one writer thread that commits the transactions of all waiting callers together, and
+//! pooled readers that never wait for it (WAL).
+
+pub(crate) mod statement;
+mod writer;
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use model::{Error, Result};
+use rusqlite::Connection;
+
+use crate::tx::{Engine, Tx};
+use writer::Writer;
+
+/// The embedded engine.
+pub(crate) struct Sqlite {
+    path: std::path::PathBuf,
+    writer: Writer,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// Statements kept prepared on each connection.
+const PREPARED_STATEMENTS: usize = 256;
+
+impl Sqlite {
+    /// Opens or makes the file and brings its schema up to date.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let connection = connect(path)?;
+        crate::migration::sqlite(&connection)?;
+        let writer = Writer::start(connection)?;
+        Ok(Self { path: path.to_owned(), writer, readers: Mutex::default() })
+    }
+
+    /// Runs `work` with the writer, in a transaction that is durable when this returns.
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        self.writer.submit(work).await
+    }
+
+    /// Runs `work` on a reader, here and now.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let idle = self.readers.lock().map_err(Error::internal)?.pop();
+        let connection = idle.map_or_else(|| connect(&self.path), Ok)?;
+        let result = work(&mut Tx(Engine::Sqlite(&connection)));
+        self.readers.lock().map_err(Error::internal)?.push(connection);
+        result
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path).map_err(Error::internal)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA busy_timeout = 10000;
+             PRAGMA cache_size = -8192;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA wal_autocheckpoint = 4000;",
+        )
+        .map_err(Error::internal)?;
+    Ok(connection)
+}
