@@ -1,1 +1,15 @@
-//! outbound
+//! Suppliers: each implements a port of `app`. What stands here decides nothing about the platform.
+//!
+//! The sandbox's suppliers behave like real ones: they keep their own books, enforce their own
+//! rules, and can be told to fail.
+
+/// A registry with names of many registrars, in a database of its own.
+pub mod embedded_registry;
+/// Suppliers that misbehave as ordered.
+pub mod faults;
+/// Mail that is kept to be read instead of being delivered.
+pub mod mail_sink;
+
+pub use embedded_registry::EmbeddedRegistry;
+pub use faults::{Faults, FaultyMailer, FaultyRegistry};
+pub use mail_sink::MailSink;
