@@ -19,3 +19,5 @@ pub use realm::{Context, Realm};
 pub mod jobs;
 /// The event log, written and read.
 pub mod news;
+/// Registrations.
+pub mod domains;
