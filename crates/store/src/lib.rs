@@ -20,6 +20,7 @@ pub mod operations;
 mod postgres;
 /// Price settings.
 pub mod prices;
+mod reset;
 /// Single values that outlive a run.
 pub mod settings;
 mod sqlite;
@@ -33,6 +34,8 @@ pub mod tx;
 pub mod zones;
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use model::{Error, Result};
 
@@ -53,7 +56,11 @@ pub enum Database {
 }
 
 /// A database of one realm.
-pub struct Store(Engine);
+pub struct Store {
+    engine: Engine,
+    /// Whether nobody may write through it any more.
+    retired: Arc<AtomicBool>,
+}
 
 enum Engine {
     Sqlite(sqlite::Sqlite),
@@ -66,12 +73,13 @@ impl Store {
     /// # Errors
     /// When it cannot be opened, or is newer than this program.
     pub async fn open(database: &Database) -> Result<Self> {
-        match database {
-            Database::Sqlite(path) => sqlite::Sqlite::open(path).map(Engine::Sqlite).map(Self),
+        let engine = match database {
+            Database::Sqlite(path) => sqlite::Sqlite::open(path).map(Engine::Sqlite)?,
             Database::Postgres { url, connections } => {
-                postgres::Postgres::open(url, *connections).await.map(Engine::Postgres).map(Self)
+                postgres::Postgres::open(url, *connections).await.map(Engine::Postgres)?
             }
-        }
+        };
+        Ok(Self { engine, retired: Arc::default() })
     }
 
     /// Runs `work` in one transaction; durable when this returns. It may be run again from the
@@ -84,8 +92,15 @@ impl Store {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
     {
-        match &self.0 {
-            Engine::Sqlite(sqlite) => sqlite.write(move |tx| work(tx)).await,
+        let retired = Arc::clone(&self.retired);
+        let work = move |tx: &mut Tx<'_>| {
+            refuse_if(&retired)?;
+            let done = work(tx)?;
+            refuse_if(&retired)?;
+            Ok(done)
+        };
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(work).await,
             Engine::Postgres(postgres) => postgres.write(work).await,
         }
     }
@@ -102,11 +117,19 @@ impl Store {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
     {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.read(|tx| work(tx)),
             Engine::Postgres(postgres) => postgres.read(work).await,
         }
     }
+}
+
+/// Looked at before and after a transaction's work: what began before is refused at its end.
+fn refuse_if(retired: &AtomicBool) -> Result<()> {
+    if retired.load(Ordering::SeqCst) {
+        return Err(Error::internal("the store was retired"));
+    }
+    Ok(())
 }
 
 /// Turns a word that a row holds into what it stands for.
