@@ -24,7 +24,7 @@ pub use decode::{DecodeError, Malformed, Node, Params, Problem};
 pub use endpoint::{Access, Dialect, Endpoint};
 pub use log::RequestLog;
 pub use openapi::Operation;
-pub use server::{Api, ApiSettings, Call, Door, Handler, Refusal, Rendered};
+pub use server::{Api, ApiSettings, Call, Door, Handler, Refusal, Rendered, ToItsEnd};
 pub use values::{
     Base64Json, Flag, Joined, Loose, Numbered, NumberedFamily, OneOrMany, PhpSerialized,
 };

@@ -21,3 +21,4 @@ pub use api::{Api, ApiSettings};
 pub use call::Call;
 pub use door::{Door, Handler, Refusal};
 pub use rendered::Rendered;
+pub use to_its_end::ToItsEnd;

@@ -8,12 +8,13 @@ use std::task::{Context, Poll, ready};
 ///
 /// The usual call is finished where it was begun, so nothing is spawned for it: a task per call
 /// would cost more than decoding does.
-pub(super) struct ToItsEnd<T: Send + 'static> {
+pub struct ToItsEnd<T: Send + 'static> {
     work: Option<Pin<Box<dyn Future<Output = T> + Send>>>,
 }
 
 impl<T: Send + 'static> ToItsEnd<T> {
-    pub(super) fn new(work: impl Future<Output = T> + Send + 'static) -> Self {
+    /// Work that is begun when it is first polled.
+    pub fn new(work: impl Future<Output = T> + Send + 'static) -> Self {
         Self {
             work: Some(Box::pin(work)),
         }
