@@ -184,7 +184,7 @@ fn held_elsewhere(
         expires,
         transferred: None,
         deleted: None,
-        restored: false,
+        restored: None,
         lock: Lock::Off,
         suspended: false,
         auth_code,

@@ -24,8 +24,8 @@ pub(super) struct Held {
     pub expires: Timestamp,
     pub transferred: Option<Timestamp>,
     pub deleted: Option<Timestamp>,
-    /// Brought back from redemption after its expiry, and not renewed since.
-    pub restored: bool,
+    /// When it was brought back from redemption, unless it was renewed or moved since.
+    pub restored: Option<Timestamp>,
     pub lock: Lock,
     pub suspended: bool,
     pub auth_code: Secret<String>,
@@ -65,9 +65,14 @@ impl Held {
     /// renewal instead of being in redemption still.
     pub fn phase(&self, now: Timestamp, rules: &TldRules) -> Phase {
         match self.facts().at(now, rules) {
-            Phase::Redemption if self.restored => Phase::Lapsed,
+            Phase::Redemption if self.was_restored_late(rules) => Phase::Lapsed,
             phase => phase,
         }
+    }
+
+    fn was_restored_late(&self, rules: &TldRules) -> bool {
+        let lost = self.expires + rules.redemption_after;
+        self.deleted.is_none() && self.restored.is_some_and(|restored| restored >= lost)
     }
 
     /// Since when only a restore brings the name back, if it is so at `now`.

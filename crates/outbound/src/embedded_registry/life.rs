@@ -78,7 +78,7 @@ impl Desk<'_> {
             expires: registration.expires,
             transferred: None,
             deleted: None,
-            restored: false,
+            restored: None,
             lock: command.lock,
             suspended: false,
             auth_code: command.auth_code.clone(),
@@ -103,7 +103,7 @@ impl Desk<'_> {
         }
         held.may_change(self.now, rules)?;
         held.expires = lifecycle::renew(&held.facts(), command.years, self.now, rules)?.expires;
-        held.restored = false;
+        held.restored = None;
         self.save(&held)?;
         Ok(held.term())
     }
@@ -113,28 +113,28 @@ impl Desk<'_> {
         let mut held = self.held_by(actor, name)?;
         held.may_change(self.now, self.rules(name)?)?;
         held.deleted = Some(self.now);
-        held.restored = false;
+        held.restored = None;
         self.save(&held)?;
         Ok(self.now)
     }
 
-    /// Brings a name back from redemption; its expiry stays for a renewal to move.
+    /// Brings a name back from redemption; its expiry stays for a renewal to move. Repeating it
+    /// changes nothing.
     pub fn restore(&self, actor: Registrar, name: &DomainName) -> Answer<()> {
         let mut held = self.held_by(actor, name)?;
-        let rules = self.rules(name)?;
-        match held.phase(self.now, rules) {
-            Phase::Redemption => {}
-            Phase::PendingDelete | Phase::Gone => {
-                return Err(prohibited(Prohibition::PendingDelete));
+        match held.phase(self.now, self.rules(name)?) {
+            Phase::Redemption => {
+                held.deleted = None;
+                held.restored = Some(self.now);
+                self.save(&held)?;
+                Ok(())
             }
+            Phase::PendingDelete | Phase::Gone => Err(prohibited(Prohibition::PendingDelete)),
+            Phase::Active | Phase::Expired | Phase::Lapsed if held.restored.is_some() => Ok(()),
             Phase::Active | Phase::Expired | Phase::Lapsed => {
-                return Err(Error::NothingPending(Noun::Domain).into());
+                Err(Error::NothingPending(Noun::Domain).into())
             }
         }
-        held.deleted = None;
-        held.restored = held.phase(self.now, rules) == Phase::Redemption;
-        self.save(&held)?;
-        Ok(())
     }
 
     /// Labels that the registry keeps, and names that are extensions of their own.

@@ -159,6 +159,7 @@ impl Held {
         }
         self.registrar = gaining;
         self.transferred = Some(at);
+        self.restored = None;
         self.lock = Lock::Off;
     }
 }

@@ -186,6 +186,7 @@ async fn a_name_is_bought_back_from_redemption() {
     assert_eq!(world.renews("shoes.co.za", "2027-01-01", 1).await, refused);
     world.registry.restore(&name("shoes.co.za")).await.unwrap();
     assert_eq!(world.sees("shoes.co.za").await.unwrap().deleted, None);
+    world.registry.restore(&name("shoes.co.za")).await.unwrap();
     let term = world.renews("shoes.co.za", "2027-01-01", 1).await.unwrap();
     assert_eq!(term.expires, instant("2028-01-01"));
     world.sleeps_until("2028-01-15");
@@ -243,6 +244,7 @@ async fn deleting_later_leads_through_redemption_and_pending_delete() {
         world.sees("shoes.com").await.unwrap().deleted,
         Some(instant("2026-02-01"))
     );
+    world.registry.restore(&name("shoes.com")).await.unwrap();
     world.registry.restore(&name("shoes.com")).await.unwrap();
     assert_eq!(world.expiry("shoes.com").await, "2031-01-01");
     world.registry.delete(&name("shoes.com")).await.unwrap();

@@ -35,7 +35,7 @@ CREATE TABLE domains (
     expires     INTEGER NOT NULL,
     transferred INTEGER,
     deleted     INTEGER,
-    restored    INTEGER NOT NULL,
+    restored    INTEGER,
     locked      INTEGER NOT NULL,
     suspended   INTEGER NOT NULL,
     auth_code   TEXT NOT NULL,
