@@ -3,7 +3,7 @@
 use model::Result;
 use model::time::{Seconds, Timestamp};
 
-use crate::tx::{Engine, Row, Tx};
+use crate::tx::{Row, Tx};
 
 /// A piece of work that is due.
 #[derive(Debug, Clone)]
@@ -76,10 +76,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn claim_job(&mut self, now: Timestamp, machine: Timestamp) -> Result<Option<Job>> {
-        let lock = match self.0 {
-            Engine::Sqlite(_) => "",
-            Engine::Postgres(_) => "FOR UPDATE SKIP LOCKED",
-        };
+        let lock = if self.is_postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
         let sql = format!(
             "SELECT id, kind, subject, due, attempt, payload FROM job
              WHERE due <= ?1 AND claimed <= ?2 ORDER BY due, id LIMIT 1 {lock}"

@@ -2,6 +2,8 @@
 //!
 //! Statements are written once, with `?1` placeholders. Text, integers and bytes are all there is.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use model::{Error, Result};
 
 /// A value bound to a placeholder.
@@ -148,23 +150,51 @@ impl Row<'_> {
 }
 
 /// One transaction.
-pub struct Tx<'a>(pub(crate) Engine<'a>);
+pub struct Tx<'a> {
+    engine: Engine<'a>,
+    failed: bool,
+}
 
 pub(crate) enum Engine<'a> {
     Sqlite(&'a rusqlite::Connection),
     Postgres(&'a mut crate::postgres::Session),
 }
 
-impl Tx<'_> {
+/// Runs `work` in a transaction that was begun and says whether it may be committed.
+///
+/// A panic is a refusal. So is a statement that failed, also where `work` kept that to itself:
+/// PostgreSQL commits nothing after it.
+pub(crate) fn judge<T>(
+    engine: Engine<'_>,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    let mut tx = Tx { engine, failed: false };
+    let value = catch_unwind(AssertUnwindSafe(|| work(&mut tx)))
+        .unwrap_or_else(|_| Err(Error::internal("a transaction panicked")))?;
+    if tx.failed {
+        return Err(Error::internal("a transaction went on after a failed statement"));
+    }
+    Ok(value)
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) const fn is_postgres(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
+    fn attempt<T>(&mut self, statement: impl FnOnce(&mut Engine<'a>) -> Result<T>) -> Result<T> {
+        statement(&mut self.engine).inspect_err(|_| self.failed = true)
+    }
+
     /// Runs a statement and says how many rows it changed.
     ///
     /// # Errors
     /// When the database refuses it; that is a fault of ours.
     pub fn run(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
-        match &mut self.0 {
+        self.attempt(|engine| match engine {
             Engine::Sqlite(connection) => crate::sqlite::statement::run(connection, sql, values),
             Engine::Postgres(session) => session.run(sql, values),
-        }
+        })
     }
 
     /// Runs a statement whose count nobody needs; on PostgreSQL it travels with the next one.
@@ -172,12 +202,12 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses it; that is a fault of ours.
     pub fn write(&mut self, sql: &str, values: &[Value<'_>]) -> Result<()> {
-        match &mut self.0 {
+        self.attempt(|engine| match engine {
             Engine::Sqlite(connection) => {
                 crate::sqlite::statement::run(connection, sql, values).map(drop)
             }
             Engine::Postgres(session) => session.write(sql, values),
-        }
+        })
     }
 
     /// All rows of an answer.
@@ -190,7 +220,7 @@ impl Tx<'_> {
         values: &[Value<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        match &mut self.0 {
+        self.attempt(|engine| match engine {
             Engine::Sqlite(connection) => {
                 crate::sqlite::statement::all(connection, sql, values, &mut read)
             }
@@ -198,7 +228,7 @@ impl Tx<'_> {
                 let rows = session.query(sql, values)?;
                 rows.iter().map(|row| read(&Row::Postgres(row))).collect()
             }
-        }
+        })
     }
 
     /// The first row of an answer, if there is one.
@@ -211,7 +241,7 @@ impl Tx<'_> {
         values: &[Value<'_>],
         read: impl FnOnce(&Row<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
-        match &mut self.0 {
+        self.attempt(|engine| match engine {
             Engine::Sqlite(connection) => {
                 crate::sqlite::statement::first(connection, sql, values, read)
             }
@@ -219,7 +249,7 @@ impl Tx<'_> {
                 let rows = session.query(sql, values)?;
                 rows.first().map(|row| read(&Row::Postgres(row))).transpose()
             }
-        }
+        })
     }
 
     /// Inserts with `RETURNING id` and gives the id.
@@ -245,11 +275,10 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses it; that is a fault of ours.
     pub fn lock_account(&mut self, account: model::account::AccountId) -> Result<()> {
-        match &mut self.0 {
-            Engine::Sqlite(_) => Ok(()),
-            Engine::Postgres(session) => session
-                .query("SELECT id FROM account WHERE id = ?1 FOR UPDATE", &[account.0.into()])
-                .map(drop),
+        if !self.is_postgres() {
+            return Ok(());
         }
+        self.all("SELECT id FROM account WHERE id = ?1 FOR UPDATE", &[account.0.into()], |_| Ok(()))
+            .map(drop)
     }
 }

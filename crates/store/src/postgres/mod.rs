@@ -10,7 +10,7 @@ use model::{Error, Result};
 use tokio::runtime::Handle;
 use tokio_postgres::NoTls;
 
-use crate::tx::{Engine, Tx};
+use crate::tx::{Engine, Tx, judge};
 pub(crate) use session::Session;
 
 /// How often a transaction is tried again after a deadlock or a serialization failure.
@@ -81,7 +81,8 @@ impl Postgres {
         let runtime = Handle::current();
         let attempt = move || {
             let mut session = Session::new(client, runtime);
-            let result = session.transaction(begin, |session| work(&mut Tx(Engine::Postgres(session))));
+            let result =
+                session.transaction(begin, |session| judge(Engine::Postgres(session), &*work));
             (result, session.wants_retry())
         };
         tokio::task::spawn_blocking(attempt).await.map_err(Error::internal)

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use model::{Error, Result};
 use rusqlite::Connection;
 
-use crate::tx::{Engine, Tx};
+use crate::tx::{Engine, Tx, judge};
 use writer::Writer;
 
 /// The embedded engine.
@@ -41,14 +41,22 @@ impl Sqlite {
         self.writer.submit(work).await
     }
 
-    /// Runs `work` on a reader, here and now.
+    /// Runs `work` on a reader, here and now, against one consistent picture of the data.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let idle = self.readers.lock().map_err(Error::internal)?.pop();
-        let connection = idle.map_or_else(|| connect(&self.path), Ok)?;
-        let result = work(&mut Tx(Engine::Sqlite(&connection)));
-        self.readers.lock().map_err(Error::internal)?.push(connection);
+        let reader = idle.map_or_else(|| connect_reader(&self.path), Ok)?;
+        statement::run(&reader, "BEGIN", &[])?;
+        let result = judge(Engine::Sqlite(&reader), work);
+        statement::run(&reader, "ROLLBACK", &[])?;
+        self.readers.lock().map_err(Error::internal)?.push(reader);
         result
     }
+}
+
+fn connect_reader(path: &Path) -> Result<Connection> {
+    let connection = connect(path)?;
+    connection.execute_batch("PRAGMA query_only = ON").map_err(Error::internal)?;
+    Ok(connection)
 }
 
 fn connect(path: &Path) -> Result<Connection> {

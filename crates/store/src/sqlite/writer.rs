@@ -1,13 +1,11 @@
 //! The single writer: takes what waits, runs each caller's work in its own savepoint, commits once,
 //! and only then answers.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use model::{Error, Result};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::tx::{Engine, Tx};
+use crate::tx::{Engine, Tx, judge};
 
 /// Callers that may wait for the writer before further ones wait outside.
 const QUEUE: usize = 1024;
@@ -21,7 +19,7 @@ pub(crate) struct Writer {
 /// One caller's transaction, in two steps: before and after the shared commit.
 trait Work: Send {
     /// Runs it; says whether its changes stay.
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    fn run(&mut self, connection: &Connection) -> bool;
     /// Tells the caller, once the commit is durable or has failed.
     fn answer(self: Box<Self>, committed: bool);
 }
@@ -37,10 +35,9 @@ where
     T: Send,
     F: FnOnce(&mut Tx<'_>) -> Result<T> + Send,
 {
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+    fn run(&mut self, connection: &Connection) -> bool {
         let work = self.work.take().expect("each transaction runs once");
-        let result = catch_unwind(AssertUnwindSafe(|| work(tx)))
-            .unwrap_or_else(|_| Err(Error::internal("a transaction panicked")));
+        let result = judge(Engine::Sqlite(connection), work);
         let stays = result.is_ok();
         self.result = Some(result);
         stays
@@ -95,11 +92,10 @@ fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
 fn commit(connection: &Connection, group: &mut [Box<dyn Work>]) -> rusqlite::Result<()> {
     let execute = |sql: &str| connection.prepare_cached(sql)?.raw_execute().map(drop);
     execute("BEGIN IMMEDIATE")?;
-    let mut tx = Tx(Engine::Sqlite(connection));
-    let mut run = |group: &mut [Box<dyn Work>]| {
+    let run = |group: &mut [Box<dyn Work>]| {
         for work in group {
             execute("SAVEPOINT caller")?;
-            if !work.run(&mut tx) {
+            if !work.run(connection) {
                 execute("ROLLBACK TO caller")?;
             }
             execute("RELEASE caller")?;
