@@ -126,26 +126,30 @@ impl Tx<'_> {
         Ok((HoldId(id), funds))
     }
 
+    /// Closes a hold that is open and locks its account; a hold that was closed before is given as it
+    /// was.
     fn close_hold(&mut self, id: HoldId, state: &str) -> Result<StoredHold> {
+        // The account first, as everyone who pays does, or two of them would wait for each other.
+        let lock = if self.is_postgres() { "FOR UPDATE" } else { "" };
+        let sql = format!(
+            "SELECT h.account, h.seller, h.currency, h.amount, h.cost, h.reason, h.state
+             FROM account a JOIN hold h ON h.account = a.id WHERE h.id = ?1 {lock}"
+        );
         let hold = self
-            .first(
-                "SELECT account, seller, currency, amount, cost, reason, state FROM hold WHERE id = ?1",
-                &[id.0.into()],
-                |row| {
-                    let currency = Currency::parse(&row.text(2)?)?;
-                    Ok(StoredHold {
-                        id,
-                        account: AccountId(row.int(0)?),
-                        seller: AccountId(row.int(1)?),
-                        charge: Charge {
-                            price: Money::new(row.int(3)?, currency),
-                            cost: Money::new(row.int(4)?, currency),
-                        },
-                        reason: row.text(5)?,
-                        open: row.text(6)? == "open",
-                    })
-                },
-            )?
+            .first(&sql, &[id.0.into()], |row| {
+                let currency = Currency::parse(&row.text(2)?)?;
+                Ok(StoredHold {
+                    id,
+                    account: AccountId(row.int(0)?),
+                    seller: AccountId(row.int(1)?),
+                    charge: Charge {
+                        price: Money::new(row.int(3)?, currency),
+                        cost: Money::new(row.int(4)?, currency),
+                    },
+                    reason: row.text(5)?,
+                    open: row.text(6)? == "open",
+                })
+            })?
             .ok_or_else(|| Error::internal(format!("hold {} is missing", id.0)))?;
         if hold.open {
             self.write(
