@@ -1,19 +1,19 @@
--- The whole first schema. `@id` and `@bytes` are each engine's words for a generated key and for
--- binary data; everything else is the SQL both engines share. Instants are unix seconds, money is
--- minor units, truth values are 0 and 1.
+-- The whole first schema. `@id`, `@text` and `@bytes` are each engine's words for a generated key,
+-- for text that sorts by its bytes and for binary data; everything else is the SQL both engines
+-- share. Instants are unix seconds, money is minor units, truth values are 0 and 1.
 
 CREATE TABLE setting (
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
+    name @text PRIMARY KEY,
+    value @text NOT NULL
 );
 
 CREATE TABLE account (
     id @id,
     parent BIGINT,
-    kind TEXT NOT NULL,
-    standing TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    billing TEXT NOT NULL,
+    kind @text NOT NULL,
+    standing @text NOT NULL,
+    currency @text NOT NULL,
+    billing @text NOT NULL,
     low_balance BIGINT NOT NULL,
     agreement BIGINT NOT NULL,
     notifications BIGINT NOT NULL,
@@ -24,31 +24,33 @@ CREATE INDEX account_by_parent ON account (parent, id);
 CREATE TABLE member (
     id @id,
     account BIGINT NOT NULL REFERENCES account (id),
-    audience TEXT NOT NULL,
-    login TEXT NOT NULL,
-    login_key TEXT NOT NULL,
-    role TEXT NOT NULL,
-    standing TEXT NOT NULL,
-    password TEXT NOT NULL,
+    audience @text NOT NULL,
+    login @text NOT NULL,
+    login_key @text NOT NULL,
+    role @text NOT NULL,
+    standing @text NOT NULL,
+    password @text NOT NULL,
     api_key_digest @bytes,
     api_key_sealed @bytes,
     totp_sealed @bytes,
     totp_pending @bytes,
     totp_step BIGINT NOT NULL,
     epoch BIGINT NOT NULL,
-    handle TEXT NOT NULL,
-    name TEXT NOT NULL,
-    company TEXT NOT NULL,
-    email TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    fax TEXT NOT NULL,
-    street1 TEXT NOT NULL,
-    street2 TEXT NOT NULL,
-    street3 TEXT NOT NULL,
-    city TEXT NOT NULL,
-    province TEXT NOT NULL,
-    postal_code TEXT NOT NULL,
-    country TEXT NOT NULL,
+    handle @text NOT NULL,
+    name @text NOT NULL,
+    name_key @text NOT NULL,
+    company @text NOT NULL,
+    company_key @text NOT NULL,
+    email @text NOT NULL,
+    phone @text NOT NULL,
+    fax @text NOT NULL,
+    street1 @text NOT NULL,
+    street2 @text NOT NULL,
+    street3 @text NOT NULL,
+    city @text NOT NULL,
+    province @text NOT NULL,
+    postal_code @text NOT NULL,
+    country @text NOT NULL,
     added BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX member_by_login ON member (audience, login_key);
@@ -57,7 +59,7 @@ CREATE INDEX member_by_account ON member (account, role, id);
 
 CREATE TABLE balance (
     account BIGINT NOT NULL REFERENCES account (id),
-    currency TEXT NOT NULL,
+    currency @text NOT NULL,
     posted BIGINT NOT NULL,
     held BIGINT NOT NULL CHECK (held >= 0),
     credit_limit BIGINT NOT NULL,
@@ -70,23 +72,23 @@ CREATE TABLE entry (
     batch BIGINT NOT NULL,
     at BIGINT NOT NULL,
     account BIGINT NOT NULL,
-    book TEXT NOT NULL,
-    currency TEXT NOT NULL,
+    book @text NOT NULL,
+    currency @text NOT NULL,
     amount BIGINT NOT NULL,
     operation BIGINT,
-    memo TEXT NOT NULL
+    memo @text NOT NULL
 );
 CREATE INDEX entry_by_account ON entry (account, id);
 
 CREATE TABLE hold (
     id @id,
     account BIGINT NOT NULL REFERENCES account (id),
-    currency TEXT NOT NULL,
+    currency @text NOT NULL,
     amount BIGINT NOT NULL CHECK (amount >= 0),
     cost BIGINT NOT NULL,
     seller BIGINT NOT NULL,
-    reason TEXT NOT NULL,
-    state TEXT NOT NULL,
+    reason @text NOT NULL,
+    state @text NOT NULL,
     opened BIGINT NOT NULL,
     ends BIGINT NOT NULL
 );
@@ -96,9 +98,9 @@ CREATE TABLE price_setting (
     id @id,
     seller BIGINT NOT NULL,
     buyer BIGINT NOT NULL,
-    tld TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    currency TEXT NOT NULL,
+    tld @text NOT NULL,
+    kind @text NOT NULL,
+    currency @text NOT NULL,
     register_minor BIGINT NOT NULL,
     renew_minor BIGINT NOT NULL,
     transfer_minor BIGINT NOT NULL,
@@ -112,16 +114,16 @@ CREATE UNIQUE INDEX price_setting_current ON price_setting (seller, buyer, tld) 
 
 CREATE TABLE operation (
     id @id,
-    kind TEXT NOT NULL,
+    kind @text NOT NULL,
     account BIGINT NOT NULL,
     member BIGINT,
-    subject TEXT NOT NULL,
-    state TEXT NOT NULL,
+    subject @text NOT NULL,
+    state @text NOT NULL,
     hold BIGINT,
-    client_key TEXT,
-    fingerprint TEXT,
-    command TEXT NOT NULL,
-    outcome TEXT,
+    client_key @text,
+    fingerprint @text,
+    command @text NOT NULL,
+    outcome @text,
     attempt BIGINT NOT NULL,
     begun BIGINT NOT NULL,
     updated BIGINT NOT NULL
@@ -135,12 +137,12 @@ CREATE INDEX operation_open_by_subject ON operation (subject) WHERE state IN ('b
 
 CREATE TABLE job (
     id @id,
-    kind TEXT NOT NULL,
+    kind @text NOT NULL,
     subject BIGINT NOT NULL,
     due BIGINT NOT NULL,
     attempt BIGINT NOT NULL,
     claimed BIGINT NOT NULL,
-    payload TEXT NOT NULL,
+    payload @text NOT NULL,
     UNIQUE (kind, subject)
 );
 CREATE INDEX job_by_due ON job (due, id);
@@ -150,9 +152,9 @@ CREATE TABLE event (
     at BIGINT NOT NULL,
     account BIGINT NOT NULL,
     member BIGINT,
-    kind TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    detail TEXT NOT NULL
+    kind @text NOT NULL,
+    subject @text NOT NULL,
+    detail @text NOT NULL
 );
 CREATE INDEX event_by_account ON event (account, id);
 CREATE INDEX event_by_subject ON event (account, subject, id);
@@ -165,28 +167,28 @@ CREATE TABLE acknowledgement (
 CREATE TABLE contact (
     id @id,
     account BIGINT NOT NULL REFERENCES account (id),
-    handle TEXT NOT NULL UNIQUE,
-    fingerprint TEXT NOT NULL,
-    name TEXT NOT NULL,
-    company TEXT NOT NULL,
-    email TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    fax TEXT NOT NULL,
-    street1 TEXT NOT NULL,
-    street2 TEXT NOT NULL,
-    street3 TEXT NOT NULL,
-    city TEXT NOT NULL,
-    province TEXT NOT NULL,
-    postal_code TEXT NOT NULL,
-    country TEXT NOT NULL,
+    handle @text NOT NULL UNIQUE,
+    fingerprint @text NOT NULL,
+    name @text NOT NULL,
+    company @text NOT NULL,
+    email @text NOT NULL,
+    phone @text NOT NULL,
+    fax @text NOT NULL,
+    street1 @text NOT NULL,
+    street2 @text NOT NULL,
+    street3 @text NOT NULL,
+    city @text NOT NULL,
+    province @text NOT NULL,
+    postal_code @text NOT NULL,
+    country @text NOT NULL,
     made BIGINT NOT NULL,
     UNIQUE (account, fingerprint)
 );
 
 CREATE TABLE domain (
     id @id,
-    name TEXT NOT NULL,
-    tld TEXT NOT NULL,
+    name @text NOT NULL,
+    tld @text NOT NULL,
     account BIGINT NOT NULL REFERENCES account (id),
     registered BIGINT NOT NULL,
     anchor BIGINT NOT NULL,
@@ -201,15 +203,15 @@ CREATE TABLE domain (
     privacy BIGINT NOT NULL,
     managed_dns BIGINT NOT NULL,
     dnssec BIGINT NOT NULL,
-    reference TEXT,
+    reference @text,
     registrant BIGINT NOT NULL,
     admin BIGINT NOT NULL,
     tech BIGINT NOT NULL,
     billing BIGINT NOT NULL,
-    nameservers TEXT NOT NULL,
-    signers TEXT NOT NULL,
+    nameservers @text NOT NULL,
+    signers @text NOT NULL,
     auth_code @bytes NOT NULL,
-    pending TEXT,
+    pending @text,
     told BIGINT NOT NULL,
     ended BIGINT
 );
@@ -219,7 +221,7 @@ CREATE INDEX domain_by_tld ON domain (account, tld, name) WHERE ended IS NULL;
 
 CREATE TABLE tally (
     account BIGINT NOT NULL,
-    tld TEXT NOT NULL,
+    tld @text NOT NULL,
     domains BIGINT NOT NULL,
     PRIMARY KEY (account, tld)
 );
@@ -227,24 +229,24 @@ CREATE TABLE tally (
 CREATE TABLE host (
     id @id,
     domain BIGINT NOT NULL REFERENCES domain (id),
-    name TEXT NOT NULL,
-    addresses TEXT NOT NULL,
+    name @text NOT NULL,
+    addresses @text NOT NULL,
     UNIQUE (domain, name)
 );
 
 CREATE TABLE transfer (
     id @id,
-    name TEXT NOT NULL,
-    tld TEXT NOT NULL,
+    name @text NOT NULL,
+    tld @text NOT NULL,
     gaining BIGINT,
     losing BIGINT,
     requested BIGINT NOT NULL,
     deadline BIGINT NOT NULL,
-    state TEXT NOT NULL,
+    state @text NOT NULL,
     key_digest @bytes NOT NULL,
     key_sealed @bytes NOT NULL,
     operation BIGINT,
-    reference TEXT
+    reference @text
 );
 CREATE UNIQUE INDEX transfer_by_key ON transfer (key_digest);
 CREATE UNIQUE INDEX transfer_pending ON transfer (name) WHERE state = 'pending';
@@ -255,7 +257,7 @@ CREATE INDEX transfer_by_losing ON transfer (losing, id);
 CREATE TABLE zone (
     id @id,
     account BIGINT NOT NULL REFERENCES account (id),
-    name TEXT NOT NULL UNIQUE,
+    name @text NOT NULL UNIQUE,
     serial BIGINT NOT NULL,
     changed BIGINT NOT NULL
 );
@@ -263,53 +265,53 @@ CREATE TABLE zone (
 CREATE TABLE record (
     id @id,
     zone BIGINT NOT NULL REFERENCES zone (id),
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
+    name @text NOT NULL,
+    kind @text NOT NULL,
     ttl BIGINT NOT NULL,
     priority BIGINT NOT NULL,
-    content TEXT NOT NULL
+    content @text NOT NULL
 );
 CREATE INDEX record_by_zone ON record (zone, id);
 
 CREATE TABLE contact_template (
     id @id,
     account BIGINT NOT NULL REFERENCES account (id),
-    code TEXT NOT NULL,
-    title TEXT NOT NULL,
-    title_key TEXT NOT NULL,
-    role TEXT NOT NULL,
+    code @text NOT NULL,
+    title @text NOT NULL,
+    title_key @text NOT NULL,
+    role @text NOT NULL,
     standard BIGINT NOT NULL,
-    name TEXT NOT NULL,
-    company TEXT NOT NULL,
-    email TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    fax TEXT NOT NULL,
-    street1 TEXT NOT NULL,
-    street2 TEXT NOT NULL,
-    street3 TEXT NOT NULL,
-    city TEXT NOT NULL,
-    province TEXT NOT NULL,
-    postal_code TEXT NOT NULL,
-    country TEXT NOT NULL,
+    name @text NOT NULL,
+    company @text NOT NULL,
+    email @text NOT NULL,
+    phone @text NOT NULL,
+    fax @text NOT NULL,
+    street1 @text NOT NULL,
+    street2 @text NOT NULL,
+    street3 @text NOT NULL,
+    city @text NOT NULL,
+    province @text NOT NULL,
+    postal_code @text NOT NULL,
+    country @text NOT NULL,
     UNIQUE (account, title_key, role)
 );
 
 CREATE TABLE nameserver_template (
     id @id,
     account BIGINT NOT NULL REFERENCES account (id),
-    code TEXT NOT NULL,
-    title TEXT NOT NULL,
-    title_key TEXT NOT NULL,
+    code @text NOT NULL,
+    title @text NOT NULL,
+    title_key @text NOT NULL,
     standard BIGINT NOT NULL,
-    nameservers TEXT NOT NULL,
+    nameservers @text NOT NULL,
     UNIQUE (account, title_key)
 );
 
 CREATE TABLE dns_template (
     id @id,
     account BIGINT NOT NULL REFERENCES account (id),
-    title TEXT NOT NULL,
-    title_key TEXT NOT NULL,
+    title @text NOT NULL,
+    title_key @text NOT NULL,
     standard BIGINT NOT NULL,
     UNIQUE (account, title_key)
 );
@@ -317,10 +319,10 @@ CREATE TABLE dns_template (
 CREATE TABLE dns_template_record (
     id @id,
     template BIGINT NOT NULL REFERENCES dns_template (id),
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
+    name @text NOT NULL,
+    kind @text NOT NULL,
     ttl BIGINT NOT NULL,
     priority BIGINT NOT NULL,
-    content TEXT NOT NULL
+    content @text NOT NULL
 );
 CREATE INDEX dns_template_record_by_template ON dns_template_record (template, id);

@@ -204,6 +204,11 @@ impl Window {
     }
 }
 
+/// Name and company as searches compare them. The engines' own LOWER knows only ASCII.
+fn search_keys(profile: &model::contact::Contact) -> [String; 2] {
+    [profile.name.to_lowercase(), profile.company.to_lowercase()]
+}
+
 /// `%text%` for LIKE, with the wildcards in the text made harmless.
 pub(crate) fn containing(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len() + 2);
@@ -295,6 +300,7 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn add_member(&mut self, member: &NewMember<'_>) -> Result<MemberId> {
         let login_key = member.login.to_lowercase();
+        let [name_key, company_key] = search_keys(member.profile);
         let mut values: Vec<Value<'_>> = vec![
             member.account.0.into(),
             member.audience.into(),
@@ -304,14 +310,16 @@ impl Tx<'_> {
             Standing::Active.word().into(),
             member.password.into(),
             member.added.into(),
+            (&name_key).into(),
+            (&company_key).into(),
         ];
         values.extend(contact_values(member.profile));
         let sql = format!(
             "INSERT INTO member
-                 (account, audience, login, login_key, role, standing, password, added, totp_step,
-                  epoch, handle, {CONTACT_COLUMNS})
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, '', ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-                     ?16, ?17, ?18, ?19, ?20)
+                 (account, audience, login, login_key, role, standing, password, added, name_key,
+                  company_key, totp_step, epoch, handle, {CONTACT_COLUMNS})
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, '', ?11, ?12, ?13, ?14, ?15,
+                     ?16, ?17, ?18, ?19, ?20, ?21, ?22)
              RETURNING id"
         );
         self.insert(&sql, &values).map(MemberId)
@@ -406,12 +414,14 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn set_profile(&mut self, id: MemberId, profile: &model::contact::Contact) -> Result<()> {
-        let mut values: Vec<Value<'_>> = vec![id.0.into()];
+        let [name_key, company_key] = search_keys(profile);
+        let mut values: Vec<Value<'_>> =
+            vec![id.0.into(), (&name_key).into(), (&company_key).into()];
         values.extend(contact_values(profile));
         self.write(
-            "UPDATE member SET name = ?2, company = ?3, email = ?4, phone = ?5, fax = ?6,
-                 street1 = ?7, street2 = ?8, street3 = ?9, city = ?10, province = ?11,
-                 postal_code = ?12, country = ?13
+            "UPDATE member SET name_key = ?2, company_key = ?3, name = ?4, company = ?5,
+                 email = ?6, phone = ?7, fax = ?8, street1 = ?9, street2 = ?10, street3 = ?11,
+                 city = ?12, province = ?13, postal_code = ?14, country = ?15
              WHERE id = ?1",
             &values,
         )
@@ -485,7 +495,7 @@ impl Tx<'_> {
         let all = "m.account = ?1 AND m.role = 'subuser' AND (?2 = 1 OR m.standing <> 'closed')";
         let matching = format!(
             "{all} AND (CAST(?3 AS TEXT) IS NULL OR m.login_key = ?3)
-             AND (CAST(?4 AS TEXT) IS NULL OR m.login_key LIKE ?4 ESCAPE '\\' OR LOWER(m.name) LIKE ?4 ESCAPE '\\')"
+             AND (CAST(?4 AS TEXT) IS NULL OR m.login_key LIKE ?4 ESCAPE '\\' OR m.name_key LIKE ?4 ESCAPE '\\')"
         );
         let total = self.number(&format!("SELECT COUNT(*) FROM member m WHERE {all}"), &values[..2])?;
         let count = self.number(&format!("SELECT COUNT(*) FROM member m WHERE {matching}"), &values)?;
@@ -515,8 +525,8 @@ impl Tx<'_> {
         let column = match order {
             ChildOrder::Opened => "a.id",
             ChildOrder::Login => "m.login_key",
-            ChildOrder::Name => "LOWER(m.name)",
-            ChildOrder::Company => "LOWER(m.company)",
+            ChildOrder::Name => "m.name_key",
+            ChildOrder::Company => "m.company_key",
             ChildOrder::Domains => "domains",
             ChildOrder::Agreement => "a.agreement",
         };
@@ -525,7 +535,7 @@ impl Tx<'_> {
              WHERE a.parent = ?1";
         let matching = format!(
             "{from} AND (CAST(?2 AS TEXT) IS NULL OR m.login_key LIKE ?2 ESCAPE '\\'
-             OR LOWER(m.name) LIKE ?2 ESCAPE '\\' OR LOWER(m.company) LIKE ?2 ESCAPE '\\')"
+             OR m.name_key LIKE ?2 ESCAPE '\\' OR m.company_key LIKE ?2 ESCAPE '\\')"
         );
         let values: Vec<Value<'_>> = vec![parent.0.into(), search.as_deref().into()];
         let total = self.number(&format!("SELECT COUNT(*) {from}"), &values[..1])?;
