@@ -52,7 +52,7 @@ impl Tx<'_> {
         .map(|changed| changed > 0)
     }
 
-    /// The first living name that delegates to a host.
+    /// Whether a living name delegates to a host.
     ///
     /// # Errors
     /// When the database fails.
