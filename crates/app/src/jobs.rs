@@ -1,4 +1,23 @@
 //! Work that is due at some time, done by one worker against the realm's clock.
+//!
+//! A job is enqueued in the transaction that decided it and may run twice. On PostgreSQL several
+//! nodes claim jobs from the same list.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::domain::DomainId;
+use model::domain::transfer::TransferId;
+use model::error::{Field, Reason};
+use model::operation::OperationId;
+use model::time::{Seconds, Timestamp};
+use model::{Error, Result};
+use store::jobs::Job;
+use tokio::sync::watch;
+
+use crate::domains::{lifecycle, transfer};
+use crate::realm::Realm;
+use crate::{mail, operations};
 
 /// Sends an account the mail that its event log calls for.
 pub const NOTIFY: &str = "notify";
@@ -14,3 +33,156 @@ pub const TRANSFER_MAIL: &str = "transfer-mail";
 pub const AUTH_CODE_MAIL: &str = "auth-code-mail";
 /// Asks the registry for news.
 pub const REGISTRY_POLL: &str = "registry-poll";
+
+/// The setting that the clock is kept under.
+pub const CLOCK_SETTING: &str = "clock";
+/// The worker looks at the list at least this often, in real time.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+/// A job that failed is tried again after this long, doubled with each failure.
+const RETRY: Seconds = Seconds(10);
+/// The longest pause before another attempt.
+const LONGEST_RETRY: Seconds = Seconds(6 * 3600);
+
+/// Does what is due, against the realm's clock, until `stop` says so.
+pub async fn work(realm: Arc<Realm>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = settle_due(&realm).await {
+            tracing::error!(?error, "the worker could not reach its jobs");
+        }
+        let pause = until_next(&realm).await;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = realm.wake.notified() => {}
+            changed = stop.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Does everything that is due now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle_due(realm: &Arc<Realm>) -> Result<()> {
+    let _working = realm.working.lock().await;
+    run_due(realm).await
+}
+
+/// Moves the clock forward and does everything that is due on the way, in order of time.
+///
+/// # Errors
+/// When `to` lies in the past, or the database fails; what was done on the way stays done.
+pub async fn move_clock(realm: &Arc<Realm>, to: Timestamp) -> Result<()> {
+    let _working = realm.working.lock().await;
+    if to < realm.now() {
+        return Err(Error::invalid(Field::Instant, Reason::InThePast));
+    }
+    let frozen = realm.clock.is_frozen();
+    run_due(realm).await?;
+    while let Some(due) = realm.store.read(|tx| tx.next_due()).await? {
+        if due > to {
+            break;
+        }
+        if due > realm.now() {
+            keep_clock(realm, due, frozen).await?;
+        }
+        run_due(realm).await?;
+    }
+    if to > realm.now() {
+        keep_clock(realm, to, frozen).await?;
+    }
+    realm.wake.notify_one();
+    Ok(())
+}
+
+/// Stops the clock, or lets it run on from where it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn freeze_clock(realm: &Arc<Realm>, frozen: bool) -> Result<()> {
+    let _working = realm.working.lock().await;
+    keep_clock(realm, realm.now(), frozen).await?;
+    realm.wake.notify_one();
+    Ok(())
+}
+
+/// Sets the clock, after writing down what it will show: a restart never finds facts from a time
+/// that its clock has not reached.
+async fn keep_clock(realm: &Arc<Realm>, at: Timestamp, frozen: bool) -> Result<()> {
+    let text = clock_setting(at, realm.clock.machine(), frozen);
+    realm.store.write(move |tx| tx.set_setting(CLOCK_SETTING, &text)).await?;
+    realm.clock.set(at, frozen);
+    Ok(())
+}
+
+/// What is kept of a clock: where it stood at which real time, and whether it stands still.
+#[must_use]
+pub fn clock_setting(at: Timestamp, machine: Timestamp, frozen: bool) -> String {
+    format!("{} {} {}", if frozen { "frozen" } else { "running" }, at.unix(), machine.unix())
+}
+
+/// Sets a clock as it was kept; a running one runs on from where it would be by now.
+pub fn restore_clock(clock: &crate::clock::Clock, kept: &str) {
+    let mut words = kept.split(' ');
+    let frozen = words.next() == Some("frozen");
+    let mut number = || words.next().and_then(|word| word.parse::<i64>().ok());
+    if let (Some(at), Some(machine)) = (number(), number()) {
+        let passed = if frozen { 0 } else { (clock.machine().unix() - machine).max(0) };
+        clock.set(Timestamp::from_unix(at + passed), frozen);
+    }
+}
+
+async fn run_due(realm: &Arc<Realm>) -> Result<()> {
+    loop {
+        let (now, machine) = (realm.now(), realm.clock.machine());
+        let Some(job) = realm.store.write(move |tx| tx.claim_job(now, machine)).await? else {
+            return Ok(());
+        };
+        let done = run(realm, &job).await;
+        let now = realm.now();
+        realm
+            .store
+            .write(move |tx| match &done {
+                Ok(()) => tx.finish_job(&job),
+                Err(error) => {
+                    tracing::warn!(kind = job.kind, subject = job.subject, ?error, "a job failed");
+                    tx.retry_job(&job, now + retry_pause(job.attempt))
+                }
+            })
+            .await?;
+    }
+}
+
+fn retry_pause(attempt: i64) -> Seconds {
+    let doubled = RETRY.0 << u32::try_from(attempt.clamp(0, 12)).unwrap_or(12);
+    Seconds(doubled.min(LONGEST_RETRY.0))
+}
+
+async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
+    match job.kind.as_str() {
+        NOTIFY => mail::notify(realm, model::account::AccountId(job.subject)).await,
+        OPERATION => operations::carry_on(realm, OperationId(job.subject)).await,
+        LIFECYCLE => lifecycle::advance(realm, DomainId(job.subject)).await,
+        TRANSFER => transfer::at_deadline(realm, TransferId(job.subject)).await,
+        TRANSFER_MAIL => mail::transfer_key(realm, TransferId(job.subject), &job.payload).await,
+        AUTH_CODE_MAIL => mail::auth_code(realm, DomainId(job.subject), &job.payload).await,
+        REGISTRY_POLL => transfer::poll_registry(realm).await,
+        unknown => Err(Error::internal(format!("no such job: {unknown}"))),
+    }
+}
+
+/// How long the worker may sleep. A clock that stands still brings nothing by itself.
+async fn until_next(realm: &Arc<Realm>) -> Duration {
+    let next = realm.store.read(|tx| tx.next_due()).await.unwrap_or_default();
+    match next {
+        Some(due) if !realm.clock.is_frozen() => {
+            let seconds = (due.unix() - realm.now().unix()).max(0).unsigned_abs();
+            // Instants are whole seconds, so the clock may be up to one ahead of what it shows.
+            Duration::from_secs(seconds).min(LONGEST_SLEEP).max(Duration::from_millis(50))
+        }
+        _ => LONGEST_SLEEP,
+    }
+}

@@ -1,23 +1,33 @@
 //! Verbs and ports: what can be done with the platform, independent of who asks and who supplies.
 
-/// The realm's clock.
-pub mod clock;
-/// What the platform needs from the worlds outside.
-pub mod ports;
-/// Reads the TLD rulebook and the supplier's price list.
-pub mod rulebook;
-
 /// Accounts, members, money and prices.
 pub mod accounts;
-/// Secrets and identifiers.
-pub mod keys;
-/// One world with its own database, clock, suppliers and keys.
-pub mod realm;
-
-pub use realm::{Context, Realm};
-/// Work that is due at some time.
-pub mod jobs;
-/// The event log, written and read.
-pub mod news;
+/// The realm's clock.
+pub mod clock;
 /// Registrations.
 pub mod domains;
+/// Work that is due at some time.
+pub mod jobs;
+/// Secrets and identifiers.
+pub mod keys;
+mod mail;
+/// The event log, written and read.
+pub mod news;
+/// Operations: begun, performed, settled.
+pub mod operations;
+/// Pages of lists.
+pub mod page;
+/// The event log, read as poll messages.
+pub mod polls;
+/// What the platform needs from the worlds outside.
+pub mod ports;
+/// One world with its own database, clock, suppliers and keys.
+pub mod realm;
+/// Reads the TLD rulebook and the supplier's price list.
+pub mod rulebook;
+/// Contacts, nameservers and records kept for use again.
+pub mod templates;
+/// Zones of names whose DNS is run here.
+pub mod zones;
+
+pub use realm::{Context, Realm, RealmParts};

@@ -47,6 +47,26 @@ pub struct Realm {
     pub(crate) working: Mutex<()>,
 }
 
+/// What a realm is put together from.
+pub struct RealmParts {
+    /// Its database.
+    pub store: Store,
+    /// Its clock.
+    pub clock: Clock,
+    /// Its key.
+    pub keys: Keys,
+    /// What registries allow.
+    pub rulebook: Arc<Rulebook>,
+    /// What the registry asks.
+    pub costs: Arc<PriceBook>,
+    /// The registry or registrar above us.
+    pub registry: Arc<dyn Registry>,
+    /// Who delivers mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// What an operator may set.
+    pub settings: Settings,
+}
+
 /// What an operator may set.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -85,6 +105,25 @@ pub struct Context {
 }
 
 impl Realm {
+    /// Puts a realm together.
+    #[must_use]
+    pub fn new(parts: RealmParts) -> Arc<Self> {
+        Arc::new(Self {
+            store: parts.store,
+            clock: parts.clock,
+            keys: parts.keys,
+            rulebook: parts.rulebook,
+            costs: parts.costs,
+            registry: parts.registry,
+            mailer: parts.mailer,
+            settings: parts.settings,
+            passwords: Passwords::default(),
+            attempts: Attempts::default(),
+            wake: Notify::new(),
+            working: Mutex::new(()),
+        })
+    }
+
     /// What its clock shows.
     #[must_use]
     pub fn now(&self) -> Timestamp {

@@ -2,7 +2,7 @@
 //! else.
 
 use crate::contact::Contact;
-use crate::error::{Error, Field, Reason, Restriction, Result};
+use crate::error::{Error, Field, Prohibition, Reason, Restriction, Result};
 use crate::money::{Currency, Money};
 use crate::time::Timestamp;
 
@@ -83,6 +83,30 @@ impl Standing {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|standing| standing.word() == word)
+    }
+
+    /// What suspending makes of it.
+    ///
+    /// # Errors
+    /// When it is suspended already, or gone.
+    pub const fn suspended(self) -> Result<Self> {
+        match self {
+            Self::Active | Self::Pending => Ok(Self::Suspended),
+            Self::Suspended => Err(Error::Prohibited(Prohibition::Suspended)),
+            Self::Disabled | Self::Closed => Err(Error::Prohibited(Prohibition::Closed)),
+        }
+    }
+
+    /// What lifting a suspension makes of it.
+    ///
+    /// # Errors
+    /// When it is not suspended.
+    pub const fn unsuspended(self) -> Result<Self> {
+        match self {
+            Self::Suspended => Ok(Self::Active),
+            Self::Active | Self::Pending => Err(Error::Prohibited(Prohibition::NotSuspended)),
+            Self::Disabled | Self::Closed => Err(Error::Prohibited(Prohibition::Closed)),
+        }
     }
 }
 

@@ -31,6 +31,65 @@ pub struct Contact {
     pub country: String,
 }
 
+/// Some parts of a contact, each only where it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ContactPatch {
+    /// The person.
+    pub name: Option<String>,
+    /// The organisation.
+    pub company: Option<String>,
+    /// The mail address.
+    pub email: Option<String>,
+    /// The phone number.
+    pub phone: Option<String>,
+    /// The fax number.
+    pub fax: Option<String>,
+    /// Street lines.
+    pub street: [Option<String>; 3],
+    /// The city.
+    pub city: Option<String>,
+    /// State or province.
+    pub province: Option<String>,
+    /// The postal code.
+    pub postal_code: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+}
+
+impl ContactPatch {
+    /// Whether nothing was given.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// `contact` with the given parts in the place of its own.
+    #[must_use]
+    pub fn applied_to(&self, mut contact: Contact) -> Contact {
+        let [street1, street2, street3] = &mut contact.street;
+        let parts = [
+            (&self.name, &mut contact.name),
+            (&self.company, &mut contact.company),
+            (&self.email, &mut contact.email),
+            (&self.phone, &mut contact.phone),
+            (&self.fax, &mut contact.fax),
+            (&self.street[0], street1),
+            (&self.street[1], street2),
+            (&self.street[2], street3),
+            (&self.city, &mut contact.city),
+            (&self.province, &mut contact.province),
+            (&self.postal_code, &mut contact.postal_code),
+            (&self.country, &mut contact.country),
+        ];
+        for (given, part) in parts {
+            if let Some(given) = given {
+                part.clone_from(given);
+            }
+        }
+        contact
+    }
+}
+
 /// Whose parts a refusal names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {

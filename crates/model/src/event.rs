@@ -86,6 +86,8 @@ kinds! {
     DomainDeleted => "domain.deleted",
     /// A transfer was asked for.
     TransferRequested => "transfer.requested",
+    /// The key of a transfer was mailed.
+    TransferMailed => "transfer.mailed",
     /// A transfer was agreed to, and the name came here.
     TransferApproved => "transfer.approved",
     /// A transfer succeeded by silence, and the name came here.

@@ -11,6 +11,8 @@ pub enum OperationState {
     Begun,
     /// The supplier was asked and did not answer; it will be asked what happened.
     Unknown,
+    /// Accepted by the other side, which takes its time to decide.
+    Waiting,
     /// Done and settled.
     Done,
     /// Refused by the supplier or called off; nothing was charged.
@@ -18,7 +20,8 @@ pub enum OperationState {
 }
 
 impl OperationState {
-    const ALL: [Self; 4] = [Self::Begun, Self::Unknown, Self::Done, Self::Refused];
+    const ALL: [Self; 5] =
+        [Self::Begun, Self::Unknown, Self::Waiting, Self::Done, Self::Refused];
 
     /// The word it is stored as.
     #[must_use]
@@ -26,6 +29,7 @@ impl OperationState {
         match self {
             Self::Begun => "begun",
             Self::Unknown => "unknown",
+            Self::Waiting => "waiting",
             Self::Done => "done",
             Self::Refused => "refused",
         }

@@ -164,6 +164,19 @@ impl Tx<'_> {
         Ok(Page { rows, matching, total })
     }
 
+    /// An account's entries after one of them, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn events_after(&mut self, account: AccountId, after: i64, limit: i64) -> Result<Vec<Event>> {
+        self.all(
+            "SELECT e.id, e.at, e.account, e.kind, e.subject, e.detail, CAST(NULL AS BIGINT)
+             FROM event e WHERE e.account = ?1 AND e.id > ?2 ORDER BY e.id LIMIT ?3",
+            &[account.0.into(), after.into(), limit.into()],
+            read_event,
+        )
+    }
+
     /// One entry of an account's log.
     ///
     /// # Errors

@@ -145,6 +145,21 @@ impl Tx<'_> {
         )
     }
 
+    /// The operations of one kind about a subject that are not over, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_operations_about(&mut self, subject: &str, kind: &str) -> Result<Vec<Operation>> {
+        self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM operation
+                 WHERE subject = ?1 AND kind = ?2 AND state IN ('begun', 'unknown') ORDER BY id"
+            ),
+            &[subject.into(), kind.into()],
+            read_operation,
+        )
+    }
+
     /// The operations that are not over, oldest first, after one of them.
     ///
     /// # Errors

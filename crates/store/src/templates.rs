@@ -117,6 +117,11 @@ const MATCHING: &str = "(?2 = 0 OR standard = 1) AND (CAST(?3 AS TEXT) IS NULL O
      AND (CAST(?4 AS TEXT) IS NULL OR title_key = ?4)
      AND (CAST(?5 AS TEXT) IS NULL OR title_key LIKE ?5 ESCAPE '\\')";
 
+/// The one with a code or a title, the code before the title; where neither is given, the standard
+/// one. The placeholders are 2 and 3.
+const CHOSEN: &str = "(CAST(?2 AS TEXT) IS NULL AND standard = 1 OR code = ?2 OR title_key = ?3)
+     ORDER BY CASE WHEN code = ?2 THEN 0 ELSE 1 END, id LIMIT 1";
+
 impl Tx<'_> {
     /// A page of contact templates.
     ///
@@ -167,6 +172,32 @@ impl Tx<'_> {
             read_contact_template,
         )?;
         Ok(Page { rows, matching, total })
+    }
+
+    /// The contact template of a role with this code or title; without either, the standard one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn contact_template(
+        &mut self,
+        account: AccountId,
+        role: Role,
+        reference: Option<&str>,
+    ) -> Result<Option<ContactTemplate>> {
+        let title = reference.map(str::to_lowercase);
+        self.first(
+            &format!(
+                "SELECT id, code, title, role, standard, {CONTACT_COLUMNS} FROM contact_template
+                 WHERE account = ?1 AND role = ?4 AND {CHOSEN}"
+            ),
+            &[
+                account.0.into(),
+                reference.into(),
+                title.as_deref().into(),
+                role.word().into(),
+            ],
+            read_contact_template,
+        )
     }
 
     /// Adds a contact template.
@@ -281,6 +312,26 @@ impl Tx<'_> {
             read_nameserver_template,
         )?;
         Ok(Page { rows, matching, total })
+    }
+
+    /// The nameserver template with this code or title; without either, the standard one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn nameserver_template(
+        &mut self,
+        account: AccountId,
+        reference: Option<&str>,
+    ) -> Result<Option<NameserverTemplate>> {
+        let title = reference.map(str::to_lowercase);
+        self.first(
+            &format!(
+                "SELECT id, code, title, standard, nameservers FROM nameserver_template
+                 WHERE account = ?1 AND {CHOSEN}"
+            ),
+            &[account.0.into(), reference.into(), title.as_deref().into()],
+            read_nameserver_template,
+        )
     }
 
     /// Adds a nameserver template.

@@ -2,11 +2,29 @@
 
 /// Counts failed sign-ins.
 pub mod attempts;
+/// The accounts below the caller's.
+pub mod children;
+/// What a member signs in with.
+mod credentials;
+/// Money in and out by hand.
+pub mod funds;
+/// Sub-users.
+pub mod members;
+/// Which notification mail an account receives.
+pub mod notifications;
+/// Opening an account.
+pub mod open;
 /// Argon2id.
 pub mod password;
+/// What an account pays.
+pub mod prices;
+/// Who an account or a member is.
+pub mod profile;
 /// A second factor: TOTP.
 pub mod second_factor;
 /// From credentials to a caller.
 pub mod sign_in;
+/// Whom a call is about.
+mod target;
 /// JSON Web Tokens.
 pub mod token;

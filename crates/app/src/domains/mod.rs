@@ -1,4 +1,131 @@
 //! Registrations: one file per verb.
 
+/// Auth codes, shown and mailed.
+pub mod auth_code;
+/// Renewal by itself, switched.
+pub mod autorenew;
+/// Whether names can be registered.
+pub mod check;
+/// What callers leave open about contacts and nameservers.
+pub mod choices;
+/// Contacts of a name.
+pub mod contacts;
+/// Deletion by request.
+pub mod delete;
 /// Finding a name for its holder.
 pub mod held;
+/// Hosts below a name, and glue.
+pub mod hosts;
+/// What time does to a name.
+pub mod lifecycle;
+/// Lock against transfer.
+pub mod lock;
+/// Delegation and managed DNS.
+pub mod nameservers;
+/// One name, and lists of names.
+pub mod read;
+/// First registration.
+pub mod register;
+/// Renewal and restore.
+pub mod renew;
+/// DS records and the keys they are made from.
+pub mod signers;
+/// Suspension by hand.
+pub mod suspend;
+/// Moving names.
+pub mod transfer;
+/// Changes at the registry.
+pub mod update;
+
+use model::domain::{Domain, lifecycle as rules_of_life};
+use model::error::{Field, PriceAction, Reason};
+use model::ledger::HoldId;
+use model::name::DomainName;
+use model::time::Timestamp;
+use model::{Error, Result};
+use store::Tx;
+use store::operations::Operation;
+
+use crate::accounts::prices;
+use crate::jobs;
+use crate::news::{Act, tell_if_low};
+use crate::operations;
+use crate::realm::{Context, Realm};
+use crate::zones;
+
+/// Sets the price of some actions on a name aside, and says how the price came about.
+fn pay(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    name: &DomainName,
+    actions: &[(PriceAction, u8)],
+    verb: &str,
+) -> Result<HoldId> {
+    let (list, seller) = prices::price_list(tx, &cx.realm.costs, cx.account(), name.tld())?;
+    if list.opted_out() {
+        return Err(Error::invalid(Field::Tld, Reason::TldOptedOut));
+    }
+    let mut charge = list.charge(actions[0].0, actions[0].1)?;
+    for (action, years) in &actions[1..] {
+        charge = charge.plus(list.charge(*action, *years)?)?;
+    }
+    let reason = format!("{verb} {name}: {}", list.explanation());
+    let before = tx.funds(cx.account(), charge.price.currency)?;
+    let ends = operations::hold_ends(cx);
+    let (hold, after) = tx.hold(cx.account(), seller, charge, &reason, cx.now(), ends)?;
+    let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };
+    tell_if_low(tx, act, &before, &after, cx.session.account.low_balance_minor)?;
+    Ok(hold)
+}
+
+/// Enqueues the next thing that time does to a name.
+fn reschedule(tx: &mut Tx<'_>, realm: &Realm, domain: &Domain) -> Result<()> {
+    match rules_of_life::next_milestone(domain, realm.rules(&domain.name)?) {
+        Some((moment, _)) => tx.schedule(jobs::LIFECYCLE, domain.id.0, moment, ""),
+        None => tx.unschedule(jobs::LIFECYCLE, domain.id.0),
+    }
+}
+
+/// Ends a registration here: the name, its zone, and what was still to come.
+fn end(tx: &mut Tx<'_>, domain: &Domain, now: Timestamp) -> Result<()> {
+    tx.end_domain(domain, now)?;
+    zones::drop_zone(tx, &domain.name)?;
+    tx.unschedule(jobs::LIFECYCLE, domain.id.0)
+}
+
+/// Takes the mark of a change off a name, unless another one waits behind it.
+fn clear_pending(tx: &mut Tx<'_>, operation: &Operation, domain: &mut Domain) -> Result<()> {
+    let others = tx.open_operations_about(domain.name.as_str(), "update")?;
+    let waits = others.iter().any(|other| {
+        other.id != operation.id && is_queued(other)
+    });
+    domain.pending = waits.then_some(model::domain::Pending::Update);
+    Ok(())
+}
+
+fn is_queued(operation: &Operation) -> bool {
+    matches!(
+        operations::Command::of(operation),
+        Ok(operations::Command::Update(command)) if command.queued
+    )
+}
+
+/// The name that an operation is about.
+fn name_of(realm: &Realm, operation: &Operation) -> Result<DomainName> {
+    DomainName::parse(&operation.subject, |tld| realm.rulebook.get(tld).is_some())
+}
+
+/// Longest reference or note of a caller.
+const LONGEST_REFERENCE: usize = 255;
+
+/// A caller's own reference or note: plain text of bounded length.
+fn checked_reference(text: &str) -> Result<String> {
+    let text = text.trim();
+    if text.len() > LONGEST_REFERENCE {
+        return Err(Error::invalid(Field::Note, Reason::LongerThan(255)));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Error::invalid(Field::Note, Reason::NotText));
+    }
+    Ok(text.to_owned())
+}

@@ -76,7 +76,7 @@ pub fn register(years: Years, now: Timestamp, rules: &TldRules) -> Result<Regist
 /// # Errors
 /// When the phase, another change or the longest term rules it out.
 pub fn renew(domain: &Domain, years: Years, now: Timestamp, rules: &TldRules) -> Result<Renewal> {
-    domain.unoccupied()?;
+    domain.changeable()?;
     let restores = match domain.at(now, rules) {
         Phase::Active | Phase::Expired | Phase::Lapsed => false,
         Phase::Redemption => true,
@@ -99,7 +99,7 @@ pub fn renew(domain: &Domain, years: Years, now: Timestamp, rules: &TldRules) ->
 /// # Errors
 /// When the phase or another change rules it out.
 pub fn update(domain: &Domain, now: Timestamp, rules: &TldRules) -> Result<()> {
-    domain.unoccupied()?;
+    domain.changeable()?;
     match domain.at(now, rules) {
         Phase::Active | Phase::Expired => Ok(()),
         Phase::Lapsed => Err(Error::Prohibited(Prohibition::Expired)),

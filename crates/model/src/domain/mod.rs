@@ -177,13 +177,25 @@ impl Domain {
         !self.suspended && self.at(now, rules) <= Phase::Expired
     }
 
-    /// Refuses while another change is under way.
+    /// Refuses while any other change is under way.
     ///
     /// # Errors
     /// [`Prohibition::PendingOperation`] or [`Prohibition::PendingTransfer`].
     pub const fn unoccupied(&self) -> Result<()> {
         match self.pending {
-            None => Ok(()),
+            Some(Pending::Update) => Err(Error::Prohibited(Prohibition::PendingOperation)),
+            _ => self.changeable(),
+        }
+    }
+
+    /// Refuses while a change is under way that no other may overtake. Updates queue up behind each
+    /// other.
+    ///
+    /// # Errors
+    /// [`Prohibition::PendingOperation`] or [`Prohibition::PendingTransfer`].
+    pub const fn changeable(&self) -> Result<()> {
+        match self.pending {
+            None | Some(Pending::Update) => Ok(()),
             Some(Pending::Transfer) => Err(Error::Prohibited(Prohibition::PendingTransfer)),
             Some(_) => Err(Error::Prohibited(Prohibition::PendingOperation)),
         }

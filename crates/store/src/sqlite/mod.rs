@@ -62,6 +62,10 @@ fn connect_reader(path: &Path) -> Result<Connection> {
 fn connect(path: &Path) -> Result<Connection> {
     let connection = Connection::open(path).map_err(Error::internal)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
+    // Without this, statements near a partial index are planned anew at each binding.
+    connection
+        .set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(Error::internal)?;
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL;

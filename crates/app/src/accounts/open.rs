@@ -1,0 +1,149 @@
+//! Opening an account: below the caller, or while a realm is set up.
+
+use std::sync::Arc;
+
+use model::account::{
+    Account, AccountId, Action, Billing, Kind, MemberId, MemberRole, Standing, check_login,
+};
+use model::contact::{Contact, Whose};
+use model::error::Noun;
+use model::event::EventKind;
+use model::money::Currency;
+use model::secret::Secret;
+use model::{Error, Result};
+use store::Tx;
+use store::accounts::NewMember;
+
+use super::credentials;
+use crate::news::{self, Act};
+use crate::realm::{Context, Realm};
+
+/// An account that the caller wants below its own.
+pub struct OpenAccount {
+    /// Which family of callers the login belongs to.
+    pub audience: &'static str,
+    /// What its owner signs in with.
+    pub login: String,
+    /// And the password.
+    pub password: Secret<String>,
+    /// Who its owner is.
+    pub profile: Contact,
+}
+
+/// An account that nobody opens: the operator's, and those a realm starts with.
+pub struct Founder {
+    /// The account above it; none for the operator.
+    pub parent: Option<AccountId>,
+    /// Where it stands.
+    pub kind: Kind,
+    /// The currency it pays in.
+    pub currency: Currency,
+    /// How it pays.
+    pub billing: Billing,
+    /// Which family of callers the login belongs to.
+    pub audience: &'static str,
+    /// What its owner signs in with.
+    pub login: String,
+    /// And the password.
+    pub password: Secret<String>,
+    /// Who its owner is.
+    pub profile: Contact,
+    /// Whether it agreed to the terms.
+    pub agreement: bool,
+}
+
+/// A new account.
+pub struct Opened {
+    /// The account.
+    pub account: AccountId,
+    /// Its owner's API key.
+    pub api_key: Secret<String>,
+}
+
+/// Opens an account below the caller's, in the caller's currency.
+///
+/// # Errors
+/// When the caller may not, the login is taken, or login, password or profile cannot be meant.
+pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
+    cx.caller.may(Action::ManageChildren)?;
+    let founder = Founder {
+        parent: Some(cx.account()),
+        kind: kind_below(cx.caller.kind),
+        currency: cx.session.account.currency,
+        billing: Billing::Prepaid,
+        audience: wish.audience,
+        login: wish.login,
+        password: wish.password,
+        profile: wish.profile,
+        agreement: false,
+    };
+    establish(&cx.realm, founder, cx.caller.member).await
+}
+
+/// Opens an account while a realm is set up; nobody has to be there yet.
+///
+/// # Errors
+/// [`Error::Taken`] when the login is in use, so that setting up twice opens nothing twice; else as
+/// [`open`].
+pub async fn found(realm: &Arc<Realm>, founder: Founder) -> Result<Opened> {
+    establish(realm, founder, None).await
+}
+
+const fn kind_below(parent: Kind) -> Kind {
+    match parent {
+        Kind::Operator => Kind::Registrar,
+        Kind::Registrar => Kind::Reseller,
+        Kind::Reseller | Kind::Customer => Kind::Customer,
+    }
+}
+
+async fn establish(realm: &Arc<Realm>, founder: Founder, by: Option<MemberId>) -> Result<Opened> {
+    let Founder { audience, password, .. } = founder;
+    let login = check_login(&founder.login)?;
+    let profile = founder.profile.checked(Whose::Profile)?;
+    let wanted = login.clone();
+    realm.store.read(move |tx| free(tx, audience, &wanted)).await?;
+    let hash = credentials::hashed(realm, audience, &login, password).await?;
+    let (keys, now) = (realm.keys.clone(), realm.now());
+    let account = Account {
+        id: AccountId(0),
+        parent: founder.parent,
+        kind: founder.kind,
+        standing: Standing::Active,
+        currency: founder.currency,
+        billing: founder.billing,
+        low_balance_minor: realm.settings.low_balance_minor,
+        agreement: founder.agreement,
+        opened: now,
+    };
+    realm
+        .store
+        .write(move |tx| {
+            if let Some(parent) = account.parent {
+                tx.lock_account(parent)?;
+            }
+            free(tx, audience, &login)?;
+            let id = tx.add_account(&account)?;
+            let member = tx.add_member(&NewMember {
+                account: id,
+                audience,
+                login: &login,
+                role: MemberRole::Owner,
+                password: &hash,
+                profile: &profile,
+                added: now,
+            })?;
+            let api_key = credentials::issue(tx, &keys, member)?;
+            let act = Act { account: id, member: by, now };
+            news::tell(tx, act, EventKind::AccountOpened, &login, account.kind.word())?;
+            Ok(Opened { account: id, api_key })
+        })
+        .await
+}
+
+fn free(tx: &mut Tx<'_>, audience: &str, login: &str) -> Result<()> {
+    match tx.member_by_login(audience, login)? {
+        Some(_) => Err(Error::Taken(Noun::Account)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,81 @@
+//! Auth codes: shown to the holder of an unlocked name, or mailed to its registrant.
+
+use model::domain::Lock;
+use model::error::{Error, Prohibition};
+use model::event::EventKind;
+use model::name::DomainName;
+use model::secret::Secret;
+use model::Result;
+
+use super::held::held;
+use crate::jobs;
+use crate::keys::{Purpose, same};
+use crate::news::Act;
+use crate::ports::registry::Info;
+use crate::realm::Context;
+
+/// The auth code of an unlocked name.
+///
+/// # Errors
+/// When the caller does not hold the name, or it is locked.
+pub async fn read(cx: &Context, name: DomainName) -> Result<Secret<String>> {
+    give(cx, name, Given::Shown).await
+}
+
+/// Mails the auth code of an unlocked name to its registrant.
+///
+/// # Errors
+/// When the caller does not hold the name, or it is locked.
+pub async fn mail(cx: &Context, name: DomainName) -> Result<()> {
+    give(cx, name, Given::Mailed).await.map(drop)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Given {
+    Shown,
+    Mailed,
+}
+
+async fn give(cx: &Context, name: DomainName, given: Given) -> Result<Secret<String>> {
+    let (realm, inner) = (cx.realm.clone(), cx.clone());
+    let sealed = realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(inner.account())?;
+            let stored = held(tx, inner.account(), &name)?;
+            if stored.domain.lock == Lock::On {
+                return Err(Error::Prohibited(Prohibition::Locked));
+            }
+            let act = Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
+            let way = if given == Given::Mailed { "mailed" } else { "shown" };
+            let kind = EventKind::AuthCodeGiven;
+            let event = tx.log(act.account, act.member, kind, name.as_str(), way, act.now)?;
+            if given == Given::Mailed {
+                let id = stored.domain.id.0;
+                tx.schedule(jobs::AUTH_CODE_MAIL, id, act.now, &event.to_string())?;
+            }
+            Ok(stored.auth_code_sealed)
+        })
+        .await?;
+    cx.realm.wake.notify_one();
+    cx.realm.keys.open_text(Purpose::AuthCode, &sealed)
+}
+
+/// Whether a code is the auth code of a name, wherever it is held.
+///
+/// # Errors
+/// When nobody holds the name, or the registry does not answer.
+pub async fn validate(cx: &Context, name: DomainName, code: &str) -> Result<bool> {
+    cx.realm.rules(&name)?;
+    let asked = name.clone();
+    if let Some(stored) = cx.realm.store.read(move |tx| tx.domain(&asked)).await? {
+        let right = cx.realm.keys.open_text(Purpose::AuthCode, &stored.auth_code_sealed)?;
+        return Ok(same(right.reveal().as_bytes(), code.as_bytes()));
+    }
+    // The registry tells contacts of a stranger's name only to somebody with the right code.
+    match cx.realm.registry.info(&name, Some(code)).await {
+        Ok(Info { contacts, .. }) => Ok(contacts.is_some()),
+        Err(Error::Invalid { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}

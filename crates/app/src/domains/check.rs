@@ -1,0 +1,25 @@
+//! Whether names can be registered, and at which kind of price.
+
+use model::error::{Error, Field, Reason};
+use model::name::DomainName;
+use model::Result;
+
+use crate::ports::registry::Availability;
+use crate::realm::Context;
+
+/// Names asked about in one call at most.
+pub const MOST_NAMES: usize = 1_000;
+
+/// What the registry says about names, in their order.
+///
+/// # Errors
+/// When an extension is not sold here, or the registry does not answer.
+pub async fn check(cx: &Context, names: &[DomainName]) -> Result<Vec<Availability>> {
+    if names.len() > MOST_NAMES {
+        return Err(Error::invalid(Field::Domain, Reason::MoreThan(1_000)));
+    }
+    for name in names {
+        cx.realm.rules(name)?;
+    }
+    cx.realm.registry.check(names).await
+}

@@ -1,0 +1,218 @@
+//! What callers leave open when they name contacts and nameservers, and how the platform fills it.
+
+use model::account::AccountId;
+use model::contact::{Contact, ContactId, ContactPatch, Whose};
+use model::error::{ContactPart, Field, Role};
+use model::host::{self, Host};
+use model::name::{DomainName, HostName};
+use model::time::Timestamp;
+use model::tld::TldRules;
+use model::{Error, Result};
+use store::Tx;
+use store::contacts::StoredContact;
+
+use crate::keys::{Keys, Purpose, hex};
+use crate::ports::registry::ContactCard;
+use crate::realm::Realm;
+use crate::templates;
+
+/// A contact as a caller describes it: parts, a template, both or nothing.
+#[derive(Debug, Clone, Default)]
+pub struct ContactChoice {
+    /// A contact template, by code or title.
+    pub template: Option<String>,
+    /// Parts that stand in front of the template's.
+    pub parts: ContactPatch,
+}
+
+impl ContactChoice {
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.template.is_none() && self.parts.is_empty()
+    }
+}
+
+/// Nameservers as a caller chooses them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum NameserverChoice {
+    /// Nothing was said: the standard template, else the zone is run here.
+    #[default]
+    Open,
+    /// The zone is run here.
+    Managed,
+    /// The name keeps what it has.
+    Keep,
+    /// A nameserver template, by code or title.
+    Template(String),
+    /// These, in order.
+    Custom(Vec<String>),
+}
+
+/// The delegation that a choice leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delegation {
+    /// The zone is run here.
+    pub managed: bool,
+    /// In order.
+    pub nameservers: Vec<HostName>,
+}
+
+/// The delegation that a choice leads to; none when the name keeps what it has.
+///
+/// # Errors
+/// Names the nameserver or template that cannot be meant.
+pub fn delegation(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    account: AccountId,
+    choice: &NameserverChoice,
+    rules: &TldRules,
+) -> Result<Option<Delegation>> {
+    let custom = |nameservers| Some(Delegation { managed: false, nameservers });
+    let managed = || Delegation { managed: true, nameservers: realm.settings.nameservers.clone() };
+    Ok(match choice {
+        NameserverChoice::Keep => None,
+        NameserverChoice::Managed => Some(managed()),
+        NameserverChoice::Open => templates::nameserver::resolve(tx, account, None)?
+            .map_or_else(|| Some(managed()), custom),
+        NameserverChoice::Template(reference) => {
+            custom(templates::nameserver::resolve(tx, account, Some(reference))?.unwrap_or_default())
+        }
+        NameserverChoice::Custom(names) => {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            custom(host::nameservers(&names, rules.nameservers)?)
+        }
+    })
+}
+
+/// Nameservers with the glue that the account's hosts below the name give them.
+///
+/// # Errors
+/// When the database fails.
+pub fn with_glue(name: &DomainName, nameservers: &[HostName], hosts: &[Host]) -> Vec<Host> {
+    let addresses = |server: &HostName| {
+        let known = hosts.iter().find(|host| host.name == *server && name.covers(server));
+        known.map(|host| host.addresses.clone()).unwrap_or_default()
+    };
+    nameservers
+        .iter()
+        .map(|server| Host { name: server.clone(), addresses: addresses(server) })
+        .collect()
+}
+
+/// The four contacts of a new name: what was said, else a template, else the standard template; for
+/// all but the registrant at last the account's own profile.
+///
+/// # Errors
+/// Names the role and the part that is absent or cannot be meant.
+pub fn new_contacts(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    choices: &[ContactChoice; 4],
+) -> Result<[Contact; 4]> {
+    let mut contacts: [Contact; 4] = std::array::from_fn(|_| Contact::default());
+    for (role, choice) in Role::ALL.into_iter().zip(choices) {
+        contacts[role as usize] = match chosen(tx, account, role, choice)? {
+            Some(contact) => contact,
+            None if role == Role::Registrant => {
+                return Err(Error::Missing(Field::Contact(role, ContactPart::Name)));
+            }
+            None => tx.owner(account)?.member.profile,
+        };
+    }
+    Ok(contacts)
+}
+
+/// The contact a choice describes; none when nothing was said and no standard template stands in.
+fn chosen(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    role: Role,
+    choice: &ContactChoice,
+) -> Result<Option<Contact>> {
+    let template = match (&choice.template, choice.parts.is_empty()) {
+        (Some(reference), _) => templates::contact::resolve(tx, account, role, Some(reference))?,
+        (None, true) => return templates::contact::resolve(tx, account, role, None),
+        (None, false) => None,
+    };
+    let contact = choice.parts.applied_to(template.unwrap_or_default());
+    contact.checked(Whose::Role(role)).map(Some)
+}
+
+/// The four contacts after a change: only what was said changes.
+///
+/// # Errors
+/// Names the role and the part that cannot be meant.
+pub fn changed_contacts(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    current: [ContactId; 4],
+    choices: &[ContactChoice; 4],
+) -> Result<[Option<Contact>; 4]> {
+    let mut contacts = [const { None }; 4];
+    for (role, choice) in Role::ALL.into_iter().zip(choices) {
+        if choice.is_empty() {
+            continue;
+        }
+        let base = match &choice.template {
+            Some(reference) => templates::contact::resolve(tx, account, role, Some(reference))?,
+            None => Some(tx.contact(current[role as usize])?.contact),
+        };
+        let contact = choice.parts.applied_to(base.unwrap_or_default());
+        contacts[role as usize] = Some(contact.checked(Whose::Role(role))?);
+    }
+    Ok(contacts)
+}
+
+/// The account's row for a contact; equal contacts of one account share one.
+///
+/// # Errors
+/// When the database fails.
+pub fn keep_contact(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    account: AccountId,
+    contact: &Contact,
+    now: Timestamp,
+) -> Result<ContactId> {
+    let account_bytes = account.0.to_be_bytes();
+    let parts: [&[u8]; 13] = [
+        &account_bytes,
+        contact.name.as_bytes(),
+        contact.company.as_bytes(),
+        contact.email.as_bytes(),
+        contact.phone.as_bytes(),
+        contact.fax.as_bytes(),
+        contact.street[0].as_bytes(),
+        contact.street[1].as_bytes(),
+        contact.street[2].as_bytes(),
+        contact.city.as_bytes(),
+        contact.province.as_bytes(),
+        contact.postal_code.as_bytes(),
+        contact.country.as_bytes(),
+    ];
+    let fingerprint = hex(&keys.derive(Purpose::Fingerprint, &parts)[..16]);
+    let handle = keys.text(Purpose::Handle, &parts, 16);
+    tx.contact_for(account, &fingerprint, &handle, contact, now)
+}
+
+/// Contacts as they travel to the registry, in the order of `Role::ALL`.
+///
+/// # Errors
+/// When the database fails.
+pub fn cards(tx: &mut Tx<'_>, ids: [ContactId; 4]) -> Result<[ContactCard; 4]> {
+    let mut cards: Vec<ContactCard> = Vec::with_capacity(4);
+    for (place, id) in ids.iter().enumerate() {
+        // The four roles of a name are mostly one or two contacts.
+        let card = match ids[..place].iter().position(|earlier| earlier == id) {
+            Some(earlier) => cards[earlier].clone(),
+            None => {
+                let StoredContact { handle, contact, .. } = tx.contact(*id)?;
+                ContactCard { handle, contact }
+            }
+        };
+        cards.push(card);
+    }
+    <[ContactCard; 4]>::try_from(cards).map_err(|_| Error::internal("four roles have four cards"))
+}

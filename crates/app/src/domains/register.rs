@@ -1,0 +1,286 @@
+//! Registers a name: money on hold, the registry asked, the name written down.
+
+use std::sync::Arc;
+
+use model::contact::ContactId;
+use model::domain::{Domain, DomainId, Lock, lifecycle};
+use model::error::{Field, Noun, PriceAction, Prohibition, Reason, Supplier};
+use model::event::EventKind;
+use model::name::{DomainName, HostName};
+use model::secret::Secret;
+use model::time::{Timestamp, Years};
+use model::{Error, Result};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::operations::Operation;
+
+use super::choices::{self, ContactChoice, NameserverChoice};
+use super::{pay, reschedule};
+use crate::keys::Purpose;
+use crate::news::{Act, tell};
+use crate::operations::{self, Begun};
+use crate::ports::registry::{self, Taken, Term};
+use crate::realm::{Context, Realm};
+use crate::zones;
+
+/// A wish for a name.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// The name.
+    pub name: DomainName,
+    /// For how long.
+    pub years: Years,
+    /// Contacts in the order of `Role::ALL`.
+    pub contacts: [ContactChoice; 4],
+    /// The delegation.
+    pub nameservers: NameserverChoice,
+    /// The account's own reference.
+    pub reference: Option<String>,
+}
+
+/// What is written down of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Command {
+    years: u8,
+    locked: bool,
+    managed: bool,
+    nameservers: Vec<String>,
+    contacts: [i64; 4],
+    reference: Option<String>,
+}
+
+/// Registers a name and gives its facts.
+///
+/// # Errors
+/// Names what stands in the way; nothing has changed then. [`Error::OutcomeUnknown`] keeps the
+/// money on hold until the registry has told.
+pub async fn register(cx: &Context, wish: Register) -> Result<Domain> {
+    let premium = available(&cx.realm, &wish.name).await?;
+    let (operation, before) = match begin(cx, wish, premium).await? {
+        Begun::New(operation) => (operation, false),
+        Begun::Before(operation) => (operation, true),
+    };
+    if before && operation.state.is_over() {
+        return already(cx, &operation).await;
+    }
+    let realm = Arc::clone(&cx.realm);
+    let command = match operations::Command::of(&operation)? {
+        operations::Command::Register(command) => command,
+        _ => return Err(Error::KeyReused),
+    };
+    operations::within_patience(&cx.realm, async move {
+        perform(&realm, &operation, &command, before).await
+    })
+    .await
+}
+
+/// Whether the name is premium; refuses when it cannot be registered.
+async fn available(realm: &Realm, name: &DomainName) -> Result<bool> {
+    realm.rules(name)?;
+    let found = realm.registry.check(std::slice::from_ref(name)).await?;
+    let found = found.first().ok_or(Error::Unavailable(Supplier::Registry))?;
+    // A name that the caller holds or is just getting is judged where its own rows are.
+    match found.taken {
+        Some(Taken::Reserved) => Err(Error::Taken(Noun::Domain)),
+        Some(Taken::Registered) | None => Ok(found.premium),
+    }
+}
+
+async fn begin(cx: &Context, wish: Register, premium: bool) -> Result<Begun> {
+    let cx = cx.clone();
+    let realm = Arc::clone(&cx.realm);
+    realm.store.write(move |tx| decide(tx, &cx, &wish, premium)).await
+}
+
+fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Register, premium: bool) -> Result<Begun> {
+    let (realm, now, account) = (&cx.realm, cx.now(), cx.account());
+    let fingerprint = cx.client_key.as_ref().map(|_| operations::fingerprint(cx, "register", wish));
+    tx.lock_account(account)?;
+    if let Some(fingerprint) = &fingerprint
+        && let Some(before) = operations::repeated(tx, cx, fingerprint)?
+    {
+        return Ok(Begun::Before(before));
+    }
+    free_here(tx, cx, &wish.name)?;
+    let rules = realm.rules(&wish.name)?;
+    let registration = lifecycle::register(wish.years, now, rules)?;
+    let reference = wish.reference.as_deref().map(super::checked_reference).transpose()?;
+    let contacts = choices::new_contacts(tx, account, &wish.contacts)?;
+    let delegation = choices::delegation(tx, realm, account, &wish.nameservers, rules)?
+        .ok_or(Error::invalid(Field::Nameserver(1), Reason::UnknownWord))?;
+    let action = if premium { PriceAction::Premium } else { PriceAction::Register };
+    let hold = pay(tx, cx, &wish.name, &[(action, wish.years.0)], "register")?;
+    let mut ids = [0; 4];
+    for (id, contact) in ids.iter_mut().zip(&contacts) {
+        *id = choices::keep_contact(tx, &realm.keys, account, contact, now)?.0;
+    }
+    let command = operations::Command::Register(Command {
+        years: wish.years.0,
+        locked: registration.lock == Lock::On,
+        managed: delegation.managed,
+        nameservers: delegation.nameservers.iter().map(ToString::to_string).collect(),
+        contacts: ids,
+        reference,
+    });
+    let subject = wish.name.as_str();
+    operations::begin(tx, cx, subject, &command, Some(hold), fingerprint.as_deref()).map(Begun::New)
+}
+
+/// Refuses a name that is held here, or that somebody is just getting.
+fn free_here(tx: &mut Tx<'_>, cx: &Context, name: &DomainName) -> Result<()> {
+    if let Some(stored) = tx.domain(name)? {
+        let ours = stored.domain.account == cx.account();
+        return Err(if ours { Error::Exists(Noun::Domain) } else { Error::Taken(Noun::Domain) });
+    }
+    match tx.open_operation(name.as_str())? {
+        Some(open) if open.account == cx.account() => {
+            Err(Error::Prohibited(Prohibition::PendingOperation))
+        }
+        Some(_) => Err(Error::Taken(Noun::Domain)),
+        None => Ok(()),
+    }
+}
+
+/// Asks the registry and settles. With `again` it may have been asked before: then it tells first
+/// whether the name is ours already.
+pub(crate) async fn perform(
+    realm: &Arc<Realm>,
+    operation: &Operation,
+    command: &Command,
+    again: bool,
+) -> Result<Domain> {
+    let name = super::name_of(realm, operation)?;
+    let reply = match again {
+        true => match asked_before(realm, &name).await {
+            Ok(Some(term)) => Ok(term),
+            Ok(None) => ask(realm, operation, command, &name).await,
+            Err(error) => Err(error),
+        },
+        false => ask(realm, operation, command, &name).await,
+    };
+    // A name that somebody else holds is taken, whoever says so.
+    let reply = reply.map_err(|error| match error {
+        Error::Exists(noun) => Error::Taken(noun),
+        other => other,
+    });
+    let (command, realm2) = (command.clone(), Arc::clone(realm));
+    let settled = operations::settle(
+        realm,
+        operation,
+        reply,
+        move |tx, operation, term| write_down(tx, &realm2, operation, &command, *term),
+        |_, _| Ok(()),
+    )
+    .await?;
+    match settled {
+        Some(domain) => Ok(domain),
+        None => realm
+            .store
+            .read(move |tx| tx.held_domain(&name))
+            .await
+            .map(|stored| stored.domain),
+    }
+}
+
+/// The term of a name that is ours at the registry.
+async fn asked_before(realm: &Realm, name: &DomainName) -> Result<Option<Term>> {
+    match realm.registry.info(name, None).await {
+        Ok(info) if info.ours => {
+            Ok(Some(Term { registered: info.registered, expires: info.expires }))
+        }
+        Ok(_) | Err(Error::NotFound(_) | Error::NotYours(_)) => Ok(None),
+        // That nothing happened now says nothing about the first time.
+        Err(Error::Unavailable(supplier)) => Err(Error::OutcomeUnknown(supplier)),
+        Err(error) => Err(error),
+    }
+}
+
+async fn ask(
+    realm: &Realm,
+    operation: &Operation,
+    command: &Command,
+    name: &DomainName,
+) -> Result<Term> {
+    let contacts = command.contacts.map(ContactId);
+    let cards = realm.store.read(move |tx| choices::cards(tx, contacts)).await?;
+    let nameservers: Vec<HostName> =
+        command.nameservers.iter().map(|host| HostName::from_stored(host)).collect();
+    realm
+        .registry
+        .register(&registry::Register {
+            name: name.clone(),
+            years: Years(command.years),
+            contacts: cards,
+            nameservers: choices::with_glue(name, &nameservers, &[]),
+            lock: if command.locked { Lock::On } else { Lock::Off },
+            auth_code: auth_code(realm, operation),
+        })
+        .await
+}
+
+/// The auth code follows from the operation, so that asking again asks the same.
+fn auth_code(realm: &Realm, operation: &Operation) -> Secret<String> {
+    Secret::new(realm.keys.text(Purpose::AuthCode, &[&operation.id.0.to_be_bytes()], 16))
+}
+
+fn write_down(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    operation: &Operation,
+    command: &Command,
+    term: Term,
+) -> Result<Domain> {
+    let (name, now) = (super::name_of(realm, operation)?, realm.now());
+    let mut domain = new_domain(operation, command, name, term, now);
+    let sealed = realm
+        .keys
+        .seal(Purpose::AuthCode, auth_code(realm, operation).reveal().as_bytes())?;
+    domain.id = tx.add_domain(&domain, &[], &sealed)?;
+    let act = Act { account: operation.account, member: operation.member, now };
+    if command.managed {
+        let address = realm.settings.template_address.as_deref();
+        zones::ensure(tx, act, domain.account, &domain.name, address)?;
+    }
+    reschedule(tx, realm, &domain)?;
+    tell(tx, act, EventKind::DomainRegistered, domain.name.as_str(), "")?;
+    Ok(domain)
+}
+
+fn new_domain(
+    operation: &Operation,
+    command: &Command,
+    name: DomainName,
+    term: Term,
+    now: Timestamp,
+) -> Domain {
+    Domain {
+        id: DomainId(0),
+        name,
+        account: operation.account,
+        registered: term.registered,
+        anchor: term.registered,
+        expires: term.expires,
+        renewed: None,
+        updated: now,
+        transferred: None,
+        deleted: None,
+        lock: if command.locked { Lock::On } else { Lock::Off },
+        suspended: false,
+        autorenew: false,
+        privacy: false,
+        managed_dns: command.managed,
+        dnssec: false,
+        reference: command.reference.clone(),
+        contacts: command.contacts.map(ContactId),
+        nameservers: command.nameservers.iter().map(|host| HostName::from_stored(host)).collect(),
+        pending: None,
+        told: now,
+    }
+}
+
+/// The first outcome of a call that was repeated after it was over.
+async fn already(cx: &Context, operation: &Operation) -> Result<Domain> {
+    let (name, account) = (super::name_of(&cx.realm, operation)?, cx.account());
+    let stored = cx.realm.store.read(move |tx| super::held::held(tx, account, &name)).await?;
+    Ok(stored.domain)
+}

@@ -1,0 +1,112 @@
+//! DS records of a name, given as such or made from public keys (RFC 4509).
+
+use model::Result;
+use model::dnssec::{self, DelegationSigner, PublicKey, wire_name};
+use model::domain::lifecycle;
+use model::error::{Error, Field, Reason};
+use model::name::DomainName;
+use sha2::{Digest, Sha256};
+
+use super::held::held;
+use super::update::{self, Command};
+use crate::keys::hex;
+use crate::realm::Context;
+
+/// A public key as callers give it: no flags, so it is taken for one that signs keys.
+#[derive(Debug, Clone)]
+pub struct KeyInput {
+    /// The key in base64.
+    pub key: String,
+    /// Algorithm number.
+    pub algorithm: String,
+    /// Protocol number, 3.
+    pub protocol: String,
+}
+
+/// Which DS records to remove.
+#[derive(Debug, Clone)]
+pub enum Removal {
+    /// All of them.
+    All,
+    /// These.
+    Only(Vec<DelegationSigner>),
+}
+
+/// The DS records of a name, and whether its delegation is signed.
+///
+/// # Errors
+/// When the caller does not hold it.
+pub async fn read(cx: &Context, name: DomainName) -> Result<(bool, Vec<DelegationSigner>)> {
+    let account = cx.account();
+    let stored = cx.realm.store.read(move |tx| held(tx, account, &name)).await?;
+    Ok((stored.domain.dnssec, stored.signers))
+}
+
+/// Replaces the DS records of a name.
+///
+/// # Errors
+/// When the set repeats itself, is too long or empty, or the name may not be changed.
+pub async fn set(cx: &Context, name: DomainName, set: Vec<DelegationSigner>) -> Result<()> {
+    if set.is_empty() {
+        return Err(Error::Missing(Field::DelegationSigner));
+    }
+    let set = dnssec::signers(set)?;
+    let realm = cx.realm.clone();
+    update::at_once(cx, name, move |_, domain, now| {
+        lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
+        Ok(Command::with_signers(&set))
+    })
+    .await
+}
+
+/// Removes DS records of a name.
+///
+/// # Errors
+/// When one of them is not there, or the name may not be changed.
+pub async fn remove(cx: &Context, name: DomainName, removal: Removal) -> Result<()> {
+    let realm = cx.realm.clone();
+    update::at_once(cx, name, move |tx, domain, now| {
+        lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
+        let left = match &removal {
+            Removal::All => Vec::new(),
+            Removal::Only(remove) => {
+                dnssec::without(&tx.held_domain(&domain.name)?.signers, remove)?
+            }
+        };
+        Ok(Command::with_signers(&left))
+    })
+    .await
+}
+
+/// DS records with SHA-256 digests, made from public keys.
+///
+/// # Errors
+/// When a key cannot be one.
+pub fn from_keys(name: &DomainName, keys: &[KeyInput]) -> Result<Vec<DelegationSigner>> {
+    use base64::Engine as _;
+    let refuse = || Error::invalid(Field::DelegationSigner, Reason::MalformedKey);
+    if keys.is_empty() {
+        return Err(Error::Missing(Field::DelegationSigner));
+    }
+    let mut set = Vec::with_capacity(keys.len());
+    for input in keys {
+        let text: String = input.key.chars().filter(|sign| !sign.is_whitespace()).collect();
+        let key = PublicKey {
+            flags: 257,
+            protocol: input.protocol.trim().parse().map_err(|_| refuse())?,
+            algorithm: input.algorithm.trim().parse().map_err(|_| refuse())?,
+            key: base64::engine::general_purpose::STANDARD.decode(text).map_err(|_| refuse())?,
+        }
+        .checked()?;
+        let mut digest = Sha256::new();
+        digest.update(wire_name(name.as_str()));
+        digest.update(key.rdata());
+        set.push(DelegationSigner {
+            key_tag: key.tag(),
+            algorithm: key.algorithm,
+            digest_type: 2,
+            digest: hex(&digest.finalize()).to_ascii_uppercase(),
+        });
+    }
+    dnssec::signers(set)
+}

@@ -1,0 +1,58 @@
+//! Moving names: between two accounts here, in from another registrar, out to one.
+//!
+//! A request waits for the losing side's answer, or for the deadline at which silence decides. The
+//! fee is on hold until then.
+
+/// Settles a transfer that was decided.
+mod conclude;
+/// Lists, states and what a mailed key opens.
+pub mod read;
+/// What the registry tells about transfers.
+mod registry_news;
+/// Asks for a name.
+pub mod request;
+/// Answers, withdrawals, mail.
+pub mod respond;
+
+use std::sync::Arc;
+
+use model::operation::OperationState;
+use model::{Error, Result};
+use serde::{Deserialize, Serialize};
+use store::operations::Operation;
+
+use crate::realm::Realm;
+
+pub use registry_news::poll_registry;
+pub(crate) use conclude::at_deadline;
+
+/// What is written down of a request.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Command {
+    /// From another registrar (else between two accounts here).
+    external: bool,
+    /// Rows of the gaining account's contacts; the registrant stays who it is where it was not named.
+    contacts: [Option<i64>; 4],
+    /// The delegation afterwards, where it changes.
+    nameservers: Option<Vec<String>>,
+    /// The zone is run here afterwards.
+    managed: bool,
+    /// The auth code under the realm's key, in hex, until the registry has it.
+    auth_code: Option<String>,
+    /// The gaining account's own reference.
+    reference: Option<String>,
+}
+
+/// Carries a transfer on that a crash or silence interrupted.
+pub(crate) async fn carry_on(
+    realm: &Arc<Realm>,
+    operation: &Operation,
+    command: &Command,
+) -> Result<()> {
+    match (&operation.outcome, operation.state) {
+        (_, OperationState::Waiting) => Ok(()),
+        (Some(verdict), _) => conclude::move_name(realm, operation, command, verdict).await,
+        (None, _) if command.external => request::ask(realm, operation, command).await.map(drop),
+        (None, _) => Err(Error::internal("a transfer between accounts was begun without a verdict")),
+    }
+}

@@ -1,0 +1,297 @@
+//! Asks for a name that somebody else holds.
+
+use std::sync::Arc;
+
+use model::domain::transfer::{Route, Transfer, TransferId, TransferState, may_leave};
+use model::domain::{Domain, Pending};
+use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason, Role};
+use model::event::EventKind;
+use model::name::DomainName;
+use model::operation::OperationState;
+use model::secret::Secret;
+use model::time::Timestamp;
+use model::Result;
+use store::Tx;
+use store::operations::Operation;
+use store::transfers::StoredTransfer;
+
+use super::Command;
+use crate::domains::choices::{self, ContactChoice, NameserverChoice};
+use crate::domains::{checked_reference, name_of, pay};
+use crate::jobs;
+use crate::keys::{Keys, Purpose, hex, same};
+use crate::news::{Act, tell};
+use crate::operations::{self, Begun};
+use crate::ports::registry::{TransferMove, TransferReport};
+use crate::realm::{Context, Realm};
+use crate::templates;
+
+/// A wish for somebody else's name.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The name.
+    pub name: DomainName,
+    /// The auth code, where its registry uses one.
+    pub auth_code: Option<Secret<String>>,
+    /// Contacts in the order of `Role::ALL`.
+    pub contacts: [ContactChoice; 4],
+    /// The delegation afterwards; [`NameserverChoice::Open`] keeps it.
+    pub nameservers: NameserverChoice,
+    /// The account's own reference.
+    pub reference: Option<String>,
+}
+
+/// Asks for a name.
+///
+/// # Errors
+/// Names what stands in the way; nothing has changed then.
+pub async fn request(cx: &Context, wish: Request) -> Result<()> {
+    let rules = cx.realm.rules(&wish.name)?;
+    if rules.uses_auth_code && wish.auth_code.is_none() {
+        return Err(Error::Missing(Field::AuthCode));
+    }
+    let name = wish.name.clone();
+    let external = match cx.realm.store.read(move |tx| tx.domain(&name)).await? {
+        Some(_) => false,
+        None => {
+            held_elsewhere(&cx.realm, &wish.name).await?;
+            true
+        }
+    };
+    let begun = begin(cx, wish, external).await?;
+    let Begun::New(operation) = begun else { return Ok(()) };
+    cx.realm.wake.notify_one();
+    let operations::Command::Transfer(command) = operations::Command::of(&operation)? else {
+        return Err(Error::internal("a transfer was not written down as one"));
+    };
+    if !command.external {
+        return Ok(());
+    }
+    let realm = Arc::clone(&cx.realm);
+    operations::within_patience(&cx.realm, async move { ask(&realm, &operation, &command).await }).await
+}
+
+async fn held_elsewhere(realm: &Realm, name: &DomainName) -> Result<()> {
+    let found = realm.registry.check(std::slice::from_ref(name)).await?;
+    if found.first().is_some_and(|found| found.taken.is_none()) {
+        return Err(Error::NotFound(Noun::Domain));
+    }
+    Ok(())
+}
+
+async fn begin(cx: &Context, wish: Request, external: bool) -> Result<Begun> {
+    let (realm, cx) = (Arc::clone(&cx.realm), cx.clone());
+    realm.store.write(move |tx| decide(tx, &cx, &wish, external)).await
+}
+
+fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Result<Begun> {
+    let fingerprint = cx.client_key.as_ref().map(|_| {
+        operations::fingerprint(cx, "transfer", &(wish, wish.auth_code.as_ref().map(Secret::reveal)))
+    });
+    tx.lock_account(cx.account())?;
+    if let Some(fingerprint) = &fingerprint
+        && let Some(before) = operations::repeated(tx, cx, fingerprint)?
+    {
+        return Ok(Begun::Before(before));
+    }
+    let domain = tx.domain(&wish.name)?;
+    if domain.as_ref().is_some_and(|stored| stored.domain.account == cx.account()) {
+        return Err(Error::Exists(Noun::Domain));
+    }
+    let losing = match domain {
+        Some(stored) if !external => {
+            let code = cx.realm.keys.open_text(Purpose::AuthCode, &stored.auth_code_sealed)?;
+            let right = |given: &Secret<String>| {
+                same(given.reveal().trim().as_bytes(), code.reveal().as_bytes())
+            };
+            let rules = cx.realm.rules(&wish.name)?;
+            if rules.uses_auth_code && !wish.auth_code.as_ref().is_some_and(right) {
+                return Err(Error::invalid(Field::AuthCode, Reason::Wrong));
+            }
+            may_leave(&stored.domain, Route::Internal, cx.now(), rules)?;
+            Some(stored.domain)
+        }
+        // The name came or went since it was looked for.
+        Some(_) => return Err(Error::Prohibited(Prohibition::PendingOperation)),
+        None if !external => return Err(Error::NotFound(Noun::Domain)),
+        None => None,
+    };
+    if tx.pending_transfer(&wish.name)?.is_some() || tx.open_operation(wish.name.as_str())?.is_some() {
+        return Err(Error::Prohibited(Prohibition::PendingTransfer));
+    }
+    let command = written_down(tx, cx, wish, external)?;
+    let hold = pay(tx, cx, &wish.name, &[(PriceAction::Transfer, 1)], "transfer")?;
+    let subject = wish.name.as_str();
+    let command = operations::Command::Transfer(command);
+    let operation =
+        operations::begin(tx, cx, subject, &command, Some(hold), fingerprint.as_deref())?;
+    if let Some(losing) = losing {
+        let rules = cx.realm.rules(&wish.name)?;
+        let deadline = cx.now() + rules.transfer_window;
+        wait(tx, &cx.realm, &operation, Some(losing), cx.now(), deadline, wish.reference.clone())?;
+    }
+    Ok(Begun::New(operation))
+}
+
+fn written_down(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Result<Command> {
+    let (account, now) = (cx.account(), cx.now());
+    let rules = cx.realm.rules(&wish.name)?;
+    let named = !wish.contacts[0].is_empty()
+        || templates::contact::resolve(tx, account, Role::Registrant, None)?.is_some();
+    let mut choices = wish.contacts.clone();
+    if !named {
+        // Any whole contact satisfies the check; the registrant's is not used then.
+        choices[0] = ContactChoice::default();
+        let profile = tx.owner(account)?.member.profile;
+        choices[0].parts = model::contact::ContactPatch {
+            name: Some(profile.name),
+            email: Some(profile.email),
+            phone: Some(profile.phone),
+            street: profile.street.map(Some),
+            city: Some(profile.city),
+            province: Some(profile.province),
+            postal_code: Some(profile.postal_code),
+            country: Some(profile.country),
+            ..Default::default()
+        };
+    }
+    let contacts = choices::new_contacts(tx, account, &choices)?;
+    let mut rows = [None; 4];
+    for (place, contact) in contacts.iter().enumerate() {
+        if place > 0 || named {
+            let id = choices::keep_contact(tx, &cx.realm.keys, account, contact, now)?;
+            rows[place] = Some(id.0);
+        }
+    }
+    let choice = match &wish.nameservers {
+        NameserverChoice::Open => &NameserverChoice::Keep,
+        said => said,
+    };
+    let delegation = choices::delegation(tx, &cx.realm, account, choice, rules)?;
+    let sealed = |code: &Secret<String>| {
+        cx.realm.keys.seal(Purpose::AuthCode, code.reveal().trim().as_bytes()).map(|sealed| hex(&sealed))
+    };
+    Ok(Command {
+        external,
+        contacts: rows,
+        managed: delegation.as_ref().is_some_and(|delegation| delegation.managed),
+        nameservers: delegation
+            .map(|delegation| delegation.nameservers.iter().map(ToString::to_string).collect()),
+        auth_code: wish.auth_code.as_ref().filter(|_| external).map(sealed).transpose()?,
+        reference: wish.reference.as_deref().map(checked_reference).transpose()?,
+    })
+}
+
+/// Asks the registry for a name that another registrar holds, and settles down to wait.
+pub(crate) async fn ask(
+    realm: &Arc<Realm>,
+    operation: &Operation,
+    command: &Command,
+) -> Result<()> {
+    let name = name_of(realm, operation)?;
+    let reply = match asked_before(realm, operation, &name).await {
+        Ok(Some(report)) => Ok(report),
+        Ok(None) => {
+            let code = command.auth_code.as_deref().map(|sealed| open(&realm.keys, sealed));
+            let step = TransferMove::Request(code.transpose()?);
+            realm.registry.transfer(&name, &step).await
+        }
+        Err(error) => Err(error),
+    };
+    match reply {
+        Ok(report) => {
+            let (inner, id) = (Arc::clone(realm), operation.id);
+            let reference = command.reference.clone();
+            realm
+                .store
+                .write(move |tx| {
+                    let operation = tx.operation(id)?;
+                    if operation.state.is_over() || operation.state == OperationState::Waiting {
+                        return Ok(());
+                    }
+                    let reference = reference.clone();
+                    wait(tx, &inner, &operation, None, report.requested, report.acts, reference)
+                })
+                .await
+                .inspect(|()| realm.wake.notify_one())
+        }
+        Err(Error::OutcomeUnknown(supplier)) => {
+            operations::ask_later(realm, operation, OperationState::Unknown).await?;
+            Err(Error::OutcomeUnknown(supplier))
+        }
+        Err(refusal) => {
+            operations::release(realm, operation.id, |_, _| Ok(())).await?;
+            Err(refusal)
+        }
+    }
+}
+
+/// What the registry knows of an earlier attempt at this request.
+async fn asked_before(
+    realm: &Realm,
+    operation: &Operation,
+    name: &DomainName,
+) -> Result<Option<TransferReport>> {
+    if operation.attempt == 0 && operation.state == OperationState::Begun {
+        return Ok(None);
+    }
+    match realm.registry.transfer(name, &TransferMove::Query).await {
+        Ok(report) if report.incoming && report.requested >= operation.begun => Ok(Some(report)),
+        Ok(_) | Err(Error::NotFound(_) | Error::NotYours(_) | Error::NothingPending(_)) => Ok(None),
+        Err(Error::Unavailable(supplier)) => Err(Error::OutcomeUnknown(supplier)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens an auth code that was written down under the realm's key.
+fn open(keys: &Keys, sealed: &str) -> Result<Secret<String>> {
+    let broken = || Error::internal("a written-down auth code is not hex");
+    let bytes = (0..sealed.len() / 2).map(|place| {
+        sealed.get(place * 2..place * 2 + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok())
+    });
+    let bytes: Vec<u8> = bytes.collect::<Option<_>>().ok_or_else(broken)?;
+    keys.open_text(Purpose::AuthCode, &bytes)
+}
+
+/// Writes down that a request waits for its answer, tells both sides, and sees to mail and deadline.
+fn wait(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    operation: &Operation,
+    losing: Option<Domain>,
+    requested: Timestamp,
+    deadline: Timestamp,
+    reference: Option<String>,
+) -> Result<()> {
+    let now = realm.now();
+    let name = name_of(realm, operation)?;
+    let key = realm.keys.text(Purpose::TransferKey, &[&operation.id.0.to_be_bytes()], 24);
+    let stored = StoredTransfer {
+        transfer: Transfer {
+            id: TransferId(0),
+            name: name.clone(),
+            gaining: Some(operation.account),
+            losing: losing.as_ref().map(|domain| domain.account),
+            requested,
+            deadline,
+            state: TransferState::Pending,
+        },
+        key_sealed: realm.keys.seal(Purpose::TransferKey, key.as_bytes())?,
+        operation: Some(operation.id),
+        reference,
+    };
+    let id = tx.add_transfer(&stored, &realm.keys.lookup(&key))?;
+    tx.set_operation(operation.id, OperationState::Waiting, None, now)?;
+    tx.unschedule(jobs::OPERATION, operation.id.0)?;
+    tx.schedule(jobs::TRANSFER, id.0, deadline, "")?;
+    tx.schedule(jobs::TRANSFER_MAIL, id.0, now, "first")?;
+    let gaining = Act { account: operation.account, member: operation.member, now };
+    tell(tx, gaining, EventKind::TransferRequested, name.as_str(), "in")?;
+    if let Some(mut domain) = losing {
+        let act = Act { account: domain.account, member: None, now };
+        tell(tx, act, EventKind::TransferRequested, name.as_str(), "out")?;
+        domain.pending = Some(Pending::Transfer);
+        tx.save_domain(&domain, None)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! Mail to people: a reading of the event log, and the two kinds of mail that carry a secret.
+//!
+//! A message's id follows from what it is about, so that sending it twice delivers it once.
+
+use std::sync::Arc;
+
+use model::account::AccountId;
+use model::domain::transfer::{Route, TransferId, TransferState};
+use model::domain::DomainId;
+use model::error::Role;
+use model::event::{EventKind, Notification};
+use model::Result;
+use store::events::Event;
+
+use crate::jobs;
+use crate::keys::Purpose;
+use crate::ports::Mail;
+use crate::realm::Realm;
+
+/// Entries of the log read in one go.
+const AT_ONCE: i64 = 200;
+
+/// Sends an account the mail that its event log calls for, from where the last run stopped.
+pub(crate) async fn notify(realm: &Arc<Realm>, account: AccountId) -> Result<()> {
+    let cursor = format!("notified:{}", account.0);
+    let key = cursor.clone();
+    let (events, wanted, email) = realm
+        .store
+        .read(move |tx| {
+            let after = tx.setting(&key)?.and_then(|text| text.parse().ok()).unwrap_or(0);
+            let events = tx.events_after(account, after, AT_ONCE)?;
+            Ok((events, tx.notifications(account)?, tx.owner(account)?.member.profile.email))
+        })
+        .await?;
+    for event in &events {
+        let on = Notification::of(event.kind).is_some_and(|switch| wanted.has(switch));
+        if on || event.kind == EventKind::BalanceLow {
+            realm.mailer.send(&about(realm, event, &email)).await?;
+        }
+    }
+    let Some(last) = events.last().map(|event| event.id) else { return Ok(()) };
+    let more = events.len() as u64 == AT_ONCE.unsigned_abs();
+    let now = realm.now();
+    realm
+        .store
+        .write(move |tx| {
+            tx.set_setting(&cursor, &last.to_string())?;
+            if more { tx.schedule(jobs::NOTIFY, account.0, now, "") } else { Ok(()) }
+        })
+        .await
+}
+
+fn about(realm: &Realm, event: &Event, to: &str) -> Mail {
+    let what = sentence(event.kind);
+    let subject = if event.subject.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{}: {what}", event.subject)
+    };
+    let mut text = format!("{subject}\n\nWhen: {}\n", event.at);
+    if !event.detail.is_empty() {
+        text.push_str(&format!("More: {}\n", event.detail));
+    }
+    Mail {
+        id: format!("event-{}", event.id),
+        at: event.at,
+        from: realm.settings.sender.clone(),
+        to: to.to_owned(),
+        subject,
+        text,
+    }
+}
+
+const fn sentence(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::DomainRegistered => "the name was registered",
+        EventKind::DomainRenewed => "the name was renewed",
+        EventKind::DomainAutoRenewed => "the name was renewed automatically",
+        EventKind::AutoRenewalUnpaid => "the automatic renewal was not paid for: too little money",
+        EventKind::DomainRestored => "the name was brought back from redemption",
+        EventKind::DomainUpdated => "the name was changed",
+        EventKind::UpdateFailed => "the change was refused by the registry",
+        EventKind::ContactsUpdated => "the contacts were changed",
+        EventKind::NameserversUpdated => "the nameservers were changed",
+        EventKind::DomainLocked => "the name was locked",
+        EventKind::DomainUnlocked => "the name was unlocked",
+        EventKind::ExpiresTomorrow => "the name expires in 24 hours",
+        EventKind::DomainExpired => "the name has expired",
+        EventKind::DomainLapsed => "the name stopped resolving after its expiry",
+        EventKind::RedemptionEntered => "the name entered redemption",
+        EventKind::DomainDeleted => "the name was deleted",
+        EventKind::TransferApproved => "the transfer was approved, the name is yours",
+        EventKind::TransferAutoApproved => "the transfer was approved by silence, the name is yours",
+        EventKind::TransferredAway => "the name was transferred away",
+        EventKind::TransferRejected => "the transfer was rejected",
+        EventKind::TransferCancelled => "the transfer was withdrawn",
+        EventKind::TransferTimedOut => "the transfer failed because nobody answered",
+        EventKind::BalanceLow => "the account balance is low",
+        _ => "something happened",
+    }
+}
+
+/// Mails the key of a pending transfer to the losing account and to the registrant.
+pub(crate) async fn transfer_key(realm: &Arc<Realm>, id: TransferId, occasion: &str) -> Result<()> {
+    let Some(stored) = realm.store.read(move |tx| tx.transfer(id)).await? else { return Ok(()) };
+    if stored.transfer.state != TransferState::Pending {
+        return Ok(());
+    }
+    let key = realm.keys.open_text(Purpose::TransferKey, &stored.key_sealed)?;
+    let transfer = stored.transfer;
+    let (name, losing, gaining) = (transfer.name.clone(), transfer.losing, transfer.gaining);
+    let mut people = realm
+        .store
+        .read(move |tx| {
+            let mut people = Vec::with_capacity(2);
+            // Of a name that comes from elsewhere only the gaining side is known here.
+            if let Some(account) = losing.or(gaining) {
+                people.push(tx.owner(account)?.member.profile.email);
+            }
+            if let Some(held) = tx.domain(&name)? {
+                people.push(tx.contact(held.domain.contact(Role::Registrant))?.contact.email);
+            }
+            Ok(people)
+        })
+        .await?;
+    people.dedup();
+    let way = match transfer.route() {
+        Route::Internal => "to another account",
+        Route::In => "to your account, from another registrar",
+        Route::Out => "to another registrar",
+    };
+    for to in people {
+        let mail = Mail {
+            id: format!("transfer-{}-{occasion}-{to}", id.0),
+            at: realm.now(),
+            from: realm.settings.sender.clone(),
+            subject: format!("Transfer of {}", transfer.name),
+            text: format!(
+                "Somebody asked to transfer {} {way}.\n\nKey: {}\n\nAnswer with this key before {}.\n",
+                transfer.name,
+                key.reveal(),
+                transfer.deadline,
+            ),
+            to,
+        };
+        realm.mailer.send(&mail).await?;
+    }
+    Ok(())
+}
+
+/// Mails the auth code of a name to its registrant.
+pub(crate) async fn auth_code(realm: &Arc<Realm>, id: DomainId, occasion: &str) -> Result<()> {
+    let found = realm
+        .store
+        .read(move |tx| {
+            let Some(stored) = tx.domain_by_id(id)? else { return Ok(None) };
+            let registrant = tx.contact(stored.domain.contact(Role::Registrant))?;
+            Ok(Some((stored, registrant.contact.email)))
+        })
+        .await?;
+    let Some((stored, to)) = found else { return Ok(()) };
+    let code = realm.keys.open_text(Purpose::AuthCode, &stored.auth_code_sealed)?;
+    let mail = Mail {
+        id: format!("auth-code-{}-{occasion}", id.0),
+        at: realm.now(),
+        from: realm.settings.sender.clone(),
+        to,
+        subject: format!("Auth code of {}", stored.domain.name),
+        text: format!(
+            "The auth code of {} is:\n\n{}\n\nWhoever has it can transfer the name while it is unlocked.\n",
+            stored.domain.name,
+            code.reveal()
+        ),
+    };
+    realm.mailer.send(&mail).await
+}

@@ -1,0 +1,172 @@
+//! Changing the zone of a name. Each change is one transaction: it judges the whole zone it would
+//! make, and the serial rises once.
+
+use model::error::{Field, RecordPart};
+use model::event::EventKind;
+use model::name::DomainName;
+use model::zone::{Record, RecordId, ZoneId, next_serial, no_such_record};
+use model::{Error, Result};
+use store::Tx;
+
+use super::read::managed;
+use super::{OwnedDraft, check, dated};
+use crate::news::{self, Act};
+use crate::realm::Context;
+
+/// Replaces everything in the zone of a name.
+///
+/// # Errors
+/// When the caller does not hold the name, its DNS is not run here, or a record does not fit.
+pub async fn set(cx: &Context, name: &DomainName, drafts: Vec<OwnedDraft>) -> Result<()> {
+    let asked = read_all(&drafts, name)?;
+    check(&asked, [], name.as_str())?;
+    edit(cx, name, move |tx, zone| {
+        tx.clear_zone(zone.id)?;
+        add_all(tx, zone.id, &asked)?;
+        Ok(((), format!("rewritten with {} records", asked.len())))
+    })
+    .await
+}
+
+/// Adds records to the zone of a name, all of them or none.
+///
+/// # Errors
+/// As [`set`].
+pub async fn append(cx: &Context, name: &DomainName, drafts: Vec<OwnedDraft>) -> Result<()> {
+    let asked = read_all(&drafts, name)?;
+    let apex = name.as_str().to_owned();
+    edit(cx, name, move |tx, zone| {
+        check(&asked, zone.without(None), &apex)?;
+        add_all(tx, zone.id, &asked)?;
+        Ok(((), format!("{} records added", asked.len())))
+    })
+    .await
+}
+
+/// Empties the zone of a name; its DNS is still run here.
+///
+/// # Errors
+/// When the caller does not hold the name, or its DNS is not run here.
+pub async fn clear(cx: &Context, name: &DomainName) -> Result<()> {
+    edit(cx, name, |tx, zone| {
+        tx.clear_zone(zone.id)?;
+        Ok(((), "emptied".to_owned()))
+    })
+    .await
+}
+
+/// Adds one record.
+///
+/// # Errors
+/// As [`set`].
+pub async fn add(cx: &Context, name: &DomainName, draft: OwnedDraft) -> Result<RecordId> {
+    let apex = name.as_str().to_owned();
+    let asked = [(draft.line, draft.record(&apex)?)];
+    edit(cx, name, move |tx, zone| {
+        check(&asked, zone.without(None), &apex)?;
+        let [(_, record)] = &asked;
+        let id = tx.add_record(zone.id, record)?;
+        Ok((id, format!("{} added", shown(record))))
+    })
+    .await
+}
+
+/// Replaces the values of one record.
+///
+/// # Errors
+/// As [`set`], and when there is no such record in the zone.
+pub async fn change(
+    cx: &Context,
+    name: &DomainName,
+    id: RecordId,
+    draft: OwnedDraft,
+) -> Result<()> {
+    let apex = name.as_str().to_owned();
+    let asked = [(draft.line, draft.record(&apex)?)];
+    edit(cx, name, move |tx, zone| {
+        let before = zone.record(id)?;
+        check(&asked, zone.without(Some(id)), &apex)?;
+        let [(_, record)] = &asked;
+        tx.save_record(id, record)?;
+        Ok(((), format!("{} changed to {}", shown(before), shown(record))))
+    })
+    .await
+}
+
+/// Removes one record.
+///
+/// # Errors
+/// When the caller does not hold the name, its DNS is not run here, or there is no such record in
+/// the zone.
+pub async fn delete(cx: &Context, name: &DomainName, id: RecordId) -> Result<()> {
+    edit(cx, name, move |tx, zone| {
+        let before = zone.record(id)?;
+        tx.delete_record(id)?;
+        Ok(((), format!("{} removed", shown(before))))
+    })
+    .await
+}
+
+/// A zone before a change.
+struct Before {
+    id: ZoneId,
+    records: Vec<(RecordId, Record)>,
+}
+
+impl Before {
+    fn record(&self, id: RecordId) -> Result<&Record> {
+        let found = self.records.iter().find(|(known, _)| *known == id);
+        found.map(|(_, record)| record).ok_or_else(no_such_record)
+    }
+
+    /// What stays when `replaced` goes.
+    fn without(&self, replaced: Option<RecordId>) -> impl Iterator<Item = Record> {
+        self.records
+            .iter()
+            .filter(move |(id, _)| Some(*id) != replaced)
+            .map(|(_, record)| record.clone())
+    }
+}
+
+/// Runs one change of a zone: `work` gives its answer and a few words for the log.
+async fn edit<T, F>(cx: &Context, name: &DomainName, work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: Fn(&mut Tx<'_>, &Before) -> Result<(T, String)> + Send + Sync + 'static,
+{
+    let (account, now, name) = (cx.account(), cx.now(), name.clone());
+    let act = Act { account, member: cx.caller.member, now };
+    cx.realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(account)?;
+            managed(tx, account, &name)?;
+            let mut zone = match tx.zone(name.as_str())? {
+                Some(zone) => zone,
+                None => tx.add_zone(account, name.as_str(), 0, now)?,
+            };
+            let before = Before { id: zone.id, records: tx.records(zone.id)? };
+            let (answer, detail) = work(tx, &before)?;
+            zone.account = account;
+            zone.serial = next_serial(zone.serial, dated(now));
+            tx.save_zone(&zone, now)?;
+            news::tell(tx, act, EventKind::ZoneChanged, name.as_str(), &detail)?;
+            Ok(answer)
+        })
+        .await
+}
+
+fn read_all(drafts: &[OwnedDraft], name: &DomainName) -> Result<Vec<(u16, Record)>> {
+    if drafts.is_empty() {
+        return Err(Error::Missing(Field::Record(1, RecordPart::Type)));
+    }
+    drafts.iter().map(|draft| Ok((draft.line, draft.record(name.as_str())?))).collect()
+}
+
+fn add_all(tx: &mut Tx<'_>, zone: ZoneId, records: &[(u16, Record)]) -> Result<()> {
+    records.iter().try_for_each(|(_, record)| tx.add_record(zone, record).map(drop))
+}
+
+fn shown(record: &Record) -> String {
+    format!("{} {}", record.name, record.kind)
+}
