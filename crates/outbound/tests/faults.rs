@@ -141,6 +141,20 @@ async fn a_slow_registry_answers_late() {
 }
 
 #[tokio::test]
+async fn nothing_reaches_a_supplier_that_was_cut_off() {
+    let world = world();
+    let slow = ("registry", "register", "slow");
+    world.faults.order(slow.0, slow.1, slow.2, 1, Some(1)).unwrap();
+    let begun = registration();
+    let waiting = world.registry.register(&begun);
+    let cut = async { world.faults.cut_off() };
+    let (outcome, ()) = tokio::join!(waiting, cut);
+    assert!(matches!(outcome, Err(Error::Unavailable(Supplier::Registry))));
+    let check = world.registry.check(&[shoes()]).await;
+    assert!(matches!(check, Err(Error::Unavailable(Supplier::Registry))));
+}
+
+#[tokio::test]
 async fn mail_misbehaves_too() {
     let world = world();
     let sink = MailSink::open(&world.folder.path().join("mail.sqlite")).unwrap();

@@ -8,6 +8,7 @@ mod mailer;
 /// A registry that misbehaves.
 mod registry;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -26,7 +27,13 @@ const MOST_SECONDS: u64 = 3_600;
 
 /// What the next calls will run into. Copies share the same orders.
 #[derive(Debug, Clone, Default)]
-pub struct Faults(Arc<Mutex<Vec<Order>>>);
+pub struct Faults(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    orders: Mutex<Vec<Order>>,
+    cut_off: AtomicBool,
+}
 
 /// What one call runs into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +111,12 @@ impl Faults {
         self.orders().clear();
     }
 
+    /// Lets nothing reach a supplier any more: whoever asks from now on, or waits for a slow one, is
+    /// told that it cannot be reached.
+    pub fn cut_off(&self) {
+        self.0.cut_off.store(true, Ordering::SeqCst);
+    }
+
     /// What a call that reaches a supplier now runs into; counts it.
     #[must_use]
     pub fn take(&self, supplier: &str, operation: &str) -> Option<Fault> {
@@ -127,8 +140,15 @@ impl Faults {
         operation: &str,
         call: impl Future<Output = Result<T>>,
     ) -> Result<T> {
-        match self.take(&supplier.to_string(), operation) {
-            None => call.await,
+        let fault = self.take(&supplier.to_string(), operation);
+        if let Some(Fault::Slow(delay)) = fault {
+            tokio::time::sleep(delay).await;
+        }
+        if self.0.cut_off.load(Ordering::SeqCst) {
+            return Err(Error::Unavailable(supplier));
+        }
+        match fault {
+            None | Some(Fault::Slow(_)) => call.await,
             Some(Fault::Refused) => {
                 let words = format!("{operation} was refused, as ordered");
                 Err(Error::Refused { supplier, words })
@@ -137,10 +157,6 @@ impl Faults {
             Some(Fault::ReplyLost) => {
                 drop(call.await);
                 Err(Error::OutcomeUnknown(supplier))
-            }
-            Some(Fault::Slow(delay)) => {
-                tokio::time::sleep(delay).await;
-                call.await
             }
         }
     }
@@ -156,7 +172,7 @@ impl Faults {
     }
 
     fn orders(&self) -> MutexGuard<'_, Vec<Order>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.orders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
