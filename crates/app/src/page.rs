@@ -1,6 +1,6 @@
 //! Pages of lists: every list has an end.
 
-use store::accounts::Window;
+pub use store::accounts::{Page, Window};
 
 /// Rows that one call may be answered with.
 pub const MOST_ROWS: i64 = 10_000;

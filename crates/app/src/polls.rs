@@ -4,10 +4,9 @@
 use model::error::{Field, Noun, Reason};
 use model::event::EventKind;
 use model::{Error, Result};
-use store::accounts::{Page, Window};
-use store::events::{Event, EventFilter, EventOrder};
+pub use store::events::{Event, EventFilter, EventOrder};
 
-use crate::page::bounded;
+use crate::page::{Page, Window, bounded};
 use crate::realm::Context;
 
 /// Messages that one call may acknowledge.
@@ -25,7 +24,10 @@ pub async fn list(
     window: Window,
 ) -> Result<Page<Event>> {
     let (account, kinds, window) = (cx.account(), kinds.to_vec(), bounded(window));
-    cx.realm.store.read(move |tx| tx.events(account, &kinds, &filter, order, window)).await
+    cx.realm
+        .store
+        .read(move |tx| tx.events(account, &kinds, &filter, order, window))
+        .await
 }
 
 /// Acknowledges messages, all of them or none. Acknowledging one again changes nothing.
@@ -37,7 +39,10 @@ pub async fn acknowledge(cx: &Context, ids: &[i64], kinds: &[EventKind]) -> Resu
         return Err(Error::Missing(Field::Message));
     }
     if ids.len() > usize::from(MOST_AT_ONCE) {
-        return Err(Error::invalid(Field::Message, Reason::MoreThan(MOST_AT_ONCE)));
+        return Err(Error::invalid(
+            Field::Message,
+            Reason::MoreThan(MOST_AT_ONCE),
+        ));
     }
     let (account, now) = (cx.account(), cx.now());
     let (ids, kinds) = (ids.to_vec(), kinds.to_vec());

@@ -14,11 +14,11 @@ use model::{Error, Result};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::accounts::SignIn;
-use store::operations::NewOperation;
+use store::operations::{NewOperation, Operation};
 
 use super::target;
-use crate::keys::{Keys, Purpose};
 use crate::news::{self, Act};
+use crate::operations;
 use crate::realm::{Context, Realm};
 
 /// What the caller's account has in its own currency.
@@ -27,7 +27,10 @@ use crate::realm::{Context, Realm};
 /// When the database fails.
 pub async fn balance(cx: &Context) -> Result<Funds> {
     let (account, currency) = (cx.account(), cx.session.account.currency);
-    cx.realm.store.read(move |tx| tx.funds(account, currency)).await
+    cx.realm
+        .store
+        .read(move |tx| tx.funds(account, currency))
+        .await
 }
 
 /// Pays into an account below the caller's; answers with what that account has then.
@@ -35,12 +38,7 @@ pub async fn balance(cx: &Context) -> Result<Funds> {
 /// # Errors
 /// When the caller may not, there is no such account below it, the amount is not positive, or the
 /// key of a repeated call was used for another call.
-pub async fn add(
-    cx: &Context,
-    audience: &'static str,
-    login: &str,
-    amount: &str,
-) -> Result<Funds> {
+pub async fn add(cx: &Context, audience: &'static str, login: &str, amount: &str) -> Result<Funds> {
     transfer(cx, audience, login, amount, Direction::In).await
 }
 
@@ -76,9 +74,18 @@ pub async fn adjust(
                 .filter(|found| found.member.role == MemberRole::Owner)
                 .ok_or(Error::NotFound(Noun::Account))?;
             let amount = Money::parse(&amount, to.account.currency, Field::Amount)?;
-            let kind = if amount.minor < 0 { Direction::Out } else { Direction::In };
+            let kind = if amount.minor < 0 {
+                Direction::Out
+            } else {
+                Direction::In
+            };
             tx.lock_account(to.account.id)?;
-            let by = Author { account: to.account.id, member: None, key: None, now };
+            let by = Author {
+                account: to.account.id,
+                member: None,
+                key: None,
+                now,
+            };
             post(tx, &to, amount, kind, &by).map(drop)
         })
         .await
@@ -131,26 +138,33 @@ async fn transfer(
     direction: Direction,
 ) -> Result<Funds> {
     cx.caller.may(Action::ManageChildren)?;
-    let (login, amount) = (login.to_owned(), amount.to_owned());
-    let (caller, keys, now) = (cx.caller, cx.realm.keys.clone(), cx.now());
-    let client_key = cx.client_key.clone();
-    cx.realm
+    let (cx, login, amount) = (cx.clone(), login.to_owned(), amount.to_owned());
+    let realm = Arc::clone(&cx.realm);
+    realm
         .store
         .write(move |tx| {
-            tx.lock_account(caller.account)?;
-            let to = target::child(tx, &caller, audience, &login)?;
+            tx.lock_account(cx.account())?;
+            let to = target::child(tx, &cx.caller, audience, &login)?;
             let amount = positive(Money::parse(&amount, to.account.currency, Field::Amount)?)?;
-            let fingerprint = fingerprint(&keys, direction, to.account.id, amount);
-            let key = client_key.as_deref().map(|key| (key, fingerprint.as_str()));
-            if let Some(before) = repeated(tx, caller.account, key)? {
-                return Ok(before);
+            let asked = (to.account.id, amount);
+            let fingerprint = operations::fingerprint(&cx, direction.word(), &asked);
+            if let Some(before) = operations::repeated(tx, &cx, &fingerprint)? {
+                return Moved::by(&before);
             }
             tx.lock_account(to.account.id)?;
-            let by = Author { account: caller.account, member: caller.member, key, now };
+            let by = Author {
+                account: cx.account(),
+                member: cx.caller.member,
+                key: cx
+                    .client_key
+                    .as_deref()
+                    .map(|key| (key, fingerprint.as_str())),
+                now: cx.now(),
+            };
             post(tx, &to, direction.signed(amount), direction, &by)
         })
         .await
-        .inspect(|_| cx.realm.wake.notify_one())
+        .inspect(|_| realm.wake.notify_one())
 }
 
 fn positive(amount: Money) -> Result<Money> {
@@ -158,26 +172,6 @@ fn positive(amount: Money) -> Result<Money> {
         return Ok(amount);
     }
     Err(Error::invalid(Field::Amount, Reason::NotPositive))
-}
-
-fn fingerprint(keys: &Keys, direction: Direction, to: AccountId, amount: Money) -> String {
-    let (to, minor) = (to.0.to_be_bytes(), amount.minor.to_be_bytes());
-    keys.hex(Purpose::Fingerprint, &[direction.word().as_bytes(), &to, &minor], 64)
-}
-
-/// What came of the call that carried this key before.
-fn repeated(
-    tx: &mut Tx<'_>,
-    account: AccountId,
-    key: Option<(&str, &str)>,
-) -> Result<Option<Funds>> {
-    let Some((key, fingerprint)) = key else { return Ok(None) };
-    let Some(before) = tx.operation_by_key(account, key)? else { return Ok(None) };
-    if before.fingerprint.as_deref() != Some(fingerprint) {
-        return Err(Error::KeyReused);
-    }
-    let outcome = before.outcome.ok_or_else(|| Error::internal("money moved without outcome"))?;
-    Moved::read(&outcome).map(Some)
 }
 
 /// Moves money and writes down on whose word, in one go.
@@ -204,8 +198,17 @@ fn post(
     )?;
     let before = tx.funds(account.id, account.currency)?;
     let after = tx.pay(account.id, amount, Some(id), direction.word(), by.now)?;
-    tx.set_operation(id, OperationState::Done, Some(&Moved::from(&after).text()?), by.now)?;
-    let act = Act { account: account.id, member: by.member, now: by.now };
+    tx.set_operation(
+        id,
+        OperationState::Done,
+        Some(&Moved::from(&after).text()?),
+        by.now,
+    )?;
+    let act = Act {
+        account: account.id,
+        member: by.member,
+        now: by.now,
+    };
     news::tell(tx, act, direction.event(), "", &amount.to_string())?;
     news::tell_if_low(tx, act, &before, &after, account.low_balance_minor)?;
     Ok(after)
@@ -236,8 +239,10 @@ impl Moved {
         serde_json::to_string(self).map_err(Error::internal)
     }
 
-    fn read(text: &str) -> Result<Funds> {
-        let moved: Self = serde_json::from_str(text).map_err(Error::internal)?;
+    /// What came of a call that moved money before.
+    fn by(before: &Operation) -> Result<Funds> {
+        let outcome = before.outcome.as_deref().unwrap_or_default();
+        let moved: Self = serde_json::from_str(outcome).map_err(Error::internal)?;
         let currency = Currency::parse(&moved.currency)?;
         Ok(Funds {
             posted: Money::new(moved.posted, currency),

@@ -67,7 +67,9 @@ fn resolve(
     audience: &str,
     login: Option<&str>,
 ) -> Result<(SignIn, Relation)> {
-    let Some(login) = login else { return Ok((own(tx, caller)?, Relation::Own)) };
+    let Some(login) = login else {
+        return Ok((own(tx, caller)?, Relation::Own));
+    };
     let found = tx.member_by_login(audience, login)?;
     if let Some(found) = found.as_ref().filter(|found| is_own(caller, found)) {
         return Ok((found.clone(), Relation::Own));

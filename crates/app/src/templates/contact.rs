@@ -6,12 +6,13 @@ use model::contact::{Contact, Whose};
 use model::error::{Field, Noun, Reason, Role};
 use model::{Error, Result};
 use store::Tx;
-use store::accounts::{Page, Window};
-use store::templates::{ContactTemplate, TemplateFilter, TemplateOrder};
+pub use store::templates::ContactTemplate;
 
-use super::{MOST_TEMPLATES, act, given, room, title, told, unused_code};
+use super::{
+    MOST_TEMPLATES, TemplateFilter, TemplateOrder, act, given, room, title, told, unused_code,
+};
 use crate::keys::{Keys, Purpose};
-use crate::page::bounded;
+use crate::page::{Page, Window, bounded};
 use crate::realm::Context;
 
 /// Signs of a code.
@@ -88,7 +89,10 @@ pub async fn list(
     window: Window,
 ) -> Result<Page<ContactTemplate>> {
     let (account, window) = (cx.account(), bounded(window));
-    cx.realm.store.read(move |tx| tx.contact_templates(account, &filter, order, window)).await
+    cx.realm
+        .store
+        .read(move |tx| tx.contact_templates(account, &filter, order, window))
+        .await
 }
 
 /// Replaces the contact of the selected templates; `standard` stays where it is none. Names that use
@@ -118,7 +122,13 @@ pub async fn update(
                 if given(selection.code.as_deref()).is_some() {
                     template.title = new_title.clone().unwrap_or(template.title);
                 }
-                free(tx, act.account, template.role, &template.title, Some(template.id))?;
+                free(
+                    tx,
+                    act.account,
+                    template.role,
+                    &template.title,
+                    Some(template.id),
+                )?;
                 template.standard = standard.unwrap_or(template.standard);
                 if template.standard {
                     tx.clear_standard_contact(act.account, template.role)?;
@@ -157,17 +167,22 @@ pub async fn delete(cx: &Context, selection: Selection) -> Result<()> {
 /// role, if there is one.
 ///
 /// # Errors
-/// When a template is named that is not there.
+/// When a template is named that is not there; a blank one is not.
 pub fn resolve(
     tx: &mut Tx<'_>,
     account: AccountId,
     role: Role,
     reference: Option<&str>,
 ) -> Result<Option<Contact>> {
-    let reference = given(reference);
-    let found = tx.contact_template(account, role, reference)?.map(|template| template.contact);
+    let reference = reference.map(str::trim);
+    let found = tx
+        .contact_template(account, role, reference)?
+        .map(|template| template.contact);
     if found.is_none() && reference.is_some() {
-        return Err(Error::invalid(Field::ContactTemplate(role), Reason::UnknownWord));
+        return Err(Error::invalid(
+            Field::ContactTemplate(role),
+            Reason::UnknownWord,
+        ));
     }
     Ok(found)
 }
@@ -177,7 +192,11 @@ fn selected(
     account: AccountId,
     selection: &Selection,
 ) -> Result<Vec<ContactTemplate>> {
-    let roles = if selection.roles.is_empty() { &Role::ALL[..] } else { &selection.roles };
+    let roles = if selection.roles.is_empty() {
+        &Role::ALL[..]
+    } else {
+        &selection.roles
+    };
     let code = given(selection.code.as_deref()).map(str::to_owned);
     let title = given(selection.title.as_deref()).map(str::to_owned);
     if code.is_none() && title.is_none() {
@@ -185,7 +204,11 @@ fn selected(
     }
     let by_title = code.is_none();
     let title = title.filter(|_| by_title);
-    let filter = TemplateFilter { code, title, ..TemplateFilter::default() };
+    let filter = TemplateFilter {
+        code,
+        title,
+        ..TemplateFilter::default()
+    };
     let mut rows = all(tx, account, &filter)?.rows;
     rows.retain(|template| !by_title || roles.contains(&template.role));
     if rows.is_empty() {
@@ -200,7 +223,11 @@ fn all(
     account: AccountId,
     filter: &TemplateFilter,
 ) -> Result<Page<ContactTemplate>> {
-    let few = Window { start: 0, limit: 10, descending: false };
+    let few = Window {
+        start: 0,
+        limit: 10,
+        descending: false,
+    };
     tx.contact_templates(account, filter, TemplateOrder::Made, few)
 }
 
@@ -217,7 +244,11 @@ fn free(
     row: Option<i64>,
 ) -> Result<()> {
     let title = Some(title.to_owned());
-    let filter = TemplateFilter { title, role: Some(role), ..TemplateFilter::default() };
+    let filter = TemplateFilter {
+        title,
+        role: Some(role),
+        ..TemplateFilter::default()
+    };
     let others = all(tx, account, &filter)?.rows;
     if others.iter().any(|template| Some(template.id) != row) {
         return Err(Error::Exists(Noun::Template));
@@ -236,12 +267,20 @@ fn code(
     unused_code(
         tx,
         |number| {
-            let parts: [&[u8]; 5] =
-                [b"contact", &account_bytes, role.word().as_bytes(), title.as_bytes(), number];
+            let parts: [&[u8]; 5] = [
+                b"contact",
+                &account_bytes,
+                role.word().as_bytes(),
+                title.as_bytes(),
+                number,
+            ];
             keys.text(Purpose::Template, &parts, CODE_SIGNS)
         },
         |tx, code| {
-            let filter = TemplateFilter { code: Some(code.to_owned()), ..TemplateFilter::default() };
+            let filter = TemplateFilter {
+                code: Some(code.to_owned()),
+                ..TemplateFilter::default()
+            };
             all(tx, account, &filter).map(|page| page.matching > 0)
         },
     )

@@ -7,7 +7,7 @@ use model::name::DomainName;
 use model::zone::Record;
 use model::{Error, Result};
 use store::Tx;
-use store::templates::DnsTemplate;
+pub use store::templates::DnsTemplate;
 
 use super::{act, room, told};
 use crate::realm::Context;
@@ -40,7 +40,9 @@ pub async fn create(cx: &Context, title: &str, standard: bool) -> Result<()> {
         .store
         .write(move |tx| {
             tx.lock_account(act.account)?;
-            let there = tx.dns_templates(act.account, MOST_DNS_TEMPLATES.into())?.len();
+            let there = tx
+                .dns_templates(act.account, MOST_DNS_TEMPLATES.into())?
+                .len();
             room(1, there, MOST_DNS_TEMPLATES)?;
             if tx.dns_template(act.account, &title)?.is_some() {
                 return Err(Error::Exists(Noun::Template));
@@ -60,7 +62,10 @@ pub async fn create(cx: &Context, title: &str, standard: bool) -> Result<()> {
 /// When the database fails.
 pub async fn list(cx: &Context) -> Result<Vec<DnsTemplate>> {
     let account = cx.account();
-    cx.realm.store.read(move |tx| tx.dns_templates(account, MOST_DNS_TEMPLATES.into())).await
+    cx.realm
+        .store
+        .read(move |tx| tx.dns_templates(account, MOST_DNS_TEMPLATES.into()))
+        .await
 }
 
 /// The caller's DNS templates and what is in them, by title.
@@ -208,5 +213,9 @@ fn filled(draft: &OwnedDraft, domain: &str, address: Option<&str>) -> Option<Own
         address.map(|address| text.replace("<ipaddress>", address))
     };
     let (name, content) = (fill(&draft.name)?, fill(&draft.content)?);
-    Some(OwnedDraft { name, content, ..draft.clone() })
+    Some(OwnedDraft {
+        name,
+        content,
+        ..draft.clone()
+    })
 }

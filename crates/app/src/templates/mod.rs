@@ -5,6 +5,7 @@ use model::error::{Field, Reason};
 use model::event::EventKind;
 use model::{Error, Result};
 use store::Tx;
+pub use store::templates::{TemplateFilter, TemplateOrder};
 
 use crate::news::{self, Act};
 use crate::realm::Context;
@@ -31,7 +32,10 @@ fn title(text: &str) -> Result<String> {
         return Err(Error::invalid(Field::TemplateName, Reason::NotText));
     }
     if text.len() > usize::from(LONGEST_TITLE) {
-        return Err(Error::invalid(Field::TemplateName, Reason::LongerThan(LONGEST_TITLE)));
+        return Err(Error::invalid(
+            Field::TemplateName,
+            Reason::LongerThan(LONGEST_TITLE),
+        ));
     }
     Ok(text.to_owned())
 }
@@ -65,7 +69,11 @@ fn unused_code(
 }
 
 fn act(cx: &Context) -> Act {
-    Act { account: cx.account(), member: cx.caller.member, now: cx.now() }
+    Act {
+        account: cx.account(),
+        member: cx.caller.member,
+        now: cx.now(),
+    }
 }
 
 fn told(tx: &mut Tx<'_>, act: Act, title: &str, detail: &str) -> Result<()> {

@@ -6,12 +6,11 @@ use model::error::{Field, Noun, Reason};
 use model::name::HostName;
 use model::{Error, Result};
 use store::Tx;
-use store::accounts::{Page, Window};
-use store::templates::{NameserverTemplate, TemplateFilter, TemplateOrder};
+pub use store::templates::NameserverTemplate;
 
-use super::{MOST_TEMPLATES, act, given, room, told, unused_code};
+use super::{MOST_TEMPLATES, TemplateFilter, TemplateOrder, act, given, room, told, unused_code};
 use crate::keys::{Keys, Purpose};
-use crate::page::bounded;
+use crate::page::{Page, Window, bounded};
 use crate::realm::Context;
 
 /// Hex digits of a code.
@@ -23,12 +22,7 @@ const MOST_NAMESERVERS: u8 = 13;
 ///
 /// # Errors
 /// When the title is in use, or a nameserver cannot be meant.
-pub async fn create(
-    cx: &Context,
-    title: &str,
-    standard: bool,
-    nameservers: &[&str],
-) -> Result<()> {
+pub async fn create(cx: &Context, title: &str, standard: bool, nameservers: &[&str]) -> Result<()> {
     let title = super::title(title)?;
     let nameservers = checked(nameservers)?;
     let (act, keys) = (act(cx), cx.realm.keys.clone());
@@ -67,7 +61,10 @@ pub async fn list(
     window: Window,
 ) -> Result<Page<NameserverTemplate>> {
     let (account, window) = (cx.account(), bounded(window));
-    cx.realm.store.read(move |tx| tx.nameserver_templates(account, &filter, order, window)).await
+    cx.realm
+        .store
+        .read(move |tx| tx.nameserver_templates(account, &filter, order, window))
+        .await
 }
 
 /// Replaces the nameservers of the template with a title; `standard` stays where it is none. Names
@@ -106,7 +103,10 @@ pub async fn update(
 /// # Errors
 /// When nothing is selected.
 pub async fn delete(cx: &Context, code: Option<&str>, title: Option<&str>) -> Result<()> {
-    let (code, title) = (given(code).map(str::to_owned), given(title).map(str::to_owned));
+    let (code, title) = (
+        given(code).map(str::to_owned),
+        given(title).map(str::to_owned),
+    );
     let act = act(cx);
     cx.realm
         .store
@@ -128,16 +128,21 @@ pub async fn delete(cx: &Context, code: Option<&str>, title: Option<&str>) -> Re
 /// there is one.
 ///
 /// # Errors
-/// When a template is named that is not there.
+/// When a template is named that is not there; a blank one is not.
 pub fn resolve(
     tx: &mut Tx<'_>,
     account: AccountId,
     reference: Option<&str>,
 ) -> Result<Option<Vec<HostName>>> {
-    let reference = given(reference);
-    let found = tx.nameserver_template(account, reference)?.map(|template| template.nameservers);
+    let reference = reference.map(str::trim);
+    let found = tx
+        .nameserver_template(account, reference)?
+        .map(|template| template.nameservers);
     if found.is_none() && reference.is_some() {
-        return Err(Error::invalid(Field::NameserverTemplate, Reason::UnknownWord));
+        return Err(Error::invalid(
+            Field::NameserverTemplate,
+            Reason::UnknownWord,
+        ));
     }
     Ok(found)
 }
@@ -145,7 +150,10 @@ pub fn resolve(
 fn checked(names: &[&str]) -> Result<Vec<HostName>> {
     if names.len() > usize::from(MOST_NAMESERVERS) {
         let field = Field::Nameserver(MOST_NAMESERVERS + 1);
-        return Err(Error::invalid(field, Reason::MoreThan(MOST_NAMESERVERS.into())));
+        return Err(Error::invalid(
+            field,
+            Reason::MoreThan(MOST_NAMESERVERS.into()),
+        ));
     }
     model::host::nameservers(names, (1, MOST_NAMESERVERS))
 }
@@ -155,16 +163,19 @@ fn one(
     account: AccountId,
     filter: &TemplateFilter,
 ) -> Result<Page<NameserverTemplate>> {
-    let first = Window { start: 0, limit: 1, descending: false };
+    let first = Window {
+        start: 0,
+        limit: 1,
+        descending: false,
+    };
     tx.nameserver_templates(account, filter, TemplateOrder::Made, first)
 }
 
-fn by_code(
-    tx: &mut Tx<'_>,
-    account: AccountId,
-    code: &str,
-) -> Result<Option<NameserverTemplate>> {
-    let filter = TemplateFilter { code: Some(code.to_owned()), ..TemplateFilter::default() };
+fn by_code(tx: &mut Tx<'_>, account: AccountId, code: &str) -> Result<Option<NameserverTemplate>> {
+    let filter = TemplateFilter {
+        code: Some(code.to_owned()),
+        ..TemplateFilter::default()
+    };
     one(tx, account, &filter).map(|page| page.rows.into_iter().next())
 }
 
@@ -173,7 +184,10 @@ fn by_title(
     account: AccountId,
     title: &str,
 ) -> Result<Option<NameserverTemplate>> {
-    let filter = TemplateFilter { title: Some(title.to_owned()), ..TemplateFilter::default() };
+    let filter = TemplateFilter {
+        title: Some(title.to_owned()),
+        ..TemplateFilter::default()
+    };
     one(tx, account, &filter).map(|page| page.rows.into_iter().next())
 }
 
