@@ -345,12 +345,12 @@ impl Tx<'_> {
         self.sign_in("m.audience = ?1 AND m.login_key = ?2", &[audience.into(), (&key).into()])
     }
 
-    /// The member with an API key.
+    /// The member of an audience with an API key.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn member_by_api_key(&mut self, digest: &[u8]) -> Result<Option<SignIn>> {
-        self.sign_in("m.api_key_digest = ?1", &[digest.into()])
+    pub fn member_by_api_key(&mut self, audience: &str, digest: &[u8]) -> Result<Option<SignIn>> {
+        self.sign_in("m.api_key_digest = ?1 AND m.audience = ?2", &[digest.into(), audience.into()])
     }
 
     /// One member.

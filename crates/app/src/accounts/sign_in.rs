@@ -93,6 +93,16 @@ pub async fn by_token(realm: &Arc<Realm>, token: &str, audience: &str) -> Result
     admit(realm, session)
 }
 
+/// What is known of the caller now, after its call has done its work.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refreshed(cx: &Context) -> Result<Arc<Session>> {
+    let Some(member) = cx.caller.member else { return Ok(Arc::clone(&cx.session)) };
+    let session = cx.realm.store.read(move |tx| tx.session(member)).await?;
+    session.map(Arc::new).ok_or(Error::Unauthenticated(Credential::Token))
+}
+
 /// Who an API key belongs to.
 ///
 /// # Errors
@@ -106,7 +116,7 @@ pub async fn by_api_key(
     let digest = realm.keys.lookup(key);
     let session = realm
         .store
-        .read(move |tx| match tx.member_by_api_key(&digest)? {
+        .read(move |tx| match tx.member_by_api_key(audience, &digest)? {
             Some(found) => tx.session(found.member.id),
             None => Ok(None),
         })
@@ -116,7 +126,6 @@ pub async fn by_api_key(
     }
     let suspects: Vec<Suspect> = address.map(Suspect::Address).into_iter().collect();
     realm.attempts.failed(&suspects, realm.settings.sign_in_attempts, realm.clock.machine())?;
-    let _ = audience;
     Err(Error::Unauthenticated(Credential::Wrong))
 }
 

@@ -1,11 +1,12 @@
 //! One name with everything that belongs to it, and lists of names.
 
+use model::contact::ContactId;
 use model::domain::{Deadlines, Domain, Phase};
 use model::name::DomainName;
 use model::Result;
 use store::accounts::{Page, Window};
-use store::contacts::StoredContact;
-use store::domains::ListedDomain;
+pub use store::contacts::StoredContact;
+pub use store::domains::ListedDomain;
 
 use super::held::held;
 use crate::realm::Context;
@@ -74,4 +75,12 @@ pub async fn list(cx: &Context, tld: Option<String>, window: Window) -> Result<P
     };
     let rows = page.rows.into_iter().map(line).collect::<Result<_>>()?;
     Ok(Page { rows, matching: page.matching, total: page.total })
+}
+
+/// What a contact is called at the registry.
+///
+/// # Errors
+/// When the database fails.
+pub async fn contact_handle(cx: &Context, id: ContactId) -> Result<String> {
+    cx.realm.store.read(move |tx| tx.contact(id)).await.map(|contact| contact.handle)
 }

@@ -121,16 +121,7 @@ impl<D: Door> Api<D> {
         E: Endpoint<Dialect = D::Dialect>,
         H: Handler<D, E>,
     {
-        let route = Arc::new(Route {
-            ids: E::IDS,
-            access: E::ACCESS,
-            secrets: E::SECRETS,
-            meters: Meters::new(D::Dialect::NAME, E::IDS.first().copied().unwrap_or(E::PATH)),
-            work: Box::new(Typed::<E, H> {
-                handler,
-                endpoint: PhantomData,
-            }),
-        });
+        let route = route::<D, E, H>(handler);
         let twins = self.served.settings.twins;
         let methods = if twins.contains(&E::METHOD) {
             twins
@@ -146,6 +137,24 @@ impl<D: Door> Api<D> {
             self.served
                 .operations
                 .push(Operation::of::<E>(method.clone()));
+        }
+        self
+    }
+
+    /// Serves a call under another path too, with every one of these methods. Such spellings are
+    /// not part of the OpenAPI document.
+    ///
+    /// # Panics
+    /// When another call has the same method and path.
+    #[must_use]
+    pub fn also<E, H>(mut self, path: &str, methods: &[Method], handler: H) -> Self
+    where
+        E: Endpoint<Dialect = D::Dialect>,
+        H: Handler<D, E>,
+    {
+        let route = route::<D, E, H>(handler);
+        for method in methods {
+            self.served.routes.add(method.clone(), path, Arc::clone(&route));
         }
         self
     }
@@ -172,6 +181,21 @@ impl<D: Door> Api<D> {
             .route(&format!("/{name}/"), answer.clone())
             .route(&format!("/{name}/{{*rest}}"), answer)
     }
+}
+
+fn route<D, E, H>(handler: H) -> Arc<Route<D>>
+where
+    D: Door,
+    E: Endpoint<Dialect = D::Dialect>,
+    H: Handler<D, E>,
+{
+    Arc::new(Route {
+        ids: E::IDS,
+        access: E::ACCESS,
+        secrets: E::SECRETS,
+        meters: Meters::new(D::Dialect::NAME, E::IDS.first().copied().unwrap_or(E::PATH)),
+        work: Box::new(Typed::<E, H> { handler, endpoint: PhantomData }),
+    })
 }
 
 impl<D: Door> Served<D> {

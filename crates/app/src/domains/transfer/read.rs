@@ -5,7 +5,7 @@ use model::error::{Error, Noun};
 use model::name::DomainName;
 use model::Result;
 use store::accounts::{Page, Window};
-use store::transfers::{Direction, StoredTransfer, TransferOrder};
+pub use store::transfers::{Direction, StoredTransfer, TransferOrder};
 
 use crate::realm::Context;
 

@@ -1,0 +1,384 @@
+//! What the dialect says to each refusal: one match without `_`, so that a new kind of refusal stops
+//! the build here.
+//!
+//! Statuses: 200 for whatever a well-formed call of a signed-in caller may be refused for; clients
+//! look at the return code.
+
+use dialects::domains_co_za::codes::ReturnCode;
+use http::{Method, StatusCode};
+use model::error::{
+    ContactPart, Credential, Error, Field, Noun, Prohibition, Reason, RecordPart, Restriction,
+};
+use wire::{DecodeError, Problem};
+
+/// A refusal on its way out, with what only the call can add to it.
+#[derive(Debug)]
+pub struct Refused {
+    error: Error,
+    /// The parameter that the call knows the field by.
+    parameter: Option<String>,
+    /// The words that the call has for a lock.
+    locked: Option<&'static str>,
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self { error, parameter: None, locked: None }
+    }
+}
+
+impl Refused {
+    /// A required parameter that was left out.
+    pub fn missing(parameter: &str) -> Self {
+        Self { parameter: Some(parameter.to_owned()), ..Error::Missing(Field::Note).into() }
+    }
+
+    /// A parameter with a word that the call does not know.
+    pub fn unknown_word(parameter: &str) -> Self {
+        let error = Error::invalid(Field::Note, Reason::UnknownWord);
+        Self { parameter: Some(parameter.to_owned()), ..error.into() }
+    }
+
+    /// The refusal, about a parameter that this call knows by another name.
+    pub fn about(error: Error, parameter: impl Into<String>) -> Self {
+        Self { parameter: Some(parameter.into()), ..error.into() }
+    }
+
+    /// The refusal, in this call's words where it is about a lock.
+    pub fn when_locked(error: Error, words: &'static str) -> Self {
+        Self { locked: Some(words), ..error.into() }
+    }
+
+    /// The refusal, with this call's own names for some fields.
+    pub fn renamed(error: Error, name: impl Fn(Field) -> Option<String>) -> Self {
+        let parameter = match &error {
+            Error::Missing(field) | Error::Invalid { field, .. } => name(*field),
+            _ => None,
+        };
+        Self { parameter, ..error.into() }
+    }
+}
+
+/// A refusal as it travels.
+pub struct Said {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// `intReturnCode`.
+    pub code: ReturnCode,
+    /// `strMessage`: what is wrong, with the parameter's name.
+    pub message: String,
+    /// `strReason`: the code's title.
+    pub reason: String,
+    /// Seconds until another attempt makes sense.
+    pub retry_after: Option<i64>,
+}
+
+impl Said {
+    /// A refusal with a status of its own.
+    pub fn new(status: StatusCode, code: ReturnCode, message: String) -> Self {
+        Self { status, code, message, reason: code.title().to_owned(), retry_after: None }
+    }
+
+    fn plain(code: ReturnCode, message: impl Into<String>) -> Self {
+        Self::new(StatusCode::OK, code, message.into())
+    }
+}
+
+/// What the dialect says to a refusal.
+pub fn say(refused: &Refused) -> Said {
+    let named = |field: &Field| refused.parameter.clone().unwrap_or_else(|| parameter(*field));
+    match &refused.error {
+        Error::Missing(field) => Said::new(
+            StatusCode::BAD_REQUEST,
+            ReturnCode::MissingParameter,
+            format!("{} is missing", named(field)),
+        ),
+        Error::Invalid { field, reason: Reason::TldOptedOut } => Said::plain(
+            ReturnCode::Unavailable,
+            format!("{} is not sold to this account", named(field)),
+        ),
+        Error::Invalid { field, reason } => Said::new(
+            StatusCode::BAD_REQUEST,
+            ReturnCode::SyntaxError,
+            format!("{} {}", named(field), because(*reason)),
+        ),
+        Error::NotFound(noun) => {
+            Said::plain(ReturnCode::NotFound, format!("{} does not exist", noun_words(*noun)))
+        }
+        Error::NotYours(noun) => Said::plain(
+            ReturnCode::NotAssociated,
+            format!("{} is not associated with your account", noun_words(*noun)),
+        ),
+        Error::Exists(noun) => Said::plain(
+            ReturnCode::AlreadyExists,
+            format!("{} already exists under your account", noun_words(*noun)),
+        ),
+        Error::Taken(Noun::Domain) => {
+            Said::plain(ReturnCode::Unavailable, "Domain is not available")
+        }
+        Error::Taken(noun) => {
+            Said::plain(ReturnCode::AlreadyExists, format!("{} already exists", noun_words(*noun)))
+        }
+        Error::Prohibited(prohibition) => prohibited(*prohibition, refused.locked),
+        Error::NothingPending(noun) => Said::plain(
+            ReturnCode::NothingPending,
+            format!("Nothing is pending for this {}", noun_words(*noun).to_lowercase()),
+        ),
+        Error::InsufficientFunds { short_by } => Said::plain(
+            ReturnCode::BillingFailure,
+            format!("Insufficient credits: {short_by} {} more is needed", short_by.currency),
+        ),
+        Error::Stale { field } => Said::plain(
+            ReturnCode::StatusProhibits,
+            format!("{} changed since you read it", named(field)),
+        ),
+        Error::KeyReused => Said::new(
+            StatusCode::CONFLICT,
+            ReturnCode::SyntaxError,
+            "Idempotency-Key was used for another call".to_owned(),
+        ),
+        Error::Unauthenticated(credential) => Said::new(
+            StatusCode::UNAUTHORIZED,
+            ReturnCode::InvalidCredentials,
+            match credential {
+                Credential::Absent => "Authorization: Bearer <token> is missing",
+                Credential::Wrong => "username, password or key is incorrect",
+                Credential::SecondFactor => "code of your second factor is missing or incorrect",
+                Credential::Token => "token is not valid or has expired",
+            }
+            .to_owned(),
+        ),
+        Error::Forbidden(restriction) => Said::new(
+            StatusCode::FORBIDDEN,
+            ReturnCode::NotPermitted,
+            match restriction {
+                Restriction::AccountSuspended => "Your account is suspended",
+                Restriction::MemberSuspended => "Your user is suspended",
+                Restriction::OwnerOnly => "Only the owner of the account may do this",
+                Restriction::ParentOnly => "Only registrars may do this",
+            }
+            .to_owned(),
+        ),
+        Error::TooManyAttempts { retry_after } => Said {
+            retry_after: Some(retry_after.0),
+            ..Said::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                ReturnCode::InvalidCredentials,
+                "Too many attempts, try again later".to_owned(),
+            )
+        },
+        Error::Refused { words, .. } => Said::plain(ReturnCode::Unknown, words.clone()),
+        Error::Unavailable(supplier) => Said::plain(
+            ReturnCode::ConnectionFailed,
+            format!("The {supplier} cannot be reached, try again later"),
+        ),
+        Error::OutcomeUnknown(supplier) => Said::plain(
+            ReturnCode::TimedOut,
+            format!("The {supplier} did not answer yet, look again later"),
+        ),
+        Error::Internal(detail) => {
+            tracing::error!(detail, "a call failed");
+            Said::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                ReturnCode::Internal,
+                "The server made a mistake".to_owned(),
+            )
+        }
+    }
+}
+
+/// What the dialect says to parameters that cannot be read.
+pub fn undecodable(error: &DecodeError) -> Said {
+    let code = match error.problem {
+        Problem::Missing => ReturnCode::MissingParameter,
+        Problem::Unreadable { .. }
+        | Problem::Unknown { .. }
+        | Problem::TooLong { .. }
+        | Problem::Malformed(_) => ReturnCode::SyntaxError,
+    };
+    Said::new(StatusCode::BAD_REQUEST, code, error.to_string())
+}
+
+/// Methods as a list for people.
+pub fn listed(methods: &[Method]) -> String {
+    methods.iter().map(Method::as_str).collect::<Vec<_>>().join(" or ")
+}
+
+/// The schema of a whole answer around the schema of its body.
+pub fn envelope(body: serde_json::Value) -> serde_json::Value {
+    serde_json::json!({
+        "allOf": [
+            {
+                "type": "object",
+                "properties": {
+                    "intReturnCode": { "type": "integer" },
+                    "strUUID": { "type": "string" },
+                    "strMessage": { "type": "string" },
+                    "strReason": { "type": "string" },
+                    "strApiHost": { "type": "string" },
+                },
+                "required": ["intReturnCode", "strUUID", "strMessage", "strApiHost"],
+            },
+            body,
+        ],
+    })
+}
+
+fn prohibited(prohibition: Prohibition, locked: Option<&'static str>) -> Said {
+    let code = match prohibition {
+        Prohibition::UnlockGrace(_) => ReturnCode::GracePeriod,
+        Prohibition::AlreadyHeld => ReturnCode::AlreadyExists,
+        _ => ReturnCode::StatusProhibits,
+    };
+    let words = match prohibition {
+        Prohibition::Locked => locked.unwrap_or("Domain is locked. Please unlock first."),
+        Prohibition::UnlockGrace(_) => "Domain is within grace period and cannot be unlocked.",
+        Prohibition::Expired => "Domain has expired. Please renew first.",
+        Prohibition::Redemption => "Domain is in redemption. Please renew first.",
+        Prohibition::PendingDelete => "Domain is pending deletion.",
+        Prohibition::Suspended => "It is suspended already.",
+        Prohibition::PendingOperation => "Domain has another action pending.",
+        Prohibition::PendingTransfer => "Domain has a transfer pending.",
+        Prohibition::NotManagedDns => "Domain does not use managed DNS. Please set dns to managed first.",
+        Prohibition::TooYoung(_) => "Domain was registered or transferred too recently.",
+        Prohibition::HostInUse => "host is a nameserver of a domain.",
+        Prohibition::AlreadyHeld => "Domain already exists under your account",
+        Prohibition::NotSuspended => "It is not suspended.",
+        Prohibition::Closed => "It was closed.",
+    };
+    Said::plain(code, words)
+}
+
+const fn noun_words(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Domain => "Domain",
+        Noun::Contact => "Contact",
+        Noun::Account => "username",
+        Noun::Member => "username",
+        Noun::Host => "host",
+        Noun::Zone => "Zone",
+        Noun::Record => "dnsId",
+        Noun::DelegationSigner => "DS record in dsRecords",
+        Noun::Transfer => "Transfer",
+        Noun::Message => "pollId",
+        Noun::Template => "Template",
+        Noun::Price => "Price",
+        Noun::Operation => "Operation",
+        Noun::Secret => "2FA secret",
+    }
+}
+
+/// What the dialect calls a field.
+fn parameter(field: Field) -> String {
+    match field {
+        Field::Sld => "sld".to_owned(),
+        Field::Tld => "tld".to_owned(),
+        Field::Domain => "domain".to_owned(),
+        Field::Host => "host".to_owned(),
+        Field::Nameserver(number) => format!("ns{number}"),
+        Field::Address(number) => format!("address {number}"),
+        Field::Period => "period".to_owned(),
+        Field::Amount => "value".to_owned(),
+        Field::Currency => "currency".to_owned(),
+        Field::Login => "username".to_owned(),
+        Field::Password => "password".to_owned(),
+        Field::Code => "code".to_owned(),
+        Field::Contact(role, part) => {
+            let (first, rest) = contact_part(part).split_at(1);
+            let suffix = match part {
+                ContactPart::Phone => "ContactNumber".to_owned(),
+                _ => format!("{}{rest}", first.to_uppercase()),
+            };
+            format!("{}{suffix}", role.word())
+        }
+        Field::Profile(ContactPart::Phone) => "contactNumber".to_owned(),
+        Field::Profile(part) => contact_part(part).to_owned(),
+        Field::ContactTemplate(role) => format!("{}Template", role.word()),
+        Field::NameserverTemplate => "nsTemplate".to_owned(),
+        Field::TemplateName => "templateName".to_owned(),
+        Field::TemplateId => "templateId".to_owned(),
+        Field::Record(0, part) => record_part(part).to_owned(),
+        Field::Record(line, part) => format!("{}{line}", record_part(part)),
+        Field::RecordId => "dnsId".to_owned(),
+        Field::DelegationSigner => "dsRecords".to_owned(),
+        Field::AuthCode => "eppKey".to_owned(),
+        Field::TransferKey => "key".to_owned(),
+        Field::Note => "note".to_owned(),
+        Field::Instant => "date".to_owned(),
+        Field::Price(action) => action.word().to_owned(),
+        Field::PriceKind => "type".to_owned(),
+        Field::Page => "limit".to_owned(),
+        Field::Message => "pollId".to_owned(),
+        Field::ClientKey => "Idempotency-Key".to_owned(),
+        Field::Setting => "setting".to_owned(),
+    }
+}
+
+/// A part of a contact without a role; templates say `phone` where profiles say `contactNumber`.
+pub const fn contact_part(part: ContactPart) -> &'static str {
+    match part {
+        ContactPart::Name => "name",
+        ContactPart::Company => "company",
+        ContactPart::Email => "email",
+        ContactPart::Phone => "phone",
+        ContactPart::Fax => "fax",
+        ContactPart::Street(1) => "address1",
+        ContactPart::Street(2) => "address2",
+        ContactPart::Street(_) => "address3",
+        ContactPart::City => "city",
+        ContactPart::Province => "province",
+        ContactPart::PostalCode => "postalCode",
+        ContactPart::Country => "country",
+    }
+}
+
+const fn record_part(part: RecordPart) -> &'static str {
+    match part {
+        RecordPart::Type => "type",
+        RecordPart::Name => "name",
+        RecordPart::Content => "content",
+        RecordPart::Ttl => "ttl",
+        RecordPart::Priority => "prio",
+    }
+}
+
+fn because(reason: Reason) -> String {
+    match reason {
+        Reason::NotAName => "is not a domain name".to_owned(),
+        Reason::NotAHostName => "is not a host name".to_owned(),
+        Reason::NotAnAddress => "is not an IP address of its family".to_owned(),
+        Reason::UnknownTld => "is not an extension that is sold here".to_owned(),
+        Reason::TldOptedOut => "is not sold to this account".to_owned(),
+        Reason::NotAnAmount => "is not a decimal amount".to_owned(),
+        Reason::TooPrecise => "has more decimals than its currency".to_owned(),
+        Reason::TooLarge => "is too large".to_owned(),
+        Reason::NotPositive => "must be more than 0".to_owned(),
+        Reason::UnknownCurrency => "is not a currency".to_owned(),
+        Reason::CurrencyMismatch => "must be the currency of the cost".to_owned(),
+        Reason::UnknownCountry => "is not a two-letter country code".to_owned(),
+        Reason::NotAnEmail => "is not an e-mail address".to_owned(),
+        Reason::NotAPhone => "is not a phone number such as +27.210000000".to_owned(),
+        Reason::NotText => "may not hold control characters".to_owned(),
+        Reason::LongerThan(most) => format!("may have {most} characters"),
+        Reason::ShorterThan(fewest) => format!("needs {fewest} characters"),
+        Reason::FewerThan(fewest) => format!("needs {fewest} entries"),
+        Reason::MoreThan(most) => format!("may have {most} entries"),
+        Reason::Repeated => "is there twice".to_owned(),
+        Reason::OutOfRange(least, most) => format!("must be between {least} and {most}"),
+        Reason::YearsOutOfRange(least, most) => format!("must be {least} to {most} years"),
+        Reason::PastLongest(years) => format!("would lead more than {years} years ahead"),
+        Reason::UnknownWord => "is not one of the allowed values".to_owned(),
+        Reason::Wrong => "is incorrect".to_owned(),
+        Reason::NotAnInstant => "is not a date".to_owned(),
+        Reason::InThePast => "lies in the past".to_owned(),
+        Reason::UnknownRecordType => "is not a record type that is served".to_owned(),
+        Reason::UnfitContent => "does not fit the record type".to_owned(),
+        Reason::CnameNotAlone => "collides: a CNAME stands alone and never at the apex".to_owned(),
+        Reason::OutsideZone => "lies outside the zone".to_owned(),
+        Reason::NotSubordinate => "must lie below the domain".to_owned(),
+        Reason::NeedsGlue => "lies inside the domain and needs an address".to_owned(),
+        Reason::MalformedKey => "holds a malformed record".to_owned(),
+        Reason::NeededByRegistry => "is needed by the registry".to_owned(),
+        Reason::NotALogin => "may have letters, digits and . _ - @ + only".to_owned(),
+    }
+}
