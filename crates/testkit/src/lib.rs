@@ -1,1 +1,4 @@
 //! testkit
+
+/// A fresh database for each test, on either engine.
+pub mod database;

@@ -1,0 +1,36 @@
+//! The one suite of the store. Every test runs on SQLite, and again on PostgreSQL where there is a
+//! cluster; what differs between the two is a fault.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test tells what is wrong by panicking"
+)]
+
+/// Accounts, members, what a session sees, and lists of both.
+mod accounts;
+/// Contacts kept once, and hosts below names.
+mod contacts;
+/// Registrations, their tally and their pages.
+mod domains;
+/// The log, what was acknowledged of it, and its pages.
+mod events;
+/// What the tests begin with: people, names, instants.
+mod fixtures;
+/// Work that is due, and who gets it.
+mod jobs;
+/// Money, also from many tasks at once.
+mod ledger;
+/// Operations, keys of repeated calls, and claims on names.
+mod operations;
+/// Price settings and their versions.
+mod prices;
+/// Single values, and emptying everything.
+mod settings;
+/// Contact, nameserver and DNS templates.
+mod templates;
+/// What a transaction promises, and opening a database again.
+mod transactions;
+/// Moves of names.
+mod transfers;
+/// Zones and their records.
+mod zones;
