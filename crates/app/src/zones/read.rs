@@ -8,7 +8,7 @@ use model::{Error, Result};
 use store::Tx;
 
 use crate::domains::held::held;
-use crate::realm::Context;
+use crate::realm::{Context, Realm};
 
 /// The records of a name, oldest first.
 ///
@@ -34,4 +34,20 @@ pub(super) fn managed(tx: &mut Tx<'_>, account: AccountId, name: &DomainName) ->
         return Ok(());
     }
     Err(Error::Prohibited(Prohibition::NotManagedDns))
+}
+
+/// A zone as it was committed last: its serial and its records, for whoever serves it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn published(realm: &Realm, name: &str) -> Result<Option<(u32, Vec<Record>)>> {
+    let name = name.to_owned();
+    realm
+        .store
+        .read(move |tx| {
+            let Some(zone) = tx.zone(&name)? else { return Ok(None) };
+            let records = tx.records(zone.id)?.into_iter().map(|(_, record)| record).collect();
+            Ok(Some((zone.serial, records)))
+        })
+        .await
 }

@@ -1,0 +1,207 @@
+//! A small tree of accounts in a database of its own: an operator, two registrars, and two resellers
+//! below the first of them. The clock stands still unless a test moves it.
+
+mod nobody;
+
+use std::sync::Arc;
+
+use app::accounts::open::{self, Founder, OpenAccount, Opened};
+use app::accounts::sign_in;
+use app::clock::Clock;
+use app::keys::Keys;
+use app::page::Window;
+use app::realm::Settings;
+use app::{Context, Realm, RealmParts, rulebook};
+use model::Result;
+use model::account::{AccountId, Billing, Kind};
+use model::contact::{Contact, ContactId};
+use model::domain::{Domain, DomainId, Lock};
+use model::error::Field;
+use model::event::EventKind;
+use model::money::{Currency, Money};
+use model::name::{DomainName, HostName};
+use model::secret::Secret;
+use model::time::{Seconds, Timestamp, Years};
+use store::{Database, Store, Tx};
+use tempfile::TempDir;
+
+/// The family of callers everybody here belongs to.
+pub const AUDIENCE: &str = "shops";
+/// What everybody signs in with.
+pub const PASSWORD: &str = "correct horse";
+/// The first page of any list.
+pub const PAGE: Window = Window { start: 0, limit: 100, descending: false };
+
+pub struct World {
+    pub realm: Arc<Realm>,
+    /// Runs the platform.
+    pub operator: Context,
+    /// Has `shop` and `other` below it.
+    pub registrar: Context,
+    /// A registrar beside it, with nobody below.
+    pub rival: Context,
+    /// A reseller.
+    pub shop: Context,
+    /// A stranger to `shop` on the same level.
+    pub other: Context,
+    _folder: TempDir,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Database::Sqlite(folder.path().join("test.db"))).await.unwrap();
+        let realm = realm(store);
+        let operator = found(&realm, None, Kind::Operator, "operator").await;
+        let operator = by_key(&realm, &operator).await;
+        let top = Some(operator.account());
+        let registrar = found(&realm, top, Kind::Registrar, "registrar").await;
+        let registrar = by_key(&realm, &registrar).await;
+        let rival = by_key(&realm, &found(&realm, top, Kind::Registrar, "rival").await).await;
+        let shop = by_key(&realm, &opens(&registrar, "shop").await.unwrap()).await;
+        let other = by_key(&realm, &opens(&registrar, "other").await.unwrap()).await;
+        Self { realm, operator, registrar, rival, shop, other, _folder: folder }
+    }
+
+    pub fn moves_to(&self, moment: &str) {
+        self.realm.clock.set(Timestamp::parse(moment).unwrap(), true);
+    }
+
+    /// Runs work in a transaction, as verbs of other families do.
+    pub async fn within<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
+    ) -> Result<T> {
+        self.realm.store.write(work).await
+    }
+
+    /// Puts a name into an account, as if it had been registered.
+    pub async fn gives(&self, to: &Context, name: &DomainName, managed_dns: bool) {
+        let domain = registered(to.account(), name.clone(), managed_dns, self.realm.now());
+        self.within(move |tx| tx.add_domain(&domain, &[], b"sealed")).await.unwrap();
+    }
+
+    /// The kinds of the last entries of an account's log, newest first.
+    pub async fn log(&self, of: &Context, entries: usize) -> Vec<EventKind> {
+        let account = of.account();
+        let events = self.within(move |tx| tx.events_after(account, 0, 1_000)).await.unwrap();
+        events.iter().rev().take(entries).map(|event| event.kind).collect()
+    }
+
+    /// Whether entries, holds and balances agree.
+    pub async fn books_balance(&self) -> bool {
+        self.within(|tx| tx.ledger_summary()).await.unwrap().balanced
+    }
+}
+
+/// Opens an account below the caller's.
+pub async fn opens(parent: &Context, login: &str) -> Result<Opened> {
+    let wish = OpenAccount {
+        audience: AUDIENCE,
+        login: login.to_owned(),
+        password: password(),
+        profile: jane(),
+    };
+    open::open(parent, wish).await
+}
+
+/// The place of whoever has a key.
+pub async fn by_key(realm: &Arc<Realm>, opened: &Opened) -> Context {
+    sign_in::by_api_key(realm, opened.api_key.reveal(), AUDIENCE, None).await.unwrap()
+}
+
+pub fn password() -> Secret<String> {
+    Secret::new(PASSWORD.to_owned())
+}
+
+/// Somebody with a complete profile.
+pub fn jane() -> Contact {
+    Contact {
+        name: "Jane Dlamini".into(),
+        email: "jane@example.co.za".into(),
+        phone: "+27.215550100".into(),
+        street: ["1 Long Street".into(), String::new(), String::new()],
+        city: "Cape Town".into(),
+        province: "Western Cape".into(),
+        postal_code: "8001".into(),
+        country: "ZA".into(),
+        ..Contact::default()
+    }
+}
+
+pub fn zar(text: &str) -> Money {
+    Money::parse(text, Currency::ZAR, Field::Amount).unwrap()
+}
+
+pub fn name(text: &str) -> DomainName {
+    DomainName::parse(text, |_| false).unwrap()
+}
+
+async fn found(realm: &Arc<Realm>, parent: Option<AccountId>, kind: Kind, login: &str) -> Opened {
+    let founder = Founder {
+        parent,
+        kind,
+        currency: Currency::ZAR,
+        billing: Billing::Prepaid,
+        audience: AUDIENCE,
+        login: login.to_owned(),
+        password: password(),
+        profile: jane(),
+        agreement: true,
+    };
+    open::found(realm, founder).await.unwrap()
+}
+
+fn realm(store: Store) -> Arc<Realm> {
+    let (rulebook, costs) = rulebook::embedded().unwrap();
+    Realm::new(RealmParts {
+        store,
+        clock: Clock::frozen(Timestamp::parse("2026-11-21T10:00:00Z").unwrap()),
+        keys: Keys::from_seed(1),
+        rulebook: Arc::new(rulebook),
+        costs: Arc::new(costs),
+        registry: Arc::new(nobody::Nobody),
+        mailer: Arc::new(nobody::Nobody),
+        settings: settings(),
+    })
+}
+
+fn settings() -> Settings {
+    Settings {
+        token_life: Seconds::DAY,
+        pending: Seconds(1),
+        patience: Seconds(5),
+        nameservers: vec![HostName::from_stored("ns1.nameyard.example")],
+        sender: "yard@nameyard.example".into(),
+        template_address: None,
+        sign_in_attempts: 100,
+        low_balance_minor: 10_000,
+        currency: Currency::ZAR,
+    }
+}
+
+fn registered(account: AccountId, name: DomainName, managed_dns: bool, now: Timestamp) -> Domain {
+    Domain {
+        id: DomainId(0),
+        name,
+        account,
+        registered: now,
+        anchor: now,
+        expires: now.plus_years(Years(1)),
+        renewed: None,
+        updated: now,
+        transferred: None,
+        deleted: None,
+        lock: Lock::Off,
+        suspended: false,
+        autorenew: false,
+        privacy: false,
+        managed_dns,
+        dnssec: false,
+        reference: None,
+        contacts: [ContactId(1); 4],
+        nameservers: Vec::new(),
+        pending: None,
+        told: now,
+    }
+}
