@@ -1,4 +1,14 @@
-//! testkit
+//! A small world for tests: databases that are thrown away, and a sandbox that is called from
+//! outside, over HTTP, as its users do.
 
+/// A caller of Domains.co.za: a shop with a login.
+pub mod co_za;
 /// A fresh database for each test, on either engine.
 pub mod database;
+/// Plain HTTP, as scripts speak it.
+pub mod http;
+/// A sandbox with a clock that the test moves.
+pub mod world;
+
+pub use co_za::{Reply, Shop};
+pub use world::World;

@@ -7,7 +7,7 @@ use model::money::{Currency, Money};
 use model::name::{DomainName, HostName};
 use model::time::{Seconds, Timestamp};
 use store::Store;
-use store::accounts::{NewMember, Window};
+use store::accounts::{NewMember, Page, Window};
 
 /// 2026-01-01T00:00:00Z.
 pub const NEW_YEAR: Timestamp = Timestamp::from_unix(1_767_225_600);
@@ -39,6 +39,12 @@ pub const fn backwards(window: Window) -> Window {
         descending: true,
         ..window
     }
+}
+
+/// A page in one line, a word for each row: `ab a-c, 2 of 7` where two of seven rows match.
+pub fn line<T>(page: &Page<T>, word: impl Fn(&T) -> &str) -> String {
+    let words: Vec<&str> = page.rows.iter().map(word).collect();
+    format!("{}, {} of {}", words.join(" "), page.matching, page.total)
 }
 
 /// Cents of a rand.
@@ -109,6 +115,29 @@ pub async fn open_below(
 /// Opens an account that stands alone.
 pub async fn open(store: &Store, login: &str) -> AccountId {
     open_below(store, None, login, "Jane").await.0
+}
+
+/// Adds a sub-user to an account.
+pub async fn add_subuser(
+    store: &Store,
+    account: AccountId,
+    login: &str,
+    name: &str,
+) -> model::Result<MemberId> {
+    let (login, profile) = (login.to_owned(), contact(name));
+    store
+        .write(move |tx| {
+            tx.add_member(&NewMember {
+                account,
+                audience: "test",
+                login: &login,
+                role: MemberRole::Subuser,
+                password: "$argon2id$",
+                profile: &profile,
+                added: NEW_YEAR,
+            })
+        })
+        .await
 }
 
 /// Opens an account with money in it.

@@ -6,7 +6,9 @@
     reason = "a test tells what is wrong by panicking"
 )]
 
-/// Accounts, members, what a session sees, and lists of both.
+/// Pages of sub-users and of accounts below another one.
+mod account_lists;
+/// Accounts, members, and what a session sees.
 mod accounts;
 /// Contacts kept once, and hosts below names.
 mod contacts;

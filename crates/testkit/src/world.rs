@@ -1,0 +1,187 @@
+//! A sandbox with a clock that the test moves, in a folder that goes away with it.
+
+use nameyard::sandbox::{Options, Running};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::co_za::Shop;
+use crate::http::{Answer, Caller, Sent};
+
+/// A running sandbox.
+pub struct World {
+    running: Option<Running>,
+    caller: Caller,
+    folder: TempDir,
+}
+
+impl World {
+    /// A sandbox whose clock stands still at the beginning of a day: `World::on("2026-01-01")`.
+    pub async fn on(day: &str) -> Self {
+        Self::start(day, 1).await
+    }
+
+    /// The same with another seed.
+    pub async fn start(day: &str, seed: u64) -> Self {
+        Self::with(day, seed, |options| options).await
+    }
+
+    /// The same with other options too.
+    ///
+    /// # Panics
+    /// When the sandbox does not start.
+    pub async fn with(day: &str, seed: u64, change: impl FnOnce(Options) -> Options) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the sandbox");
+        let instant = format!("{day}T00:00:00Z");
+        let clock = model::time::Timestamp::parse(&instant).expect("a day such as 2026-01-01");
+        let options = Options::new(folder.path())
+            .on_free_ports()
+            .frozen_at(clock)
+            .seeded(seed);
+        let running = nameyard::sandbox::start(change(options))
+            .await
+            .expect("the sandbox starts");
+        Self {
+            running: Some(running),
+            caller: Caller::default(),
+            folder,
+        }
+    }
+
+    /// The sandbox itself.
+    ///
+    /// # Panics
+    /// After it was stopped.
+    #[must_use]
+    pub fn running(&self) -> &Running {
+        self.running.as_ref().expect("the sandbox runs")
+    }
+
+    /// Where its data lives.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Stops it and starts it again from its data folder.
+    ///
+    /// # Panics
+    /// When it does not start again.
+    pub async fn restarts(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
+        }
+        let options = Options::new(self.folder.path()).on_free_ports();
+        let running = nameyard::sandbox::start(options)
+            .await
+            .expect("the sandbox starts again");
+        self.running = Some(running);
+    }
+
+    /// A demo account of Domains.co.za, signed in: `registrar`, `main` or `other`.
+    pub async fn shop(&self, account: &str) -> Shop {
+        let facts = &self.running().json()["dialects"]["domains-co-za"];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let login = &facts["accounts"][account];
+        let shop = Shop::new(self.caller.clone(), text(&facts["base_url"]));
+        shop.signs_in(&text(&login["username"]), &text(&login["password"]))
+            .await
+    }
+
+    /// What stands in `sandbox.json` about a demo account of Domains.co.za.
+    #[must_use]
+    pub fn login(&self, account: &str) -> Value {
+        self.running().json()["dialects"]["domains-co-za"]["accounts"][account].clone()
+    }
+
+    /// A call of the sandbox's controls.
+    pub async fn control(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+        let url = format!("{}/sandbox/v1{path}", self.running().url());
+        let token = format!("Bearer {}", self.running().control_token());
+        let sent = Sent {
+            headers: vec![("authorization".to_owned(), token)],
+            body: body.map(|body| ("application/json".to_owned(), body.to_string().into_bytes())),
+            ..Sent::default()
+        };
+        self.caller.send(method, &url, sent).await
+    }
+
+    /// Anything else on the server, by its whole path.
+    pub async fn fetch(&self, path: &str) -> Answer {
+        let url = format!("{}{path}", self.running().url());
+        self.caller.send("GET", &url, Sent::default()).await
+    }
+
+    /// Time passes: an ISO 8601 duration such as `P30D`.
+    ///
+    /// # Panics
+    /// When the sandbox refuses.
+    pub async fn sleeps(&self, duration: &str) {
+        let answer = self
+            .control("POST", "/clock", Some(json!({ "advance": duration })))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+
+    /// Time passes until an instant, or the beginning of a day.
+    ///
+    /// # Panics
+    /// When the sandbox refuses.
+    pub async fn sleeps_until(&self, instant: &str) {
+        let instant = match instant.contains('T') {
+            true => instant.to_owned(),
+            false => format!("{instant}T00:00:00Z"),
+        };
+        let answer = self
+            .control("POST", "/clock", Some(json!({ "set": instant })))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+
+    /// The mail that was sent to an address, oldest first.
+    pub async fn mail(&self, to: &str) -> Vec<Value> {
+        let path = format!("/mail?to={}", to.replace('@', "%40").replace('+', "%2B"));
+        self.control("GET", &path, None)
+            .await
+            .json()
+            .as_array()
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// The ledger, added up from its entries.
+    pub async fn ledger(&self) -> Value {
+        self.control("GET", "/ledger", None).await.json()
+    }
+
+    /// Asserts that the books balance and no money is set aside.
+    ///
+    /// # Panics
+    /// When they do not, or some is.
+    pub async fn books_balance(&self) {
+        let ledger = self.ledger().await;
+        assert_eq!(ledger["balanced"], json!(true), "{ledger}");
+        assert_eq!(ledger["open_holds"], json!(0), "{ledger}");
+    }
+
+    /// Orders the next calls to a supplier to misbehave.
+    ///
+    /// # Panics
+    /// When the sandbox does not know the names.
+    pub async fn orders_fault(&self, operation: &str, kind: &str, times: u32) {
+        let fault = json!({
+            "supplier": "registry", "operation": operation, "kind": kind, "times": times,
+        });
+        let answer = self.control("POST", "/faults", Some(fault)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+
+    /// Another registrar holds a name.
+    ///
+    /// # Panics
+    /// When the sandbox refuses.
+    pub async fn holds_elsewhere(&self, name: &str, auth_code: &str) {
+        let body = json!({ "name": name, "auth_code": auth_code });
+        let answer = self.control("POST", "/registry/domains", Some(body)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+}
