@@ -1,11 +1,24 @@
 //! The verbs of accounts, prices, templates, zones and news, run against a real database. Suppliers
 //! are out of reach: none of these verbs may ask one.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test tells what is wrong by panicking"
+)]
+
+/// Opening accounts, their profiles, and who may see or suspend whom.
 mod accounts;
+/// Money in and out by hand.
 mod funds;
+/// Sub-users.
 mod members;
+/// The log as poll messages.
 mod news;
+/// Price layers.
 mod prices;
+/// Contacts, nameservers and records kept for use again.
 mod templates;
+/// The tree of accounts that the tests begin with.
 mod world;
+/// Zones, validated whole.
 mod zones;
