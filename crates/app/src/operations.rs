@@ -276,6 +276,10 @@ pub async fn carry_on(realm: &Arc<Realm>, id: OperationId) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn resume(realm: &Arc<Realm>) -> Result<()> {
+    if !realm.store.is_shared() {
+        // Nobody else can be working on what a stopped process had claimed.
+        realm.store.write(|tx| tx.free_claims()).await?;
+    }
     let mut after = OperationId(0);
     loop {
         let open =

@@ -82,6 +82,12 @@ impl Store {
         Ok(Self { engine, retired: Arc::default() })
     }
 
+    /// Whether several processes may work with this database at once.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        matches!(self.0, Engine::Postgres(_))
+    }
+
     /// Runs `work` in one transaction; durable when this returns. It may be run again from the
     /// start, so it must do nothing but work with the transaction.
     ///

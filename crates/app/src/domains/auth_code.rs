@@ -8,6 +8,7 @@ use model::secret::Secret;
 use model::Result;
 
 use super::held::held;
+use crate::accounts::attempts::Suspect;
 use crate::jobs;
 use crate::keys::{Purpose, same};
 use crate::news::Act;
@@ -64,8 +65,19 @@ async fn give(cx: &Context, name: DomainName, given: Given) -> Result<Secret<Str
 /// Whether a code is the auth code of a name, wherever it is held.
 ///
 /// # Errors
-/// When nobody holds the name, or the registry does not answer.
+/// When nobody holds the name, the registry does not answer, or there were too many wrong guesses.
 pub async fn validate(cx: &Context, name: DomainName, code: &str) -> Result<bool> {
+    let right = is_right(cx, name, code).await?;
+    if !right {
+        // Guessing is limited as failed sign-ins are.
+        let suspect = [Suspect::Login(format!("auth codes asked by {}", cx.account().0))];
+        let most = cx.realm.settings.sign_in_attempts;
+        cx.realm.attempts.failed(&suspect, most, cx.realm.clock.machine())?;
+    }
+    Ok(right)
+}
+
+async fn is_right(cx: &Context, name: DomainName, code: &str) -> Result<bool> {
     cx.realm.rules(&name)?;
     let asked = name.clone();
     if let Some(stored) = cx.realm.store.read(move |tx| tx.domain(&asked)).await? {

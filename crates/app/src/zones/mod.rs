@@ -17,7 +17,7 @@ mod read;
 /// Changing a zone.
 mod write;
 
-pub use read::records;
+pub use read::{published, records};
 pub use write::{add, append, change, clear, delete, set};
 
 /// A record as it was asked for.
