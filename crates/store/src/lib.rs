@@ -85,7 +85,7 @@ impl Store {
     /// Whether several processes may work with this database at once.
     #[must_use]
     pub const fn is_shared(&self) -> bool {
-        matches!(self.0, Engine::Postgres(_))
+        matches!(self.engine, Engine::Postgres(_))
     }
 
     /// Runs `work` in one transaction; durable when this returns. It may be run again from the
