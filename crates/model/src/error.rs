@@ -396,7 +396,7 @@ pub enum Prohibition {
     HostInUse,
     /// The name is held by the caller already.
     AlreadyHeld,
-    /// The other account does not stand beside this one.
+    /// It is not suspended.
     NotSuspended,
     /// The account was closed.
     Closed,

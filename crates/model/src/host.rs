@@ -49,6 +49,10 @@ pub fn ipv6(text: &str, field: Field) -> Result<IpAddr> {
 /// Names the nameserver, counted from 1.
 pub fn nameservers(names: &[&str], bounds: (u8, u8)) -> Result<Vec<HostName>> {
     let (fewest, most) = bounds;
+    // Counted first: a caller may list more than can be numbered.
+    if names.len() > usize::from(most) {
+        return Err(Error::invalid(Field::Nameserver(most + 1), Reason::MoreThan(most.into())));
+    }
     let mut list: Vec<HostName> = Vec::with_capacity(names.len());
     for (number, name) in (1u8..).zip(names) {
         let host = HostName::parse(name, Field::Nameserver(number))?;
@@ -60,9 +64,6 @@ pub fn nameservers(names: &[&str], bounds: (u8, u8)) -> Result<Vec<HostName>> {
     if list.len() < usize::from(fewest) {
         let next = u8::try_from(list.len() + 1).unwrap_or(u8::MAX);
         return Err(Error::Missing(Field::Nameserver(next)));
-    }
-    if list.len() > usize::from(most) {
-        return Err(Error::invalid(Field::Nameserver(most + 1), Reason::MoreThan(most.into())));
     }
     Ok(list)
 }
@@ -76,4 +77,18 @@ pub fn subordinate(host: &HostName, domain: &DomainName) -> Result<()> {
         return Ok(());
     }
     Err(Error::invalid(Field::Host, Reason::NotSubordinate))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nameservers_are_bounded_and_different() {
+        let refused = |names: &[&str]| nameservers(names, (2, 13)).unwrap_err();
+        let invalid = |number, reason| Error::invalid(Field::Nameserver(number), reason);
+        assert_eq!(refused(&["ns1.example.net"]), Error::Missing(Field::Nameserver(2)));
+        assert_eq!(refused(&["ns1.example.net", "NS1.example.net"]), invalid(2, Reason::Repeated));
+        assert_eq!(refused(&["ns1.example.net"; 300]), invalid(14, Reason::MoreThan(13)));
+    }
 }

@@ -23,7 +23,7 @@ const CODE_SIGNS: usize = 16;
 pub struct NewContactTemplate {
     /// What people call it.
     pub title: String,
-    /// The roles it is for: one template is made for each.
+    /// The roles it is for: one template is made for each; for all four where none are named.
     pub roles: Vec<Role>,
     /// Whether it becomes the standard of its roles.
     pub standard: bool,
@@ -51,7 +51,11 @@ pub async fn create(cx: &Context, new: NewContactTemplate) -> Result<()> {
     let title = title(&new.title)?;
     let role = *new.roles.first().unwrap_or(&Role::Registrant);
     let contact = new.contact.checked(Whose::Role(role))?;
-    let (act, keys, roles, standard) = (act(cx), cx.realm.keys.clone(), new.roles, new.standard);
+    let (act, keys, standard) = (act(cx), cx.realm.keys.clone(), new.standard);
+    let roles = match new.roles {
+        none if none.is_empty() => Role::ALL.to_vec(),
+        some => some,
+    };
     cx.realm
         .store
         .write(move |tx| {

@@ -148,13 +148,6 @@ pub fn resolve(
 }
 
 fn checked(names: &[&str]) -> Result<Vec<HostName>> {
-    if names.len() > usize::from(MOST_NAMESERVERS) {
-        let field = Field::Nameserver(MOST_NAMESERVERS + 1);
-        return Err(Error::invalid(
-            field,
-            Reason::MoreThan(MOST_NAMESERVERS.into()),
-        ));
-    }
     model::host::nameservers(names, (1, MOST_NAMESERVERS))
 }
 
