@@ -86,6 +86,7 @@ CREATE TABLE hold (
     currency @text NOT NULL,
     amount BIGINT NOT NULL CHECK (amount >= 0),
     cost BIGINT NOT NULL,
+    cost_currency TEXT NOT NULL,
     seller BIGINT NOT NULL,
     reason @text NOT NULL,
     state @text NOT NULL,

@@ -33,6 +33,34 @@ pub struct ListedDomain {
     pub registrant_handle: String,
 }
 
+/// What to count of an account's living registrations.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'a> {
+    /// The moment that the counts are for.
+    pub now: Timestamp,
+    /// One count per instant: registered since then.
+    pub registered_since: &'a [Timestamp],
+    /// One count per instant: expiring between now and then.
+    pub expiring_until: &'a [Timestamp],
+}
+
+/// How many of an account's living registrations there are, and how many of them stand somewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub all: i64,
+    /// With a change that has not happened yet.
+    pub updating: i64,
+    /// With a zone that is run here.
+    pub managed: i64,
+    /// Past their expiry.
+    pub expired: i64,
+    /// Registered since each instant that was asked about.
+    pub registered: Vec<i64>,
+    /// Expiring until each instant that was asked about.
+    pub expiring: Vec<i64>,
+}
+
 const COLUMNS: &str = "d.id, d.name, d.tld, d.account, d.registered, d.anchor, d.expires, \
      d.renewed, d.updated, d.transferred, d.deleted, d.locked, d.suspended, d.autorenew, \
      d.privacy, d.managed_dns, d.dnssec, d.reference, d.registrant, d.admin, d.tech, d.billing, \
@@ -303,6 +331,67 @@ impl Tx<'_> {
             })
         })?;
         Ok(Page { rows, matching, total })
+    }
+
+    /// Counts an account's living registrations in one walk over them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_domains(&mut self, account: AccountId, counted: Counted<'_>) -> Result<Counts> {
+        let mut values: Vec<Value<'_>> =
+            vec![account.0.into(), counted.now.into(), Pending::Update.word().into()];
+        let mut columns = "COUNT(*), COUNT(CASE WHEN d.pending = ?3 THEN 1 END),
+             COUNT(CASE WHEN d.managed_dns = 1 THEN 1 END),
+             COUNT(CASE WHEN d.expires <= ?2 THEN 1 END)"
+            .to_owned();
+        for since in counted.registered_since {
+            values.push((*since).into());
+            let place = values.len();
+            columns.push_str(&format!(", COUNT(CASE WHEN d.registered > ?{place} THEN 1 END)"));
+        }
+        for until in counted.expiring_until {
+            values.push((*until).into());
+            let place = values.len();
+            columns.push_str(&format!(
+                ", COUNT(CASE WHEN d.expires > ?2 AND d.expires <= ?{place} THEN 1 END)"
+            ));
+        }
+        let sql =
+            format!("SELECT {columns} FROM domain d WHERE d.account = ?1 AND d.ended IS NULL");
+        let (since, until) = (counted.registered_since.len(), counted.expiring_until.len());
+        let counts = self.first(&sql, &values, |row| {
+            Ok(Counts {
+                all: row.int(0)?,
+                updating: row.int(1)?,
+                managed: row.int(2)?,
+                expired: row.int(3)?,
+                registered: (4..4 + since).map(|at| row.int(at)).collect::<Result<_>>()?,
+                expiring: (4 + since..4 + since + until)
+                    .map(|at| row.int(at))
+                    .collect::<Result<_>>()?,
+            })
+        })?;
+        Ok(counts.unwrap_or_default())
+    }
+
+    /// An account's living registrations that expired or were deleted by request, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn overdue_domains(
+        &mut self,
+        account: AccountId,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Domain>> {
+        self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM domain d WHERE d.account = ?1 AND d.ended IS NULL
+                 AND (d.expires <= ?2 OR d.deleted IS NOT NULL) ORDER BY d.name LIMIT ?3"
+            ),
+            &[account.0.into(), now.into(), limit.into()],
+            read_domain,
+        )
     }
 
     /// Visits the living registrations after a name, for consistency checks.

@@ -110,14 +110,16 @@ impl Tx<'_> {
         funds.hold(charge.price)?;
         self.set_funds(account, &funds)?;
         let id = self.insert(
-            "INSERT INTO hold (account, seller, currency, amount, cost, reason, state, opened, ends)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, ?8) RETURNING id",
+            "INSERT INTO hold
+                 (account, seller, currency, amount, cost, cost_currency, reason, state, opened, ends)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?9) RETURNING id",
             &[
                 account.0.into(),
                 seller.0.into(),
                 charge.price.currency.code().into(),
                 charge.price.minor.into(),
                 charge.cost.minor.into(),
+                charge.cost.currency.code().into(),
                 reason.into(),
                 now.into(),
                 ends.into(),
@@ -132,7 +134,8 @@ impl Tx<'_> {
         // The account first, as everyone who pays does, or two of them would wait for each other.
         let lock = if self.is_postgres() { "FOR UPDATE" } else { "" };
         let sql = format!(
-            "SELECT h.account, h.seller, h.currency, h.amount, h.cost, h.reason, h.state
+            "SELECT h.account, h.seller, h.currency, h.amount, h.cost, h.reason, h.state,
+                 h.cost_currency
              FROM account a JOIN hold h ON h.account = a.id WHERE h.id = ?1 {lock}"
         );
         let hold = self
@@ -144,7 +147,7 @@ impl Tx<'_> {
                     seller: AccountId(row.int(1)?),
                     charge: Charge {
                         price: Money::new(row.int(3)?, currency),
-                        cost: Money::new(row.int(4)?, currency),
+                        cost: Money::new(row.int(4)?, Currency::parse(&row.text(7)?)?),
                     },
                     reason: row.text(5)?,
                     open: row.text(6)? == "open",

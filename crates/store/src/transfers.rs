@@ -48,6 +48,14 @@ pub enum TransferOrder {
 const COLUMNS: &str = "t.id, t.name, t.tld, t.gaining, t.losing, t.requested, t.deadline, t.state, \
      t.key_sealed, t.operation, t.reference";
 
+/// The condition that the account in the first placeholder is on this side.
+const fn side(direction: Direction) -> &'static str {
+    match direction {
+        Direction::In => "t.gaining = ?1",
+        Direction::Out => "t.losing = ?1",
+    }
+}
+
 fn read_transfer(row: &Row<'_>) -> Result<StoredTransfer> {
     let state = row.text(7)?;
     Ok(StoredTransfer {
@@ -157,6 +165,18 @@ impl Tx<'_> {
         self.all(&sql, &[name.as_str().into(), account.0.into(), limit.into()], read_transfer)
     }
 
+    /// How many of an account's transfers in one direction are pending.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn pending_transfers(&mut self, account: AccountId, direction: Direction) -> Result<i64> {
+        let side = side(direction);
+        self.number(
+            &format!("SELECT COUNT(*) FROM transfer t WHERE {side} AND t.state = ?2"),
+            &[account.0.into(), TransferState::Pending.word().into()],
+        )
+    }
+
     /// A page of an account's transfers in one direction.
     ///
     /// # Errors
@@ -169,10 +189,7 @@ impl Tx<'_> {
         order: TransferOrder,
         window: Window,
     ) -> Result<Page<StoredTransfer>> {
-        let side = match direction {
-            Direction::In => "t.gaining = ?1",
-            Direction::Out => "t.losing = ?1",
-        };
+        let side = side(direction);
         let column = match order {
             TransferOrder::Requested => "t.requested",
             TransferOrder::Name => "t.name",

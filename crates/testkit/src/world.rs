@@ -70,7 +70,8 @@ impl World {
         if let Some(running) = self.running.take() {
             running.stop().await;
         }
-        let options = Options::new(self.folder.path()).on_free_ports();
+        let mut options = Options::new(self.folder.path()).on_free_ports();
+        options.frozen = true;
         let running = nameyard::sandbox::start(options)
             .await
             .expect("the sandbox starts again");
