@@ -1,1 +1,29 @@
-//! nameyard
+//! The one program: wires the crates together and starts a server. Decides nothing about the
+//! business.
+
+/// The command line.
+pub mod arguments;
+/// The dialects that are spoken.
+pub mod dialects;
+/// Accounts that a realm starts with.
+mod founding;
+/// The HTTP server around the dialects.
+pub mod http;
+/// The log.
+pub mod logging;
+/// Which wire profile each dialect is spoken in.
+pub mod profiles;
+/// The whole platform on this machine.
+pub mod sandbox;
+/// The platform for production.
+pub mod serve;
+/// The wish that the program ends.
+pub mod signal;
+/// Why a server does not start.
+mod start_error;
+/// The end of a server.
+mod winding_down;
+/// Does what is due in a realm.
+mod worker;
+
+pub use start_error::StartError;

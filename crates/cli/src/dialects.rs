@@ -1,0 +1,65 @@
+//! The dialects that are spoken, and how their calls reach a realm.
+//!
+//! The one place that knows which of them exist: everything else walks this list.
+
+use std::sync::Arc;
+
+use app::Realm;
+use axum::Router;
+use wire::{Api, ApiSettings, Dialect, Door, Operation};
+
+use crate::profiles::Profiles;
+
+/// The names of all dialects, spoken already or not yet.
+pub const NAMES: [&str; 5] =
+    ["domains-co-za", "dns-services", "domaincontext", "dreamscape", "devo"];
+
+/// What is worth knowing about a dialect that is spoken.
+#[derive(Clone)]
+pub struct Spoken {
+    /// Its name, as it stands in addresses.
+    pub name: &'static str,
+    /// Its title, for people.
+    pub title: &'static str,
+    /// What stands before the path of each call.
+    pub prefix: &'static str,
+    /// Its calls.
+    pub calls: Vec<Operation>,
+}
+
+/// All dialects of one realm.
+pub struct Dialects {
+    /// What is worth knowing about each.
+    pub spoken: Vec<Spoken>,
+    /// Everything below their prefixes.
+    pub routes: Router,
+}
+
+/// Has a realm speak every dialect, each in its profile.
+///
+/// The dialects spoken so far have no second profile; a choice for them changes nothing.
+pub fn speak(realm: &Arc<Realm>, settings: &ApiSettings, _profiles: &Profiles) -> Dialects {
+    let domains_co_za = inbound::domains_co_za::api(Arc::clone(realm), settings.clone());
+    let spoken = vec![Spoken::of(&domains_co_za)];
+    let routes = Router::new()
+        .merge(domains_co_za.into_router())
+        .fallback(crate::http::answer::not_found);
+    Dialects { spoken, routes }
+}
+
+impl Spoken {
+    fn of<D: Door>(api: &Api<D>) -> Self {
+        Self {
+            name: D::Dialect::NAME,
+            title: D::Dialect::TITLE,
+            prefix: D::Dialect::PREFIX,
+            calls: api.operations().to_vec(),
+        }
+    }
+}
+
+/// The name of a dialect, when it is one.
+#[must_use]
+pub fn known(name: &str) -> Option<&'static str> {
+    NAMES.into_iter().find(|known| *known == name)
+}

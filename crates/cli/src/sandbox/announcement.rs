@@ -1,0 +1,123 @@
+//! Where everything is: `sandbox.json` for programs, the same in words for people.
+
+use std::fmt::Write as _;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use model::secret::Secret;
+use serde_json::{Map, Value, json};
+
+use super::controls;
+use super::demo::Accounts;
+use crate::dialects::Spoken;
+
+/// Where a sandbox listens.
+pub(super) struct Places {
+    pub http: SocketAddr,
+    /// Whether HTTP is TLS.
+    pub secure: bool,
+    pub dns: SocketAddr,
+}
+
+/// What a sandbox says of itself.
+pub(super) struct Announcement(Value);
+
+impl Places {
+    /// The address to call. One that stands for every address of this machine is called at home.
+    pub fn url(&self) -> String {
+        let mut address = self.http;
+        if address.ip().is_unspecified() {
+            address.set_ip(match address.ip() {
+                IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+                IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            });
+        }
+        let scheme = if self.secure { "https" } else { "http" };
+        format!("{scheme}://{address}")
+    }
+}
+
+impl Announcement {
+    /// About these places, dialects and accounts.
+    pub fn new(
+        places: &Places,
+        token: &Secret<String>,
+        spoken: &[Spoken],
+        accounts: &Accounts,
+    ) -> Self {
+        let url = places.url();
+        let dialects: Map<String, Value> = spoken
+            .iter()
+            .map(|Spoken { name, prefix, .. }| {
+                let accounts = accounts.get(name).cloned().unwrap_or_default();
+                let dialect = json!({ "base_url": format!("{url}{prefix}"), "accounts": accounts });
+                ((*name).to_owned(), dialect)
+            })
+            .collect();
+        Self(json!({
+            "http": url,
+            "dns": places.dns.to_string(),
+            "control": {
+                "base_url": format!("{url}{}", controls::PATH),
+                "token": token.reveal(),
+            },
+            "dialects": dialects,
+        }))
+    }
+
+    /// The whole value.
+    pub const fn json(&self) -> &Value {
+        &self.0
+    }
+
+    /// As it stands in the file.
+    pub fn text(&self) -> String {
+        format!("{:#}\n", self.0)
+    }
+
+    /// For people, each value on a line of its own so that it can be copied.
+    pub fn words(&self) -> String {
+        let mut text = String::from("Nameyard's sandbox is ready.\n");
+        let mut line = |indent: usize, name: &str, value: &Value| {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            writeln!(text, "{:indent$}{name:<width$}  {value}", "", width = 18 - indent)
+                .expect("a String takes every write");
+        };
+        line(2, "HTTP", &self.0["http"]);
+        line(2, "Pages", &format!("{}/docs", self.0["http"].as_str().unwrap_or_default()).into());
+        line(2, "DNS", &self.0["dns"]);
+        line(2, "Controls", &self.0["control"]["base_url"]);
+        line(2, "Control token", &self.0["control"]["token"]);
+        for (name, dialect) in self.0["dialects"].as_object().into_iter().flatten() {
+            line(2, name, &dialect["base_url"]);
+            for (label, account) in dialect["accounts"].as_object().into_iter().flatten() {
+                line(4, label, &credentials(account).into());
+            }
+        }
+        text
+    }
+}
+
+fn credentials(account: &Value) -> String {
+    let parts = account.as_object().into_iter().flatten();
+    let parts = parts.map(|(name, value)| match value {
+        Value::String(text) => format!("{name} {text}"),
+        other => format!("{name} {other}"),
+    });
+    parts.collect::<Vec<_>>().join("   ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_for_every_interface_is_called_at_home() {
+        let url = |http: &str, secure| {
+            let dns = "127.0.0.1:53".parse().unwrap();
+            Places { http: http.parse().unwrap(), secure, dns }.url()
+        };
+        assert_eq!(url("0.0.0.0:80", false), "http://127.0.0.1:80");
+        assert_eq!(url("[::]:443", true), "https://[::1]:443");
+        assert_eq!(url("192.0.2.1:8080", false), "http://192.0.2.1:8080");
+    }
+}

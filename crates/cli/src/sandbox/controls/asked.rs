@@ -1,0 +1,104 @@
+//! Reading what was sent to a control: a JSON object or a query, field by field, so that each
+//! refusal can name the field it is about. What nobody asked for is refused too.
+
+use axum::body::Body;
+use axum::extract::Request;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use serde_json::{Map, Number, Value};
+
+use super::refusal::Refusal;
+
+/// Bytes of a body.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// The fields that were sent and not read yet.
+pub(super) struct Asked(Map<String, Value>);
+
+impl Asked {
+    /// Of a JSON object in the body; nothing at all stands for an empty one.
+    pub async fn body(request: Request) -> Result<Self, Refusal> {
+        let bytes = collect(request.into_body()).await?;
+        if bytes.trim_ascii().is_empty() {
+            return Ok(Self(Map::new()));
+        }
+        match serde_json::from_slice(&bytes) {
+            Ok(Value::Object(fields)) => Ok(Self(fields)),
+            Ok(_) => Err(Refusal::malformed("The body is JSON, but not an object.")),
+            Err(why) => Err(Refusal::malformed(format!("The body is not JSON: {why}."))),
+        }
+    }
+
+    /// Of the query; the last value of a field counts.
+    pub fn query(request: &Request) -> Self {
+        let query = request.uri().query().unwrap_or_default();
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        Self(pairs.map(|(name, value)| (name.into_owned(), value.into_owned().into())).collect())
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, field: &str) -> Result<String, Refusal> {
+        self.maybe_text(field)?.ok_or_else(|| Refusal::invalid(field, format!("`{field}` is needed.")))
+    }
+
+    /// A text, if it is there.
+    pub fn maybe_text(&mut self, field: &str) -> Result<Option<String>, Refusal> {
+        match self.take(field) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(Refusal::invalid(field, format!("`{field}` is not a text."))),
+        }
+    }
+
+    /// A text that must be there and may be written as a number.
+    pub fn text_or_number(&mut self, field: &str) -> Result<String, Refusal> {
+        match self.0.get(field) {
+            Some(Value::Number(_)) => {
+                Ok(self.take(field).map(|number| number.to_string()).unwrap_or_default())
+            }
+            _ => self.text(field),
+        }
+    }
+
+    /// A whole number from nothing upwards, if it is there; it may be written as a text.
+    pub fn maybe_number(&mut self, field: &str) -> Result<Option<u64>, Refusal> {
+        let refuse = || Refusal::invalid(field, format!("`{field}` is not a whole number."));
+        match self.take(field) {
+            None => Ok(None),
+            Some(Value::Number(number)) => Number::as_u64(&number).ok_or_else(refuse).map(Some),
+            Some(Value::String(text)) => text.parse().map_err(|_| refuse()).map(Some),
+            Some(_) => Err(refuse()),
+        }
+    }
+
+    /// Yes or no, if it is there.
+    pub fn maybe_bool(&mut self, field: &str) -> Result<Option<bool>, Refusal> {
+        match self.take(field) {
+            None => Ok(None),
+            Some(Value::Bool(answer)) => Ok(Some(answer)),
+            Some(_) => Err(Refusal::invalid(field, format!("`{field}` is neither true nor false."))),
+        }
+    }
+
+    /// Refuses what was sent and not read.
+    pub fn done(self) -> Result<(), Refusal> {
+        match self.0.keys().next() {
+            None => Ok(()),
+            Some(field) => {
+                Err(Refusal::invalid(field, format!("`{field}` is not known to this control.")))
+            }
+        }
+    }
+
+    /// `null` stands for a field that was left out.
+    fn take(&mut self, field: &str) -> Option<Value> {
+        self.0.remove(field).filter(|value| !value.is_null())
+    }
+}
+
+async fn collect(body: Body) -> Result<bytes::Bytes, Refusal> {
+    match Limited::new(body, BODY_LIMIT).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(why) if why.is::<LengthLimitError>() => Err(Refusal::too_large(BODY_LIMIT)),
+        Err(_) => Err(Refusal::malformed("The body did not arrive as a whole.")),
+    }
+}

@@ -1,0 +1,59 @@
+//! The sandbox's controls: JSON in and out, behind a token. They act for people and tests, not for
+//! callers of a dialect, and exist nowhere else.
+
+/// Money for any account.
+mod accounts;
+/// Reading what was sent.
+mod asked;
+/// Who may use the controls.
+mod bearer;
+/// The clock.
+mod clock;
+/// Suppliers that misbehave.
+mod faults;
+/// The books.
+mod ledger;
+/// What would have been sent.
+mod mail;
+/// Why a control was not obeyed.
+mod refusal;
+/// Names that other registrars hold or want.
+mod registry;
+/// The last calls.
+mod requests;
+/// Back to the first minute.
+mod reset;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::{get, post};
+
+use super::shared::Shared;
+use crate::http::answer;
+
+/// What stands before the path of each control.
+pub(super) const PATH: &str = "/sandbox/v1";
+
+/// The sandbox that a control acts on.
+type Sandbox = axum::extract::State<Arc<Shared>>;
+
+/// All controls, below [`PATH`].
+pub(super) fn routes(sandbox: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/clock", get(clock::show).post(clock::change))
+        .route("/mail", get(mail::list))
+        .route("/accounts/credit", post(accounts::credit))
+        .route("/registry/domains", post(registry::hold_elsewhere))
+        .route("/registry/approve", post(registry::approve))
+        .route("/registry/transfer-out", post(registry::transfer_out))
+        .route("/faults", post(faults::order).delete(faults::clear))
+        .route("/ledger", get(ledger::show))
+        .route("/requests", get(requests::list))
+        .route("/reset", post(reset::reset))
+        .method_not_allowed_fallback(answer::wrong_method)
+        .fallback(answer::not_found)
+        .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), bearer::check))
+        .with_state(sandbox)
+}

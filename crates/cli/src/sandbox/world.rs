@@ -1,0 +1,18 @@
+//! One realm with its suppliers, from one reset to the next.
+
+use std::sync::Arc;
+
+use app::Realm;
+use outbound::{EmbeddedRegistry, Faults, MailSink};
+
+/// One realm with its suppliers.
+pub struct World {
+    /// The realm.
+    pub realm: Arc<Realm>,
+    /// The registry above it, for the hand of the other registrar.
+    pub registry: Arc<EmbeddedRegistry>,
+    /// What would have been sent.
+    pub mail: MailSink,
+    /// How its suppliers misbehave.
+    pub faults: Faults,
+}

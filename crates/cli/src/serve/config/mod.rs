@@ -1,0 +1,84 @@
+//! The configuration of a production server: a TOML file in which every needed key must stand.
+//!
+//! `docs/configuration.md` documents each key. A file that is incomplete or holds a key that nobody
+//! reads is refused, by the name of the key.
+
+/// From what was written to what is meant.
+mod reading;
+/// The file as it is written.
+mod written;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use app::realm::Settings;
+use model::contact::Contact;
+use store::Database;
+
+use crate::StartError;
+use crate::http::{HostTable, TlsFiles};
+use crate::profiles::Profiles;
+
+use written::Written;
+
+/// Everything that a production server needs to know.
+pub struct Config {
+    /// Where the data lives.
+    pub database: Database,
+    /// The file that holds the realm's key.
+    pub key_file: PathBuf,
+    /// Where HTTP is served.
+    pub http: SocketAddr,
+    /// Certificate and key; none when something in front speaks TLS.
+    pub tls: Option<TlsFiles>,
+    /// Which dialect a provider's own host name means.
+    pub hosts: HostTable,
+    /// How each dialect is spoken.
+    pub profiles: Profiles,
+    /// Bytes of a body.
+    pub body_bytes: usize,
+    /// What the platform may be told.
+    pub settings: Settings,
+    /// A folder with a rulebook in the place of the one that the program carries.
+    pub rulebook: Option<PathBuf>,
+    /// The books of the embedded registry.
+    pub registry_file: PathBuf,
+    /// Where mail is kept.
+    pub mail_file: PathBuf,
+    /// Who runs the platform.
+    pub operator: Founding,
+    /// The registrar below the operator.
+    pub registrar: Founding,
+}
+
+/// An account that the first start founds.
+pub struct Founding {
+    /// What its owner signs in with.
+    pub login: String,
+    /// The file that holds the password; read when the account is founded.
+    pub password_file: PathBuf,
+    /// Who its owner is.
+    pub profile: Contact,
+}
+
+impl Config {
+    /// Reads a configuration file. Paths in it start from the folder it stands in.
+    ///
+    /// # Errors
+    /// Names the file and the key that is missing, unknown or cannot be meant.
+    pub fn read(path: &Path) -> Result<Self, StartError> {
+        let text = std::fs::read_to_string(path).map_err(|why| StartError::about(path, why))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::parse(&text, folder).map_err(|why| StartError::about(path, why))
+    }
+
+    /// Reads the text of a configuration file that stands in `folder`.
+    ///
+    /// # Errors
+    /// Names the key that is missing, unknown or cannot be meant.
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, StartError> {
+        let written: Written = toml::from_str(text)
+            .map_err(|why| StartError::new(why.to_string().trim_end().to_owned()))?;
+        reading::config(written, folder)
+    }
+}

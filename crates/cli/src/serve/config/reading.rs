@@ -1,0 +1,205 @@
+//! From what was written to what is meant. Each refusal begins with the name of its key.
+
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use app::realm::Settings;
+use model::account::check_login;
+use model::contact::{Contact, Whose};
+use model::error::Field;
+use model::money::{Currency, Money};
+use model::name::HostName;
+use model::time::Seconds;
+use store::Database;
+
+use super::written::{
+    Written, WrittenAccounts, WrittenDatabase, WrittenDns, WrittenFounding, WrittenHttp,
+    WrittenProfile,
+};
+use super::{Config, Founding};
+use crate::StartError;
+use crate::dialects;
+use crate::http::{HostTable, TlsFiles};
+use crate::profiles::{Choice, Profiles};
+
+/// Connections to a PostgreSQL server.
+const CONNECTIONS: usize = 16;
+/// Bytes of a body.
+const BODY_BYTES: usize = 1 << 20;
+/// Failed sign-ins a minute for one account or address.
+const SIGN_IN_ATTEMPTS: u32 = 10;
+/// How long a caller waits for a supplier.
+const SUPPLIER_SECONDS: u32 = 20;
+/// How long a token lives: a day.
+const TOKEN_MINUTES: u32 = 24 * 60;
+/// How long queued work stays pending.
+const PENDING_SECONDS: u32 = 1;
+/// The currency of accounts.
+const CURRENCY: &str = "ZAR";
+/// Below this an account is told that its balance is low.
+const LOW_BALANCE: &str = "500.00";
+
+type Result<T> = std::result::Result<T, StartError>;
+
+/// The configuration that `written` means, for a file that stands in `folder`.
+pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
+    one_of("registry.kind", written.registry.kind.as_deref(), &["embedded"])?;
+    one_of("mail.kind", written.mail.kind.as_deref(), &["spool"])?;
+    let file = |key: &str, path: Option<PathBuf>| needed(key, path).map(|path| folder.join(path));
+    let sender = needed("mail.sender", written.mail.sender)?;
+    let pending = written.registry.pending_seconds.unwrap_or(PENDING_SECONDS);
+    let settings = Settings {
+        token_life: Seconds(i64::from(written.limits.token_minutes.unwrap_or(TOKEN_MINUTES)) * 60),
+        pending: Seconds(pending.into()),
+        patience: Seconds(written.limits.supplier_seconds.unwrap_or(SUPPLIER_SECONDS).into()),
+        nameservers: nameservers(&written.dns)?,
+        sender,
+        template_address: template_address(written.dns)?,
+        sign_in_attempts: written.limits.sign_in_attempts.unwrap_or(SIGN_IN_ATTEMPTS),
+        low_balance_minor: low_balance(&written.accounts)?.minor,
+        currency: currency(&written.accounts)?,
+    };
+    Ok(Config {
+        database: database(written.database, folder)?,
+        key_file: file("keys.file", written.keys.file)?,
+        tls: tls(&written.http, folder)?,
+        http: needed("http.address", written.http.address)?,
+        hosts: written.hosts.map_or_else(|| Ok(HostTable::default()), hosts)?,
+        profiles: profiles(written.profiles)?,
+        body_bytes: written.limits.body_bytes.unwrap_or(BODY_BYTES),
+        settings,
+        rulebook: written.rulebook.folder.map(|path| folder.join(path)),
+        registry_file: file("registry.file", written.registry.file)?,
+        mail_file: file("mail.file", written.mail.file)?,
+        operator: founding("accounts.operator", written.accounts.operator, folder)?,
+        registrar: founding("accounts.registrar", written.accounts.registrar, folder)?,
+    })
+}
+
+fn needed<T>(key: &str, value: Option<T>) -> Result<T> {
+    value.ok_or_else(|| StartError::new(format!("{key} is missing")))
+}
+
+fn unfit(key: &str, why: impl std::fmt::Display) -> StartError {
+    StartError::new(format!("{key}: {why}"))
+}
+
+fn one_of(key: &str, value: Option<&str>, known: &[&str]) -> Result<()> {
+    let value = needed(key, value)?;
+    if known.contains(&value) {
+        return Ok(());
+    }
+    Err(unfit(key, format!("{value:?} is not known; there is {}", known.join(", "))))
+}
+
+fn database(written: WrittenDatabase, folder: &Path) -> Result<Database> {
+    let url = needed("database.url", written.url)?;
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        return Ok(Database::Sqlite(folder.join(path)));
+    }
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        let connections = written.connections.unwrap_or(CONNECTIONS).max(1);
+        return Ok(Database::Postgres { url, connections });
+    }
+    Err(unfit("database.url", "write sqlite:FILE or postgres://…"))
+}
+
+/// TLS is only left out by saying so.
+fn tls(written: &WrittenHttp, folder: &Path) -> Result<Option<TlsFiles>> {
+    match (&written.tls, written.plain.unwrap_or_default()) {
+        (Some(_), true) => Err(unfit("http.plain", "http.tls is there too; leave one of them out")),
+        (None, true) => Ok(None),
+        (None, false) => Err(StartError::new(
+            "http.tls is missing (set http.plain = true when something in front speaks TLS)",
+        )),
+        (Some(tls), false) => {
+            let file = |key, path: &Option<PathBuf>| {
+                needed(key, path.as_ref()).map(|path| folder.join(path))
+            };
+            Ok(Some(TlsFiles {
+                certificate: file("http.tls.certificate", &tls.certificate)?,
+                key: file("http.tls.key", &tls.key)?,
+            }))
+        }
+    }
+}
+
+fn hosts(written: impl IntoIterator<Item = (String, String)>) -> Result<HostTable> {
+    let entries = written.into_iter().map(|(host, dialect)| match dialects::known(&dialect) {
+        Some(dialect) => Ok((host, dialect)),
+        None => {
+            let known = dialects::NAMES.join(", ");
+            Err(unfit(&format!("hosts.{host:?}"), format!("no dialect is called {dialect:?}; there are {known}")))
+        }
+    });
+    entries.collect::<Result<Vec<_>>>().map(HostTable::new)
+}
+
+fn profiles(written: impl IntoIterator<Item = (String, String)>) -> Result<Profiles> {
+    let choices = written.into_iter().map(|(dialect, profile)| {
+        Choice::new(&dialect, &profile).map_err(|why| unfit(&format!("profiles.{dialect}"), why))
+    });
+    choices.collect()
+}
+
+fn nameservers(written: &WrittenDns) -> Result<Vec<HostName>> {
+    const KEY: &str = "dns.nameservers";
+    let names = needed(KEY, written.nameservers.as_ref())?;
+    if names.len() < 2 {
+        return Err(unfit(KEY, "at least two are needed"));
+    }
+    let parse = |name: &String| {
+        HostName::parse(name, Field::Nameserver(1))
+            .map_err(|_| unfit(KEY, format!("{name:?} is not a host name")))
+    };
+    names.iter().map(parse).collect()
+}
+
+fn template_address(written: WrittenDns) -> Result<Option<String>> {
+    match written.template_address {
+        Some(text) if text.parse::<IpAddr>().is_err() => {
+            Err(unfit("dns.template_address", format!("{text:?} is not an address")))
+        }
+        address => Ok(address),
+    }
+}
+
+fn currency(written: &WrittenAccounts) -> Result<Currency> {
+    let code = written.currency.as_deref().unwrap_or(CURRENCY);
+    Currency::parse(code)
+        .map_err(|_| unfit("accounts.currency", format!("ISO 4217 has no {code:?}")))
+}
+
+fn low_balance(written: &WrittenAccounts) -> Result<Money> {
+    let text = written.low_balance.as_deref().unwrap_or(LOW_BALANCE);
+    Money::parse(text, currency(written)?, Field::Setting)
+        .map_err(|_| unfit("accounts.low_balance", format!("{text:?} is not an amount")))
+}
+
+fn founding(key: &str, written: WrittenFounding, folder: &Path) -> Result<Founding> {
+    let login = needed(&format!("{key}.login"), written.login)?;
+    let password_file = needed(&format!("{key}.password_file"), written.password_file)?;
+    Ok(Founding {
+        login: check_login(&login)
+            .map_err(|why| unfit(&format!("{key}.login"), format!("{why:?}")))?,
+        password_file: folder.join(password_file),
+        profile: profile(&format!("{key}.profile"), written.profile)?,
+    })
+}
+
+fn profile(key: &str, written: WrittenProfile) -> Result<Contact> {
+    let part = |name: &str, value: Option<String>| needed(&format!("{key}.{name}"), value);
+    let contact = Contact {
+        name: part("name", written.name)?,
+        company: written.company.unwrap_or_default(),
+        email: part("email", written.email)?,
+        phone: part("phone", written.phone)?,
+        fax: String::new(),
+        street: [part("street", written.street)?, String::new(), String::new()],
+        city: part("city", written.city)?,
+        province: part("province", written.province)?,
+        postal_code: part("postal_code", written.postal_code)?,
+        country: part("country", written.country)?,
+    };
+    contact.checked(Whose::Profile).map_err(|why| unfit(key, format!("{why:?}")))
+}

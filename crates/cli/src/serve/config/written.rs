@@ -1,0 +1,121 @@
+//! The file as it is written: every key may be absent here, and none may be unknown.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// The whole file.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Written {
+    pub database: WrittenDatabase,
+    pub keys: WrittenKeys,
+    pub http: WrittenHttp,
+    pub hosts: Option<BTreeMap<String, String>>,
+    pub profiles: BTreeMap<String, String>,
+    pub limits: WrittenLimits,
+    pub dns: WrittenDns,
+    pub mail: WrittenMail,
+    pub registry: WrittenRegistry,
+    pub rulebook: WrittenRulebook,
+    pub accounts: WrittenAccounts,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenDatabase {
+    pub url: Option<String>,
+    pub connections: Option<usize>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenKeys {
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenHttp {
+    pub address: Option<SocketAddr>,
+    pub plain: Option<bool>,
+    pub tls: Option<WrittenTls>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenTls {
+    pub certificate: Option<PathBuf>,
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenLimits {
+    pub body_bytes: Option<usize>,
+    pub sign_in_attempts: Option<u32>,
+    pub supplier_seconds: Option<u32>,
+    pub token_minutes: Option<u32>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenDns {
+    pub nameservers: Option<Vec<String>>,
+    pub template_address: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenMail {
+    pub kind: Option<String>,
+    pub file: Option<PathBuf>,
+    pub sender: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenRegistry {
+    pub kind: Option<String>,
+    pub file: Option<PathBuf>,
+    pub pending_seconds: Option<u32>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenRulebook {
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenAccounts {
+    pub currency: Option<String>,
+    pub low_balance: Option<String>,
+    pub operator: WrittenFounding,
+    pub registrar: WrittenFounding,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenFounding {
+    pub login: Option<String>,
+    pub password_file: Option<PathBuf>,
+    pub profile: WrittenProfile,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenProfile {
+    pub name: Option<String>,
+    pub company: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub province: Option<String>,
+    pub postal_code: Option<String>,
+    pub country: Option<String>,
+}

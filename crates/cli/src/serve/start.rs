@@ -1,0 +1,128 @@
+//! From configuration to a running server.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use app::clock::Clock;
+use app::keys::{Keys, Purpose};
+use app::realm::RealmParts;
+use app::{Realm, operations};
+use outbound::{EmbeddedRegistry, MailSink};
+use store::{Store, Tx};
+use tokio::sync::Mutex;
+use wire::ApiSettings;
+
+use super::Config;
+use super::founders;
+use crate::StartError;
+use crate::dialects::{self, Dialects};
+use crate::http::gate::Inside;
+use crate::http::meters::{Gathering, Meters};
+use crate::http::server::Bound;
+use crate::http::{Gate, Server, Site, TlsFiles};
+use crate::winding_down::wind_down;
+use crate::worker::Worker;
+
+/// Tells whether the database belongs to the key.
+const KEY_CHECK: &str = "key_check";
+/// What a sandbox writes into its database.
+const SANDBOX_STAGE: &str = "sandbox.stage";
+
+/// A server that accepts connections.
+pub struct Running {
+    server: Server,
+    gate: Gate,
+    worker: Mutex<Option<Worker>>,
+    gathering: Gathering,
+    http: SocketAddr,
+}
+
+/// Starts a server. It accepts connections when this returns.
+///
+/// # Errors
+/// Says in words what is in the way.
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    let bound = Bound::to(config.http)?;
+    let tls = config.tls.as_ref().map(TlsFiles::read).transpose()?;
+    let (http, meters) = (bound.address(), Meters::install());
+    let realm = realm(&config).await?;
+    founders::found(&realm, config.operator, config.registrar).await?;
+    operations::resume(&realm).await?;
+    let settings = ApiSettings { body_limit: config.body_bytes, ..ApiSettings::default() };
+    let Dialects { spoken, routes } = dialects::speak(&realm, &settings, &config.profiles);
+    let gate = Gate::new(Inside { realm: Arc::clone(&realm), dialects: routes });
+    let site = Site::new(gate.clone(), config.hosts, meters.clone(), &spoken);
+    let server = Server::start(bound, tls, site)
+        .map_err(|why| StartError::new(format!("the server does not start: {why}")))?;
+    tracing::info!(%http, "ready");
+    let worker = Mutex::new(Some(Worker::start(&realm)));
+    Ok(Running { server, gate, worker, gathering: meters.gather(), http })
+}
+
+impl Running {
+    /// Where it answers HTTP.
+    #[must_use]
+    pub const fn http(&self) -> SocketAddr {
+        self.http
+    }
+
+    /// Stops: accepts nothing more, and finishes what runs.
+    pub async fn stop(self) {
+        wind_down(self.server, &self.gate, &self.worker).await;
+        drop(self.gathering);
+    }
+}
+
+async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
+    let (rulebook, costs) = match &config.rulebook {
+        Some(folder) => app::rulebook::from_folder(folder)?,
+        None => app::rulebook::embedded()?,
+    };
+    let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
+    let keys = keys(&config.key_file)?;
+    let store = Store::open(&config.database).await?;
+    check(&store, &keys).await?;
+    let books = Arc::clone(&rulebook);
+    let registry = EmbeddedRegistry::open(&config.registry_file, books, clock.clone())?;
+    Ok(Realm::new(RealmParts {
+        store,
+        clock,
+        keys,
+        rulebook,
+        costs: Arc::new(costs),
+        registry: Arc::new(registry),
+        mailer: Arc::new(MailSink::open(&config.mail_file)?),
+        settings: config.settings.clone(),
+    }))
+}
+
+/// The key: 64 hex digits, which `openssl rand -hex 32` makes.
+fn keys(file: &Path) -> Result<Keys, StartError> {
+    let text = std::fs::read_to_string(file).map_err(|why| StartError::about(file, why))?;
+    let refuse = || StartError::about(file, "a key is 64 hex digits (openssl rand -hex 32)");
+    let digits = text.trim().as_bytes();
+    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return Err(refuse());
+    }
+    let mut root = [0; 32];
+    for (byte, pair) in root.iter_mut().zip(digits.chunks_exact(2)) {
+        let pair = std::str::from_utf8(pair).map_err(|_| refuse())?;
+        *byte = u8::from_str_radix(pair, 16).map_err(|_| refuse())?;
+    }
+    Ok(Keys::new(root))
+}
+
+/// Refuses a database that was written under another key, or by a sandbox.
+async fn check(store: &Store, keys: &Keys) -> Result<(), StartError> {
+    let ours = keys.hex(Purpose::Fingerprint, &[KEY_CHECK.as_bytes()], 32);
+    let read = |tx: &mut Tx<'_>| Ok((tx.setting(SANDBOX_STAGE)?, tx.setting(KEY_CHECK)?));
+    match store.read(read).await? {
+        (Some(_), _) => Err(StartError::new("database.url: the database is a sandbox's")),
+        (None, Some(check)) if check != ours => Err(StartError::new(
+            "keys.file: the database was written under another key; nothing in it would open",
+        )),
+        (None, Some(_)) => Ok(()),
+        (None, None) => Ok(store.write(move |tx| tx.set_setting(KEY_CHECK, &ours)).await?),
+    }
+}

@@ -1,0 +1,27 @@
+//! The end of a server: nothing more is accepted, and what runs is finished.
+
+use std::time::{Duration, Instant};
+
+use tokio::sync::Mutex;
+
+use crate::http::{Gate, Server};
+use crate::worker::Worker;
+
+/// How long everything that runs may take to finish, all together.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What the worker gets of it in any case.
+const FOR_THE_WORKER: Duration = Duration::from_secs(2);
+
+/// Stops a server: its connections, then the calls whose callers left, then its worker.
+pub async fn wind_down(server: Server, gate: &Gate, worker: &Mutex<Option<Worker>>) {
+    let begun = Instant::now();
+    let left = || PATIENCE.saturating_sub(begun.elapsed());
+    server.stop(left()).await;
+    let closed = gate.close(left()).await;
+    if closed.is_none() {
+        tracing::warn!("some calls did not finish in time; they are carried on at the next start");
+    }
+    if let Some(worker) = worker.lock().await.take() {
+        worker.stop(left().max(FOR_THE_WORKER)).await;
+    }
+}

@@ -1,0 +1,136 @@
+//! `nameyard serve`: starts from a whole configuration, and from nothing less.
+
+use std::path::Path;
+
+use crate::{end, nameyard};
+
+/// The example that the documentation shows.
+fn example() -> toml::Table {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/nameyard.toml");
+    std::fs::read_to_string(path).unwrap().parse().unwrap()
+}
+
+/// The example in a folder of its own, on a free port, with everything it names in place.
+fn prepared(folder: &Path) -> toml::Table {
+    let mut config = example();
+    let file = |name: &str| toml::Value::from(folder.join(name).to_str().unwrap());
+    config["database"]["url"] = format!("sqlite:{}", folder.join("nameyard.sqlite").display()).into();
+    config["keys"]["file"] = file("realm.key");
+    config["http"] = toml::toml! { address = "127.0.0.1:0"
+    plain = true }
+    .into();
+    config["mail"]["file"] = file("mail.sqlite");
+    config["registry"]["file"] = file("registry.sqlite");
+    for who in ["operator", "registrar"] {
+        config["accounts"][who]["password_file"] = file(who);
+        std::fs::write(folder.join(who), "correct horse battery\n").unwrap();
+    }
+    std::fs::write(folder.join("realm.key"), "0f".repeat(32)).unwrap();
+    config
+}
+
+fn written(folder: &Path, config: &toml::Table) -> String {
+    let path = folder.join("nameyard.toml");
+    std::fs::write(&path, toml::to_string(config).unwrap()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// What the program says when it refuses the configuration.
+fn refusal(folder: &Path, config: &toml::Table) -> String {
+    let output = nameyard(&["serve", "--config", &written(folder, config)]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn a_whole_configuration_starts_a_server_that_ends_well_and_starts_again() {
+    use std::io::{BufRead as _, BufReader};
+    let folder = tempfile::tempdir().unwrap();
+    let config = written(folder.path(), &prepared(folder.path()));
+    for _ in 0..2 {
+        let mut child = nameyard(&["serve", "--config", &config]).spawn().unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
+        assert!(log.any(|line| line.unwrap().contains("ready")), "it did not say that it is ready");
+        assert_eq!(end(child, "-TERM").status.code(), Some(0));
+    }
+}
+
+#[test]
+fn each_missing_key_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = prepared(folder.path());
+    for key in [
+        "database.url",
+        "keys.file",
+        "http.address",
+        "http.tls",
+        "dns.nameservers",
+        "mail.kind",
+        "mail.file",
+        "mail.sender",
+        "registry.kind",
+        "registry.file",
+        "accounts.operator.login",
+        "accounts.operator.password_file",
+        "accounts.registrar.login",
+        "accounts.registrar.profile.email",
+    ] {
+        let mut config = whole.clone();
+        let mut table = &mut config;
+        let (sections, name) = key.rsplit_once('.').unwrap();
+        for section in sections.split('.') {
+            table = table[section].as_table_mut().unwrap();
+        }
+        table.remove(if name == "tls" { "plain" } else { name });
+        let said = refusal(folder.path(), &config);
+        assert!(said.contains(&format!("{key} is missing")), "{key}: {said}");
+    }
+    let said = refusal(folder.path(), &toml::Table::new());
+    assert!(said.contains(" is missing"), "{said}");
+}
+
+#[test]
+fn each_key_that_cannot_be_meant_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = prepared(folder.path());
+    for (section, key, value, named) in [
+        ("registry", "kind", toml::Value::from("epp"), "registry.kind"),
+        ("mail", "kind", "smtp".into(), "mail.kind"),
+        ("database", "url", "mysql://x".into(), "database.url"),
+        ("dns", "nameservers", vec!["ns1.example.net"].into(), "dns.nameservers"),
+        ("dns", "template_address", "home".into(), "dns.template_address"),
+        ("accounts", "currency", "XZZ".into(), "accounts.currency"),
+        ("hosts", "api.example.net", "nowhere".into(), "api.example.net"),
+        ("profiles", "devo", "guessed".into(), "profiles.devo"),
+        ("limits", "body_size", 5.into(), "body_size"),
+    ] {
+        let mut config = whole.clone();
+        let table = config.entry(section).or_insert_with(|| toml::Table::new().into());
+        table.as_table_mut().unwrap().insert(key.to_owned(), value);
+        let said = refusal(folder.path(), &config);
+        assert!(said.contains(named), "{named}: {said}");
+    }
+}
+
+#[test]
+fn a_database_of_another_key_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = written(folder.path(), &prepared(folder.path()));
+    let start = || {
+        use std::io::{BufRead as _, BufReader};
+        let mut child = nameyard(&["serve", "--config", &config]).spawn().unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
+        let said = log.find_map(|line| {
+            let line = line.unwrap();
+            (line.contains("ready") || line.contains("nameyard:")).then_some(line)
+        });
+        (child, said.unwrap_or_default())
+    };
+    let (child, said) = start();
+    assert!(said.contains("ready"), "{said}");
+    end(child, "-TERM");
+    std::fs::write(folder.path().join("realm.key"), "ab".repeat(32)).unwrap();
+    let (mut child, said) = start();
+    assert!(said.contains("keys.file"), "{said}");
+    assert!(!child.wait().unwrap().success());
+}

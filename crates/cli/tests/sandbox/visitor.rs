@@ -1,0 +1,105 @@
+//! A sandbox on free ports in a folder of its own, and somebody who calls it.
+
+use std::path::Path;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::{BodyExt as _, Full};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use model::time::Timestamp;
+use nameyard::sandbox::{self, Options, Running};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The instant that the tests begin at.
+pub const BEGINNING: &str = "2026-01-01T10:00:00Z";
+
+/// A sandbox and its caller.
+pub struct Visitor {
+    pub sandbox: Running,
+    pub folder: TempDir,
+    client: Client<HttpConnector, Full<Bytes>>,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON: {}", self.text))
+    }
+}
+
+/// Options of a sandbox whose clock stands still.
+pub fn frozen(folder: &Path) -> Options {
+    let beginning = Timestamp::parse(BEGINNING).unwrap();
+    Options::new(folder).on_free_ports().frozen_at(beginning).seeded(7)
+}
+
+impl Visitor {
+    /// A sandbox whose clock stands still.
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = frozen(folder.path());
+        Self::with(folder, options).await
+    }
+
+    pub async fn with(folder: TempDir, options: Options) -> Self {
+        let sandbox = sandbox::start(options).await.unwrap();
+        Self { sandbox, folder, client: Client::builder(TokioExecutor::new()).build_http() }
+    }
+
+    /// Stops the sandbox and starts it again in the same folder.
+    pub async fn again(self, change: impl FnOnce(Options) -> Options) -> Self {
+        self.sandbox.stop().await;
+        let options = change(Options::new(self.folder.path()).on_free_ports());
+        Self::with(self.folder, options).await
+    }
+
+    pub async fn send(&self, request: Request<Full<Bytes>>) -> Answer {
+        let (parts, body) = self.client.request(request).await.unwrap().into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = Request::get(format!("{}{path}", self.sandbox.url()));
+        self.send(request.body(Full::default()).unwrap()).await
+    }
+
+    /// Calls a control with its token.
+    pub async fn control(&self, method: Method, path: &str, body: impl Into<Bytes>) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("{}/sandbox/v1{path}", self.sandbox.url()))
+            .header("Authorization", format!("Bearer {}", self.sandbox.control_token()));
+        self.send(request.body(Full::new(body.into())).unwrap()).await
+    }
+
+    pub async fn ask(&self, path: &str) -> Value {
+        let answer = self.control(Method::GET, path, "").await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+        answer.json()
+    }
+
+    pub async fn tell(&self, path: &str, body: Value) -> Value {
+        let answer = self.control(Method::POST, path, body.to_string()).await;
+        assert_eq!(answer.status, 200, "{path} {body}: {}", answer.text);
+        answer.json()
+    }
+
+    /// The status and the field that a refusal names.
+    pub async fn refused(&self, path: &str, body: impl Into<Bytes>) -> (u16, String) {
+        let answer = self.control(Method::POST, path, body).await;
+        let error = &answer.json()["error"];
+        assert!(error["code"].is_string() && error["message"].is_string(), "{}", answer.text);
+        (answer.status.as_u16(), error["field"].as_str().unwrap_or_default().to_owned())
+    }
+}
