@@ -3,6 +3,7 @@
 
 use model::error::{Field, Noun, Reason};
 use model::event::EventKind;
+use model::time::Timestamp;
 use model::{Error, Result};
 pub use store::events::{Event, EventFilter, EventOrder};
 
@@ -30,28 +31,51 @@ pub async fn list(
         .await
 }
 
+/// A message as a caller refers to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reference {
+    /// Its event.
+    pub id: i64,
+    /// When it was written, for dialects whose ids say so.
+    pub written: Option<Timestamp>,
+}
+
+/// Acknowledges messages by their events alone; else as [`acknowledge_all`].
+///
+/// # Errors
+/// As [`acknowledge_all`].
+pub async fn acknowledge(cx: &Context, ids: &[i64], kinds: &[EventKind]) -> Result<()> {
+    let references = ids.iter().map(|&id| Reference { id, written: None });
+    acknowledge_all(cx, references.collect(), kinds).await
+}
+
 /// Acknowledges messages, all of them or none. Acknowledging one again changes nothing.
 ///
 /// # Errors
 /// When one of them is not a message of the caller's of these kinds, or there are too many.
-pub async fn acknowledge(cx: &Context, ids: &[i64], kinds: &[EventKind]) -> Result<()> {
-    if ids.is_empty() {
+pub async fn acknowledge_all(
+    cx: &Context,
+    references: Vec<Reference>,
+    kinds: &[EventKind],
+) -> Result<()> {
+    if references.is_empty() {
         return Err(Error::Missing(Field::Message));
     }
-    if ids.len() > usize::from(MOST_AT_ONCE) {
+    if references.len() > usize::from(MOST_AT_ONCE) {
         return Err(Error::invalid(
             Field::Message,
             Reason::MoreThan(MOST_AT_ONCE),
         ));
     }
     let (account, now) = (cx.account(), cx.now());
-    let (ids, kinds) = (ids.to_vec(), kinds.to_vec());
+    let kinds = kinds.to_vec();
     cx.realm
         .store
         .write(move |tx| {
-            for id in &ids {
+            for Reference { id, written } in &references {
                 tx.event(account, *id)?
                     .filter(|event| kinds.contains(&event.kind))
+                    .filter(|event| written.is_none_or(|written| written == event.at))
                     .ok_or(Error::NotFound(Noun::Message))?;
                 tx.acknowledge(*id, now)?;
             }

@@ -32,6 +32,8 @@ pub mod renew;
 pub mod signers;
 /// Suspension by hand.
 pub mod suspend;
+/// How many names stand where.
+pub mod totals;
 /// Moving names.
 pub mod transfer;
 /// Changes at the registry.
