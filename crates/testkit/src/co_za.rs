@@ -1,17 +1,31 @@
 //! A caller of Domains.co.za: a shop with a login, speaking with plain parameters and reading plain
 //! JSON, as the scripts of that API do.
 
+use std::sync::{Arc, Mutex};
+
 use serde_json::Value;
 
 use crate::http::{Answer, Caller, Sent};
 
-/// A shop that calls the API.
+/// A shop that calls the API. When its token has ended it signs in again, as its users' scripts do.
 #[derive(Clone)]
 pub struct Shop {
     caller: Caller,
     base: String,
-    token: Option<String>,
+    session: Option<Arc<Session>>,
     client_key: Option<String>,
+}
+
+struct Session {
+    username: String,
+    password: String,
+    token: Mutex<String>,
+}
+
+impl Session {
+    fn token(&self) -> String {
+        self.token.lock().expect("no holder of the token panics").clone()
+    }
 }
 
 /// What the API answered.
@@ -102,12 +116,7 @@ pub const NAMESERVERS: &[(&str, &str)] = &[
 
 impl Shop {
     pub(crate) const fn new(caller: Caller, base: String) -> Self {
-        Self {
-            caller,
-            base,
-            token: None,
-            client_key: None,
-        }
+        Self { caller, base, session: None, client_key: None }
     }
 
     /// The shop, signed in.
@@ -115,25 +124,28 @@ impl Shop {
     /// # Panics
     /// When the credentials are refused.
     pub async fn signs_in(&self, username: &str, password: &str) -> Self {
-        let shop = Self {
-            token: None,
-            ..self.clone()
+        let shop = self.signed_out();
+        let session = Session {
+            username: username.to_owned(),
+            password: password.to_owned(),
+            token: Mutex::default(),
         };
-        let pairs = [("username", username), ("password", password)];
-        let token = shop.post("/login", &pairs).await.done().text_at("token");
-        Self {
-            token: Some(token),
-            ..shop
-        }
+        shop.renew(&session).await;
+        Self { session: Some(Arc::new(session)), ..shop }
+    }
+
+    async fn renew(&self, session: &Session) {
+        let pairs = [("username", &*session.username), ("password", &*session.password)];
+        let url = format!("{}/login", self.base);
+        let reply: Reply = self.caller.send("POST", &url, form(&pairs)).await.into();
+        let token = reply.done().text_at("token");
+        *session.token.lock().expect("no holder of the token panics") = token;
     }
 
     /// The same shop, not signed in.
     #[must_use]
     pub fn signed_out(&self) -> Self {
-        Self {
-            token: None,
-            ..self.clone()
-        }
+        Self { session: None, ..self.clone() }
     }
 
     /// The same shop, whose calls carry an idempotency key.
@@ -148,29 +160,28 @@ impl Shop {
     /// A call with its parameters where the API's own samples put them: in the form of a POST, in
     /// the query of everything else.
     pub async fn call(&self, method: &str, path: &str, pairs: &[(&str, &str)]) -> Reply {
-        let pairs: Vec<(String, String)> = pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        let mut sent = Sent {
-            headers: self.headers(),
-            ..Sent::default()
+        let sent = match method {
+            "POST" => form(pairs),
+            _ => Sent { query: owned(pairs), ..Sent::default() },
         };
-        if method == "POST" {
-            let form = crate::http::encoded(&pairs).into_bytes();
-            sent.body = Some(("application/x-www-form-urlencoded".to_owned(), form));
-        } else {
-            sent.query = pairs;
-        }
         self.send(method, path, sent).await
     }
 
-    /// A call made of anything.
+    /// A call made of anything; the shop's own headers are added.
     pub async fn send(&self, method: &str, path: &str, sent: Sent) -> Reply {
-        self.caller
-            .send(method, &format!("{}{path}", self.base), sent)
-            .await
-            .into()
+        let url = format!("{}{path}", self.base);
+        let with_headers = || {
+            let headers = self.headers().into_iter().chain(sent.headers.clone()).collect();
+            Sent { headers, ..sent.clone() }
+        };
+        let reply: Reply = self.caller.send(method, &url, with_headers()).await.into();
+        match &self.session {
+            Some(session) if reply.status == 401 => {
+                self.renew(session).await;
+                self.caller.send(method, &url, with_headers()).await.into()
+            }
+            _ => reply,
+        }
     }
 
     /// A call whose connection may break.
@@ -178,30 +189,16 @@ impl Shop {
     /// # Errors
     /// Says why there is no answer.
     pub async fn try_post(&self, path: &str, pairs: &[(&str, &str)]) -> Result<Reply, String> {
-        let pairs: Vec<(String, String)> = pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        let form = crate::http::encoded(&pairs).into_bytes();
-        let body = Some(("application/x-www-form-urlencoded".to_owned(), form));
-        let sent = Sent {
-            headers: self.headers(),
-            body,
-            ..Sent::default()
-        };
-        self.caller
-            .try_send("POST", &format!("{}{path}", self.base), sent)
-            .await
-            .map(Reply::from)
+        let sent = Sent { headers: self.headers(), ..form(pairs) };
+        self.caller.try_send("POST", &format!("{}{path}", self.base), sent).await.map(Reply::from)
     }
 
     /// The headers that the shop's calls carry.
     #[must_use]
     pub fn headers(&self) -> Vec<(String, String)> {
-        let bearer = self
-            .token
-            .iter()
-            .map(|token| ("authorization", format!("Bearer {token}")));
+        let session = self.session.iter();
+        let bearer =
+            session.map(|session| ("authorization", format!("Bearer {}", session.token())));
         let key = self
             .client_key
             .iter()
@@ -298,4 +295,14 @@ impl Shop {
 pub fn parts(name: &str) -> [(&'static str, &str); 2] {
     let (sld, tld) = name.split_once('.').unwrap_or((name, ""));
     [("sld", sld), ("tld", tld)]
+}
+
+fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn form(pairs: &[(&str, &str)]) -> Sent {
+    let form = crate::http::encoded(&owned(pairs)).into_bytes();
+    let body = Some(("application/x-www-form-urlencoded".to_owned(), form));
+    Sent { body, ..Sent::default() }
 }
