@@ -51,17 +51,11 @@ impl TestDatabase {
             });
             return None;
         };
-        let name = format!(
-            "nameyard_test_{:016x}",
-            RandomState::new().build_hasher().finish()
-        );
+        let name = format!("nameyard_test_{:016x}", RandomState::new().build_hasher().finish());
         run_on(&cluster, &format!("CREATE DATABASE {name}"));
         let url = with_database(&cluster, &name);
         Some(Self {
-            database: Database::Postgres {
-                url,
-                connections: CONNECTIONS,
-            },
+            database: Database::Postgres { url, connections: CONNECTIONS },
             home: Home::Cluster { url: cluster, name },
         })
     }
@@ -83,9 +77,7 @@ impl TestDatabase {
 
     /// Opens it; it may be opened again while it is open.
     pub async fn open(&self) -> Store {
-        Store::open(&self.database)
-            .await
-            .expect("a fresh database can be opened")
+        Store::open(&self.database).await.expect("a fresh database can be opened")
     }
 }
 
@@ -112,10 +104,7 @@ pub async fn each_database(test: impl AsyncFn(&TestDatabase)) {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where tests learn of their cluster"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place where tests learn of their cluster")]
 fn cluster() -> Option<String> {
     std::env::var(CLUSTER).ok().filter(|url| !url.is_empty())
 }
@@ -165,18 +154,9 @@ mod tests {
     #[test]
     fn a_cluster_is_named_by_any_of_its_databases() {
         for (cluster, expected) in [
-            (
-                "postgres://me@%2Ftmp%2Fx/postgres",
-                "postgres://me@%2Ftmp%2Fx/fresh",
-            ),
-            (
-                "postgres://me:secret@127.0.0.1:5433",
-                "postgres://me:secret@127.0.0.1:5433/fresh",
-            ),
-            (
-                "postgresql://localhost/a?user=b",
-                "postgresql://localhost/fresh?user=b",
-            ),
+            ("postgres://me@%2Ftmp%2Fx/postgres", "postgres://me@%2Ftmp%2Fx/fresh"),
+            ("postgres://me:secret@127.0.0.1:5433", "postgres://me:secret@127.0.0.1:5433/fresh"),
+            ("postgresql://localhost/a?user=b", "postgresql://localhost/fresh?user=b"),
         ] {
             assert_eq!(with_database(cluster, "fresh"), expected);
         }

@@ -24,10 +24,7 @@ async fn equal_contacts_of_one_account_are_kept_once() {
         assert_eq!(made(shop, "f1", "H2").await, Ok(first));
         assert_ne!(made(shop, "f2", "H2").await, Ok(first));
         assert_ne!(made(other, "f1", "H3").await, Ok(first));
-        assert!(
-            made(other, "f9", "H1").await.is_err(),
-            "a handle belongs to one contact"
-        );
+        assert!(made(other, "f9", "H1").await.is_err(), "a handle belongs to one contact");
         let kept = store.read(move |tx| tx.contact(first)).await.unwrap();
         assert_eq!((kept.handle.as_str(), kept.contact), ("H1", contact("Zoë")));
         assert!(store.read(|tx| tx.contact(ContactId(999))).await.is_err());
@@ -64,14 +61,8 @@ async fn equal_contacts_made_at_once_are_kept_once() {
 }
 
 fn host(name: &str, addresses: &[&str]) -> Host {
-    let addresses = addresses
-        .iter()
-        .map(|address| address.parse().unwrap())
-        .collect();
-    Host {
-        name: HostName::from_stored(name),
-        addresses,
-    }
+    let addresses = addresses.iter().map(|address| address.parse().unwrap()).collect();
+    Host { name: HostName::from_stored(name), addresses }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,10 +76,7 @@ async fn a_host_keeps_its_last_addresses_and_goes_with_its_name() {
                 tx.set_host(shoes, &host("ns2.shoes.co.za", &["192.0.2.2"]))?;
                 tx.set_host(shoes, &host("ns1.shoes.co.za", &["192.0.2.1"]))?;
                 tx.set_host(boots, &host("ns1.boots.co.za", &["192.0.2.9"]))?;
-                tx.set_host(
-                    shoes,
-                    &host("ns2.shoes.co.za", &["2001:db8::2", "192.0.2.22"]),
-                )
+                tx.set_host(shoes, &host("ns2.shoes.co.za", &["2001:db8::2", "192.0.2.22"]))
             })
             .await
             .unwrap();
@@ -102,10 +90,7 @@ async fn a_host_keeps_its_last_addresses_and_goes_with_its_name() {
         );
         for removed in [true, false] {
             let gone = HostName::from_stored("ns1.shoes.co.za");
-            assert_eq!(
-                store.write(move |tx| tx.delete_host(shoes, &gone)).await,
-                Ok(removed)
-            );
+            assert_eq!(store.write(move |tx| tx.delete_host(shoes, &gone)).await, Ok(removed));
         }
         assert_eq!(of_shoes().await.len(), 1);
         store
@@ -116,10 +101,7 @@ async fn a_host_keeps_its_last_addresses_and_goes_with_its_name() {
             .await
             .unwrap();
         assert!(of_shoes().await.is_empty());
-        assert_eq!(
-            store.read(move |tx| tx.hosts(boots)).await.unwrap().len(),
-            1
-        );
+        assert_eq!(store.read(move |tx| tx.hosts(boots)).await.unwrap().len(), 1);
     })
     .await;
 }
@@ -139,10 +121,7 @@ async fn only_whole_host_names_count_as_delegation() {
         let nameservers = domain(name("shoes"), shop, ContactId(0)).nameservers;
         assert_eq!(
             nameservers,
-            [
-                HostName::from_stored("ns1.example.net"),
-                HostName::from_stored("ns2.example.net")
-            ]
+            [HostName::from_stored("ns1.example.net"), HostName::from_stored("ns2.example.net")]
         );
         assert!(delegates("ns1.example.net").await);
         assert!(delegates("ns2.example.net").await);

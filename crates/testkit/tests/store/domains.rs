@@ -13,12 +13,7 @@ use crate::fixtures::{
 };
 
 fn signer(key_tag: u16) -> DelegationSigner {
-    DelegationSigner {
-        key_tag,
-        algorithm: 13,
-        digest_type: 2,
-        digest: "0A".repeat(32),
-    }
+    DelegationSigner { key_tag, algorithm: 13, digest_type: 2, digest: "0A".repeat(32) }
 }
 
 /// A registration in which every fact differs from the default and from its neighbours.
@@ -50,45 +45,22 @@ async fn a_registration_reads_back_fact_for_fact() {
     each_engine(async |store| {
         let shop = open(&store, "shop").await;
         let jane = registrant(&store, shop).await;
-        for kept in [
-            domain(name("plain"), shop, jane),
-            peculiar(name("odd"), shop, jane),
-        ] {
+        for kept in [domain(name("plain"), shop, jane), peculiar(name("odd"), shop, jane)] {
             let added = kept.clone();
             let id = store
                 .write(move |tx| tx.add_domain(&added, &[signer(1), signer(2)], b"\0sealed\xff"))
                 .await
                 .unwrap();
             let wanted = kept.name.clone();
-            let found = store
-                .read(move |tx| tx.domain(&wanted))
-                .await
-                .unwrap()
-                .unwrap();
+            let found = store.read(move |tx| tx.domain(&wanted)).await.unwrap().unwrap();
             assert_eq!(found.domain, Domain { id, ..kept });
             assert_eq!(found.signers, [signer(1), signer(2)]);
             assert_eq!(found.auth_code_sealed, b"\0sealed\xff");
-            let by_id = store
-                .read(move |tx| tx.domain_by_id(id))
-                .await
-                .unwrap()
-                .unwrap();
+            let by_id = store.read(move |tx| tx.domain_by_id(id)).await.unwrap().unwrap();
             assert_eq!(by_id.domain, found.domain);
         }
-        assert!(
-            store
-                .read(|tx| tx.domain(&name("none")))
-                .await
-                .unwrap()
-                .is_none()
-        );
-        assert!(
-            store
-                .read(|tx| tx.domain_by_id(DomainId(999)))
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(store.read(|tx| tx.domain(&name("none"))).await.unwrap().is_none());
+        assert!(store.read(|tx| tx.domain_by_id(DomainId(999))).await.unwrap().is_none());
     })
     .await;
 }
@@ -99,10 +71,7 @@ async fn saving_writes_every_fact_and_the_signers_only_where_they_are_given() {
         let shop = open(&store, "shop").await;
         let jane = registrant(&store, shop).await;
         let added = domain(name("shoes"), shop, jane);
-        let id = store
-            .write(move |tx| tx.add_domain(&added, &[signer(1)], b"old"))
-            .await
-            .unwrap();
+        let id = store.write(move |tx| tx.add_domain(&added, &[signer(1)], b"old")).await.unwrap();
         // The anchor stays where it was; nothing moves it but a new registration.
         let changed = Domain {
             id,
@@ -115,24 +84,12 @@ async fn saving_writes_every_fact_and_the_signers_only_where_they_are_given() {
             (Some(vec![]), vec![]),
         ] {
             let save = changed.clone();
-            store
-                .write(move |tx| tx.save_domain(&save, signers.as_deref()))
-                .await
-                .unwrap();
-            let found = store
-                .read(|tx| tx.held_domain(&name("shoes")))
-                .await
-                .unwrap();
+            store.write(move |tx| tx.save_domain(&save, signers.as_deref())).await.unwrap();
+            let found = store.read(|tx| tx.held_domain(&name("shoes"))).await.unwrap();
             assert_eq!((found.domain, found.signers), (changed.clone(), kept));
         }
-        store
-            .write(move |tx| tx.set_auth_code(id, b"new"))
-            .await
-            .unwrap();
-        let found = store
-            .read(|tx| tx.held_domain(&name("shoes")))
-            .await
-            .unwrap();
+        store.write(move |tx| tx.set_auth_code(id, b"new")).await.unwrap();
+        let found = store.read(|tx| tx.held_domain(&name("shoes"))).await.unwrap();
         assert_eq!(found.auth_code_sealed, b"new");
     })
     .await;
@@ -158,28 +115,15 @@ async fn a_name_is_held_once_and_free_again_when_it_ended() {
             })
             .await
             .unwrap();
-        assert!(
-            store
-                .read(|tx| tx.domain(&name("shoes")))
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(store.read(|tx| tx.domain(&name("shoes"))).await.unwrap().is_none());
         again().await.unwrap();
-        assert_eq!(
-            (tally(&store, shop).await, tally(&store, other).await),
-            (0, 1)
-        );
+        assert_eq!((tally(&store, shop).await, tally(&store, other).await), (0, 1));
     })
     .await;
 }
 
 async fn tally(store: &Store, account: AccountId) -> i64 {
-    store
-        .read(move |tx| tx.domains(account, None, page(0, 0)))
-        .await
-        .unwrap()
-        .total
+    store.read(move |tx| tx.domains(account, None, page(0, 0))).await.unwrap().total
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -194,15 +138,9 @@ async fn a_name_that_moves_counts_for_its_new_holder() {
             })
             .await
             .unwrap();
-        let moved = store
-            .read(|tx| tx.held_domain(&name("shoes")))
-            .await
-            .unwrap();
+        let moved = store.read(|tx| tx.held_domain(&name("shoes"))).await.unwrap();
         assert_eq!(moved.domain.account, other);
-        assert_eq!(
-            (tally(&store, shop).await, tally(&store, other).await),
-            (1, 1)
-        );
+        assert_eq!((tally(&store, shop).await, tally(&store, other).await), (1, 1));
     })
     .await;
 }
@@ -226,19 +164,10 @@ async fn names_are_listed_by_their_bytes_in_pages() {
             (Some("co.za"), backwards(page(1, 1)), "ac, 5 of 7"),
             (Some("com"), EVERYTHING, ", 0 of 7"),
         ] {
-            let page = store
-                .read(move |tx| tx.domains(shop, tld, window))
-                .await
-                .unwrap();
-            assert_eq!(
-                line(&page, |row| row.domain.name.sld()),
-                expected,
-                "{tld:?} {window:?}"
-            );
+            let page = store.read(move |tx| tx.domains(shop, tld, window)).await.unwrap();
+            assert_eq!(line(&page, |row| row.domain.name.sld()), expected, "{tld:?} {window:?}");
         }
-        let first = store
-            .read(move |tx| tx.domains(shop, None, page(0, 1)))
-            .await;
+        let first = store.read(move |tx| tx.domains(shop, None, page(0, 1))).await;
         let first = first.unwrap().rows.remove(0);
         assert_eq!(first.registrant_name, "Jane");
         assert_eq!(first.registrant_handle, format!("NY-{}", shop.0));
@@ -262,10 +191,7 @@ async fn every_living_name_is_visited_once() {
         let mut visited: Vec<String> = Vec::new();
         loop {
             let after = visited.last().cloned().unwrap_or_default();
-            let found = store
-                .read(move |tx| tx.domains_after(&after, 2))
-                .await
-                .unwrap();
+            let found = store.read(move |tx| tx.domains_after(&after, 2)).await.unwrap();
             if found.is_empty() {
                 break;
             }

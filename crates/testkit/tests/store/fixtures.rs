@@ -13,11 +13,7 @@ use store::accounts::{NewMember, Page, Window};
 pub const NEW_YEAR: Timestamp = Timestamp::from_unix(1_767_225_600);
 
 /// More than any test has.
-pub const EVERYTHING: Window = Window {
-    start: 0,
-    limit: 1_000,
-    descending: false,
-};
+pub const EVERYTHING: Window = Window { start: 0, limit: 1_000, descending: false };
 
 /// Some seconds after [`NEW_YEAR`].
 pub fn second(number: i64) -> Timestamp {
@@ -26,19 +22,12 @@ pub fn second(number: i64) -> Timestamp {
 
 /// A page of a list.
 pub const fn page(start: i64, limit: i64) -> Window {
-    Window {
-        start,
-        limit,
-        descending: false,
-    }
+    Window { start, limit, descending: false }
 }
 
 /// The same page counted from the end.
 pub const fn backwards(window: Window) -> Window {
-    Window {
-        descending: true,
-        ..window
-    }
+    Window { descending: true, ..window }
 }
 
 /// A page in one line, a word for each row: `ab a-c, 2 of 7` where two of seven rows match.
@@ -59,11 +48,7 @@ pub fn contact(name: &str) -> Contact {
         email: "jane@example.co.za".to_owned(),
         phone: "+27.215550100".to_owned(),
         fax: String::new(),
-        street: [
-            "1 Long Street".to_owned(),
-            "Floor 2".to_owned(),
-            String::new(),
-        ],
+        street: ["1 Long Street".to_owned(), "Floor 2".to_owned(), String::new()],
         city: "Cape Town".to_owned(),
         province: "Western Cape".to_owned(),
         postal_code: "8001".to_owned(),
@@ -107,9 +92,7 @@ pub async fn open_below(
         };
         Ok((account, tx.add_member(&owner)?))
     });
-    opened
-        .await
-        .expect("an account with a login of its own can be opened")
+    opened.await.expect("an account with a login of its own can be opened")
 }
 
 /// Opens an account that stands alone.
@@ -157,10 +140,7 @@ pub fn name(label: &str) -> DomainName {
 }
 
 pub fn hosts(names: &[&str]) -> Vec<HostName> {
-    names
-        .iter()
-        .map(|name| HostName::from_stored(name))
-        .collect()
+    names.iter().map(|name| HostName::from_stored(name)).collect()
 }
 
 /// A registration for a year from [`NEW_YEAR`] on.
@@ -193,13 +173,7 @@ pub fn domain(name: DomainName, account: AccountId, registrant: ContactId) -> Do
 /// Makes a contact of an account.
 pub async fn registrant(store: &Store, account: AccountId) -> ContactId {
     let made = store.write(move |tx| {
-        tx.contact_for(
-            account,
-            "jane",
-            &format!("NY-{}", account.0),
-            &contact("Jane"),
-            NEW_YEAR,
-        )
+        tx.contact_for(account, "jane", &format!("NY-{}", account.0), &contact("Jane"), NEW_YEAR)
     });
     made.await.expect("a contact can be made")
 }

@@ -20,17 +20,11 @@ async fn schedule(
     due: i64,
     payload: &'static str,
 ) {
-    store
-        .write(move |tx| tx.schedule(kind, subject, second(due), payload))
-        .await
-        .unwrap();
+    store.write(move |tx| tx.schedule(kind, subject, second(due), payload)).await.unwrap();
 }
 
 async fn claim_at(store: &Store, now: i64, machine: Timestamp) -> Option<Job> {
-    store
-        .write(move |tx| tx.claim_job(second(now), machine))
-        .await
-        .unwrap()
+    store.write(move |tx| tx.claim_job(second(now), machine)).await.unwrap()
 }
 
 async fn claim(store: &Store, now: i64) -> Option<Job> {
@@ -43,10 +37,7 @@ async fn finish(store: &Store, job: &Job) {
 }
 
 async fn count(store: &Store) -> i64 {
-    store
-        .read(|tx| tx.number("SELECT COUNT(*) FROM job", &[]))
-        .await
-        .unwrap()
+    store.read(|tx| tx.number("SELECT COUNT(*) FROM job", &[])).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,10 +49,7 @@ async fn a_subject_has_one_job_of_a_kind_and_the_last_word_counts() {
         assert_eq!(count(&store).await, 2);
         assert_eq!(store.read(|tx| tx.next_due()).await, Ok(Some(second(10))));
         let job = claim(&store, 10).await.unwrap();
-        assert_eq!(
-            (job.kind.as_str(), job.subject, job.due),
-            ("lifecycle", 1, second(10))
-        );
+        assert_eq!((job.kind.as_str(), job.subject, job.due), ("lifecycle", 1, second(10)));
         assert_eq!((job.attempt, job.payload.as_str()), (0, "second"));
         store.write(|tx| tx.unschedule("notify", 1)).await.unwrap();
         store.write(|tx| tx.unschedule("notify", 2)).await.unwrap();
@@ -132,10 +120,7 @@ async fn a_job_that_failed_comes_again_later() {
             let now = 10 + attempt * 100;
             let job = claim(&store, now).await.unwrap();
             assert_eq!((job.attempt, job.payload.as_str()), (attempt, "kept"));
-            store
-                .write(move |tx| tx.retry_job(&job, second(now + 100)))
-                .await
-                .unwrap();
+            store.write(move |tx| tx.retry_job(&job, second(now + 100))).await.unwrap();
             assert!(claim(&store, now + 99).await.is_none());
         }
         schedule(&store, "work", 1, 20, "anew").await;
@@ -151,11 +136,7 @@ async fn the_claim_of_a_node_that_died_ends() {
         assert!(claim_at(&store, 10, MACHINE).await.is_some());
         assert!(claim_at(&store, 10, MACHINE + Seconds(59)).await.is_none());
         // The clock of the jobs may be moved by years; a claim does not end by it.
-        assert!(
-            claim_at(&store, 100_000_000, MACHINE + Seconds(59))
-                .await
-                .is_none()
-        );
+        assert!(claim_at(&store, 100_000_000, MACHINE + Seconds(59)).await.is_none());
         assert!(claim_at(&store, 10, MACHINE + Seconds(60)).await.is_some());
         assert!(claim_at(&store, 10, MACHINE + Seconds(60)).await.is_none());
         store.write(|tx| tx.free_claims()).await.unwrap();
@@ -174,14 +155,8 @@ async fn a_job_scheduled_anew_while_it_runs_is_not_lost() {
             finish(&store, &job).await;
             assert_eq!(count(&store).await, left);
             let late = job.clone();
-            store
-                .write(move |tx| tx.retry_job(&late, second(500)))
-                .await
-                .unwrap();
-            assert_eq!(
-                store.read(|tx| tx.next_due()).await,
-                Ok(Some(second(again)))
-            );
+            store.write(move |tx| tx.retry_job(&late, second(500))).await.unwrap();
+            assert_eq!(store.read(|tx| tx.next_due()).await, Ok(Some(second(again))));
         }
         let job = claim(&store, 90).await.unwrap();
         finish(&store, &job).await;

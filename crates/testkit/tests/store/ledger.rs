@@ -20,22 +20,15 @@ async fn hold(store: &Store, buyer: AccountId, seller: AccountId, price: i64) ->
     store
         .write(move |tx| {
             tx.lock_account(buyer)?;
-            let charge = Charge {
-                price: cents(price),
-                cost: cents(price * 4 / 5),
-            };
-            tx.hold(buyer, seller, charge, "register", NEW_YEAR, second(86_400))
-                .map(|(id, _)| id)
+            let charge = Charge { price: cents(price), cost: cents(price * 4 / 5) };
+            tx.hold(buyer, seller, charge, "register", NEW_YEAR, second(86_400)).map(|(id, _)| id)
         })
         .await
 }
 
 async fn capture(store: &Store, hold: HoldId) -> Result<i64> {
     let operation = OperationId(hold.0);
-    store
-        .write(move |tx| tx.capture(hold, operation, NEW_YEAR))
-        .await
-        .map(|money| money.minor)
+    store.write(move |tx| tx.capture(hold, operation, NEW_YEAR)).await.map(|money| money.minor)
 }
 
 async fn release(store: &Store, hold: HoldId) -> Result<()> {
@@ -52,10 +45,7 @@ async fn pay(store: &Store, account: AccountId, minor: i64) -> Result<i64> {
 
 /// Posted and held.
 async fn funds(store: &Store, account: AccountId) -> (i64, i64) {
-    let funds = store
-        .read(move |tx| tx.funds(account, cents(0).currency))
-        .await
-        .unwrap();
+    let funds = store.read(move |tx| tx.funds(account, cents(0).currency)).await.unwrap();
     (funds.posted.minor, funds.held.minor)
 }
 
@@ -75,10 +65,7 @@ where
     T: Send + 'static,
     W: Future<Output = T> + Send + 'static,
 {
-    items
-        .into_iter()
-        .map(|item| tokio::spawn(work(Arc::clone(store), item)))
-        .collect()
+    items.into_iter().map(|item| tokio::spawn(work(Arc::clone(store), item))).collect()
 }
 
 async fn all<T>(tasks: Vec<JoinHandle<T>>) -> Vec<T> {
@@ -113,11 +100,7 @@ async fn money_is_held_then_spent_or_given_back_and_never_twice() {
 
         let books = summary(&store).await;
         assert_eq!((books.entries, books.open_holds), (2 + 4, 0));
-        let shop = books
-            .positions
-            .iter()
-            .find(|position| position.login == "shop")
-            .unwrap();
+        let shop = books.positions.iter().find(|position| position.login == "shop").unwrap();
         assert_eq!((shop.posted, shop.held), (cents(3_500), cents(0)));
     })
     .await;
@@ -129,9 +112,7 @@ async fn what_is_not_there_is_neither_held_nor_taken_out() {
         let house = open(&store, "house").await;
         let shop = open_with(&store, "shop", cents(10_000)).await;
         hold(&store, shop, house, 6_500).await.unwrap();
-        let short = |minor| Error::InsufficientFunds {
-            short_by: cents(minor),
-        };
+        let short = |minor| Error::InsufficientFunds { short_by: cents(minor) };
         assert_eq!(hold(&store, shop, house, 6_500).await, Err(short(3_000)));
         assert_eq!(pay(&store, shop, -4_000).await, Err(short(500)));
         assert_eq!(funds(&store, shop).await, (10_000, 6_500));
@@ -149,29 +130,25 @@ async fn concurrent_holds_never_overdraw() {
         let store = Arc::new(store);
         let house = open(&store, "house").await;
         let shop = open_with(&store, "shop", cents(40 * 250)).await;
-        let holds = all(tasks(&store, 0..64, |store, _| async move {
-            hold(&store, shop, house, 250).await
-        }))
-        .await;
+        let holds =
+            all(tasks(
+                &store,
+                0..64,
+                |store, _| async move { hold(&store, shop, house, 250).await },
+            ))
+            .await;
         let held: Vec<HoldId> = holds.iter().filter_map(|held| held.clone().ok()).collect();
         assert_eq!(held.len(), 40);
         for refused in holds.iter().filter_map(|held| held.as_ref().err()) {
-            assert_eq!(
-                *refused,
-                Error::InsufficientFunds {
-                    short_by: cents(250)
-                }
-            );
+            assert_eq!(*refused, Error::InsufficientFunds { short_by: cents(250) });
         }
         assert_eq!(funds(&store, shop).await, (10_000, 10_000));
         assert_eq!(summary(&store).await.open_holds, 40);
 
         // Each of them twice, at the same time.
         let twice: Vec<HoldId> = held.iter().chain(&held).copied().collect();
-        let captured = all(tasks(&store, twice, |store, id| async move {
-            capture(&store, id).await
-        }))
-        .await;
+        let captured =
+            all(tasks(&store, twice, |store, id| async move { capture(&store, id).await })).await;
         assert!(captured.iter().all(|price| *price == Ok(250)));
         assert_eq!(funds(&store, shop).await, (0, 0));
         let books = summary(&store).await;
@@ -190,25 +167,20 @@ async fn of_a_capture_and_a_release_at_the_same_time_one_counts() {
         for _ in 0..20 {
             held.push(hold(&store, shop, house, 1_000).await.unwrap());
         }
-        let captures = tasks(&store, held.clone(), |store, id| async move {
-            capture(&store, id).await.map(drop)
-        });
-        let releases = tasks(&store, held, |store, id| async move {
-            release(&store, id).await
-        });
-        let payments = tasks(&store, 0..20, |store, _| async move {
-            pay(&store, shop, 7).await.map(drop)
-        });
+        let captures =
+            tasks(
+                &store,
+                held.clone(),
+                |store, id| async move { capture(&store, id).await.map(drop) },
+            );
+        let releases = tasks(&store, held, |store, id| async move { release(&store, id).await });
+        let payments =
+            tasks(&store, 0..20, |store, _| async move { pay(&store, shop, 7).await.map(drop) });
         let holds = tasks(&store, 0..20, |store, _| async move {
             hold(&store, shop, house, 10).await.map(drop)
         });
-        for result in all(captures
-            .into_iter()
-            .chain(releases)
-            .chain(payments)
-            .chain(holds)
-            .collect())
-        .await
+        for result in
+            all(captures.into_iter().chain(releases).chain(payments).chain(holds).collect()).await
         {
             assert_eq!(result, Ok(()));
         }
@@ -232,10 +204,7 @@ async fn every_currency_has_a_balance_of_its_own() {
             .await
             .unwrap();
         assert_eq!(funds(&store, shop).await, (500, 0));
-        let in_dollars = store
-            .read(move |tx| tx.funds(shop, dollars.currency))
-            .await
-            .unwrap();
+        let in_dollars = store.read(move |tx| tx.funds(shop, dollars.currency)).await.unwrap();
         assert_eq!(in_dollars.posted, dollars);
         assert_eq!(summary(&store).await.positions.len(), 2);
     })
@@ -246,18 +215,12 @@ async fn every_currency_has_a_balance_of_its_own() {
 async fn money_that_appeared_from_nowhere_unbalances_the_books() {
     each_engine(async |store| {
         open_with(&store, "shop", cents(500)).await;
-        store
-            .write(|tx| tx.write("UPDATE balance SET posted = posted + 1", &[]))
-            .await
-            .unwrap();
+        store.write(|tx| tx.write("UPDATE balance SET posted = posted + 1", &[])).await.unwrap();
         assert!(!store.read(|tx| tx.ledger_summary()).await.unwrap().balanced);
         store
             .write(|tx| {
                 tx.write("UPDATE balance SET posted = posted - 1", &[])?;
-                tx.write(
-                    "UPDATE entry SET amount = amount + 1 WHERE book = 'outside'",
-                    &[],
-                )
+                tx.write("UPDATE entry SET amount = amount + 1 WHERE book = 'outside'", &[])
             })
             .await
             .unwrap();

@@ -1,10 +1,7 @@
 //! The one suite of the store. Every test runs on SQLite, and again on PostgreSQL where there is a
 //! cluster; what differs between the two is a fault.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test tells what is wrong by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
 /// Pages of sub-users and of accounts below another one.
 mod account_lists;

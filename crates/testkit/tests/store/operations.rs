@@ -47,38 +47,19 @@ async fn set(store: &Store, id: OperationId, state: OperationState) {
 async fn an_operation_reads_back_and_counts_its_attempts() {
     each_engine(async |store| {
         let shop = open(&store, "shop").await;
-        let id = begin(&store, shop, "renew", "shoes.co.za", Some("key"))
-            .await
-            .unwrap();
+        let id = begin(&store, shop, "renew", "shoes.co.za", Some("key")).await.unwrap();
         let begun = store.read(move |tx| tx.operation(id)).await.unwrap();
-        assert_eq!(
-            (begun.id, begun.account, begun.kind.as_str()),
-            (id, shop, "renew")
-        );
-        assert_eq!(
-            (begun.member, begun.hold),
-            (Some(MemberId(7)), Some(HoldId(8)))
-        );
-        assert_eq!(
-            (begun.state, begun.attempt, begun.begun),
-            (OperationState::Begun, 0, NEW_YEAR)
-        );
+        assert_eq!((begun.id, begun.account, begun.kind.as_str()), (id, shop, "renew"));
+        assert_eq!((begun.member, begun.hold), (Some(MemberId(7)), Some(HoldId(8))));
+        assert_eq!((begun.state, begun.attempt, begun.begun), (OperationState::Begun, 0, NEW_YEAR));
         assert_eq!(begun.fingerprint.as_deref(), Some("fingerprint"));
-        assert_eq!(
-            (begun.command.as_str(), begun.outcome),
-            ("{\"years\":1}", None)
-        );
+        assert_eq!((begun.command.as_str(), begun.outcome), ("{\"years\":1}", None));
         set(&store, id, OperationState::Unknown).await;
         set(&store, id, OperationState::Done).await;
         let done = store.read(move |tx| tx.operation(id)).await.unwrap();
         assert_eq!((done.state, done.attempt), (OperationState::Done, 2));
         assert_eq!(done.outcome.as_deref(), Some("came of it"));
-        assert!(
-            store
-                .read(|tx| tx.operation(OperationId(999)))
-                .await
-                .is_err()
-        );
+        assert!(store.read(|tx| tx.operation(OperationId(999))).await.is_err());
     })
     .await;
 }
@@ -87,28 +68,13 @@ async fn an_operation_reads_back_and_counts_its_attempts() {
 async fn a_callers_key_begins_one_operation() {
     each_engine(async |store| {
         let (shop, other) = (open(&store, "shop").await, open(&store, "other").await);
-        let first = begin(&store, shop, "renew", "shoes.co.za", Some("key"))
-            .await
-            .unwrap();
-        assert!(
-            begin(&store, shop, "renew", "boots.co.za", Some("key"))
-                .await
-                .is_err()
-        );
-        let elsewhere = begin(&store, other, "renew", "shoes.co.za", Some("key"))
-            .await
-            .unwrap();
-        begin(&store, shop, "renew", "shoes.co.za", None)
-            .await
-            .unwrap();
-        begin(&store, shop, "renew", "shoes.co.za", None)
-            .await
-            .unwrap();
+        let first = begin(&store, shop, "renew", "shoes.co.za", Some("key")).await.unwrap();
+        assert!(begin(&store, shop, "renew", "boots.co.za", Some("key")).await.is_err());
+        let elsewhere = begin(&store, other, "renew", "shoes.co.za", Some("key")).await.unwrap();
+        begin(&store, shop, "renew", "shoes.co.za", None).await.unwrap();
+        begin(&store, shop, "renew", "shoes.co.za", None).await.unwrap();
         let found = async |account, key: &'static str| {
-            let found = store
-                .read(move |tx| tx.operation_by_key(account, key))
-                .await
-                .unwrap();
+            let found = store.read(move |tx| tx.operation_by_key(account, key)).await.unwrap();
             found.map(|operation| operation.id)
         };
         assert_eq!(found(shop, "key").await, Some(first));
@@ -116,11 +82,7 @@ async fn a_callers_key_begins_one_operation() {
         assert_eq!(found(shop, "KEY").await, None);
         // Also long after it is over.
         set(&store, first, OperationState::Refused).await;
-        assert!(
-            begin(&store, shop, "renew", "boots.co.za", Some("key"))
-                .await
-                .is_err()
-        );
+        assert!(begin(&store, shop, "renew", "boots.co.za", Some("key")).await.is_err());
     })
     .await;
 }
@@ -129,30 +91,14 @@ async fn a_callers_key_begins_one_operation() {
 async fn a_name_is_claimed_by_one_registration_at_a_time() {
     each_engine(async |store| {
         let (shop, other) = (open(&store, "shop").await, open(&store, "other").await);
-        let first = begin(&store, shop, "register", "shoes.co.za", None)
-            .await
-            .unwrap();
-        assert!(
-            begin(&store, other, "register", "shoes.co.za", None)
-                .await
-                .is_err()
-        );
+        let first = begin(&store, shop, "register", "shoes.co.za", None).await.unwrap();
+        assert!(begin(&store, other, "register", "shoes.co.za", None).await.is_err());
         set(&store, first, OperationState::Unknown).await;
-        assert!(
-            begin(&store, other, "register", "shoes.co.za", None)
-                .await
-                .is_err()
-        );
-        begin(&store, other, "register", "boots.co.za", None)
-            .await
-            .unwrap();
-        begin(&store, other, "renew", "shoes.co.za", None)
-            .await
-            .unwrap();
+        assert!(begin(&store, other, "register", "shoes.co.za", None).await.is_err());
+        begin(&store, other, "register", "boots.co.za", None).await.unwrap();
+        begin(&store, other, "renew", "shoes.co.za", None).await.unwrap();
         set(&store, first, OperationState::Refused).await;
-        begin(&store, other, "register", "shoes.co.za", None)
-            .await
-            .unwrap();
+        begin(&store, other, "register", "shoes.co.za", None).await.unwrap();
     })
     .await;
 }
@@ -195,36 +141,22 @@ async fn what_is_not_over_is_found_by_its_subject_and_in_order() {
         set(&store, ids[0], OperationState::Done).await;
         set(&store, ids[2], OperationState::Unknown).await;
         let open_about = async |subject: &'static str| {
-            let found = store
-                .read(move |tx| tx.open_operation(subject))
-                .await
-                .unwrap();
+            let found = store.read(move |tx| tx.open_operation(subject)).await.unwrap();
             found.map(|operation| operation.id)
         };
         assert_eq!(open_about("a.co.za").await, Some(ids[1]));
         assert_eq!(open_about("b.co.za").await, Some(ids[2]));
         assert_eq!(open_about("c.co.za").await, None);
         let of_kind = async |kind: &'static str| {
-            let found = store
-                .read(move |tx| tx.open_operations_about("a.co.za", kind))
-                .await
-                .unwrap();
-            found
-                .into_iter()
-                .map(|operation| operation.id)
-                .collect::<Vec<_>>()
+            let found =
+                store.read(move |tx| tx.open_operations_about("a.co.za", kind)).await.unwrap();
+            found.into_iter().map(|operation| operation.id).collect::<Vec<_>>()
         };
         assert_eq!(of_kind("update").await, [ids[1], ids[3]]);
         assert!(of_kind("renew").await.is_empty());
         let after = async |id, limit| {
-            let found = store
-                .read(move |tx| tx.open_operations(id, limit))
-                .await
-                .unwrap();
-            found
-                .into_iter()
-                .map(|operation| operation.id)
-                .collect::<Vec<_>>()
+            let found = store.read(move |tx| tx.open_operations(id, limit)).await.unwrap();
+            found.into_iter().map(|operation| operation.id).collect::<Vec<_>>()
         };
         assert_eq!(after(OperationId(0), 2).await, ids[1..3]);
         assert_eq!(after(ids[2], 2).await, ids[3..]);

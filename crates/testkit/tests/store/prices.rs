@@ -11,16 +11,8 @@ use testkit::database::each_engine;
 use crate::fixtures::{NEW_YEAR, open};
 
 const fn setting(register: i64) -> PriceSetting {
-    let figures = Figures {
-        currency: Currency::ZAR,
-        minor: [register, -5, 0, 7, i64::MAX],
-    };
-    PriceSetting {
-        version: 0,
-        kind: PriceKind::Markup,
-        figures,
-        opted_out: false,
-    }
+    let figures = Figures { currency: Currency::ZAR, minor: [register, -5, 0, 7, i64::MAX] };
+    PriceSetting { version: 0, kind: PriceKind::Markup, figures, opted_out: false }
 }
 
 async fn set(
@@ -30,10 +22,7 @@ async fn set(
     tld: &'static str,
     setting: PriceSetting,
 ) -> i64 {
-    store
-        .write(move |tx| tx.set_price(seller, buyer, tld, &setting, NEW_YEAR))
-        .await
-        .unwrap()
+    store.write(move |tx| tx.set_price(seller, buyer, tld, &setting, NEW_YEAR)).await.unwrap()
 }
 
 /// Extension, whether it is personal, registration figure.
@@ -43,10 +32,7 @@ async fn current(
     buyer: AccountId,
     tld: Option<&'static str>,
 ) -> Vec<(String, bool, i64)> {
-    let prices = store
-        .read(move |tx| tx.price_settings(seller, buyer, tld))
-        .await
-        .unwrap();
+    let prices = store.read(move |tx| tx.price_settings(seller, buyer, tld)).await.unwrap();
     prices
         .into_iter()
         .map(|price| (price.tld, price.personal, price.setting.figures.minor[0]))
@@ -60,21 +46,11 @@ async fn the_newest_setting_counts_and_the_older_ones_stay() {
         let first = set(&store, house, None, "co.za", setting(100)).await;
         let second = set(&store, house, None, "co.za", setting(200)).await;
         assert!(second > first);
-        let prices = store
-            .read(move |tx| tx.price_settings(house, shop, Some("co.za")))
-            .await
-            .unwrap();
+        let prices =
+            store.read(move |tx| tx.price_settings(house, shop, Some("co.za"))).await.unwrap();
         assert_eq!(prices.len(), 1);
-        assert_eq!(
-            prices[0].setting,
-            PriceSetting {
-                version: second,
-                ..setting(200)
-            }
-        );
-        let kept = store
-            .read(|tx| tx.number("SELECT COUNT(*) FROM price_setting", &[]))
-            .await;
+        assert_eq!(prices[0].setting, PriceSetting { version: second, ..setting(200) });
+        let kept = store.read(|tx| tx.number("SELECT COUNT(*) FROM price_setting", &[])).await;
         assert_eq!(kept, Ok(2));
     })
     .await;
@@ -93,11 +69,7 @@ async fn a_buyer_sees_what_is_for_everyone_and_what_is_for_it_alone() {
         let row = |tld: &str, personal, register| (tld.to_owned(), personal, register);
         assert_eq!(
             current(&store, house, shop, None).await,
-            [
-                row("co.za", false, 2),
-                row("co.za", true, 3),
-                row("net", false, 1)
-            ]
+            [row("co.za", false, 2), row("co.za", true, 3), row("net", false, 1)]
         );
         assert_eq!(
             current(&store, house, other, Some("co.za")).await,

@@ -34,9 +34,7 @@ fn nameserver_template(code: &str, title: &str) -> NameserverTemplate {
 }
 
 async fn add(store: &Store, account: AccountId, template: ContactTemplate) -> model::Result<i64> {
-    store
-        .write(move |tx| tx.add_contact_template(account, &template))
-        .await
+    store.write(move |tx| tx.add_contact_template(account, &template)).await
 }
 
 async fn add_servers(
@@ -44,53 +42,21 @@ async fn add_servers(
     account: AccountId,
     template: NameserverTemplate,
 ) -> model::Result<i64> {
-    store
-        .write(move |tx| tx.add_nameserver_template(account, &template))
-        .await
+    store.write(move |tx| tx.add_nameserver_template(account, &template)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_title_is_unique_in_its_role_whatever_its_case() {
     each_engine(async |store| {
         let (shop, other) = (open(&store, "shop").await, open(&store, "other").await);
-        add(
-            &store,
-            shop,
-            contact_template("C1", "École", Role::Admin, "Jane"),
-        )
-        .await
-        .unwrap();
+        add(&store, shop, contact_template("C1", "École", Role::Admin, "Jane")).await.unwrap();
         assert!(
-            add(
-                &store,
-                shop,
-                contact_template("C2", "éCOLE", Role::Admin, "Jane")
-            )
-            .await
-            .is_err()
+            add(&store, shop, contact_template("C2", "éCOLE", Role::Admin, "Jane")).await.is_err()
         );
-        add(
-            &store,
-            shop,
-            contact_template("C3", "École", Role::Tech, "Jane"),
-        )
-        .await
-        .unwrap();
-        add(
-            &store,
-            other,
-            contact_template("C4", "École", Role::Admin, "Jane"),
-        )
-        .await
-        .unwrap();
-        add_servers(&store, shop, nameserver_template("N1", "Ours"))
-            .await
-            .unwrap();
-        assert!(
-            add_servers(&store, shop, nameserver_template("N2", "OURS"))
-                .await
-                .is_err()
-        );
+        add(&store, shop, contact_template("C3", "École", Role::Tech, "Jane")).await.unwrap();
+        add(&store, other, contact_template("C4", "École", Role::Admin, "Jane")).await.unwrap();
+        add_servers(&store, shop, nameserver_template("N1", "Ours")).await.unwrap();
+        assert!(add_servers(&store, shop, nameserver_template("N2", "OURS")).await.is_err());
     })
     .await;
 }
@@ -99,27 +65,13 @@ async fn a_title_is_unique_in_its_role_whatever_its_case() {
 async fn a_template_is_chosen_by_code_before_title_else_the_standard_one() {
     each_engine(async |store| {
         let shop = open(&store, "shop").await;
-        add(
-            &store,
-            shop,
-            contact_template("C1", "c2", Role::Admin, "First"),
-        )
-        .await
-        .unwrap();
-        add(
-            &store,
-            shop,
-            contact_template("c2", "Second", Role::Admin, "Second"),
-        )
-        .await
-        .unwrap();
+        add(&store, shop, contact_template("C1", "c2", Role::Admin, "First")).await.unwrap();
+        add(&store, shop, contact_template("c2", "Second", Role::Admin, "Second")).await.unwrap();
         let mut standard = contact_template("C3", "Third", Role::Admin, "Third");
         standard.standard = true;
         add(&store, shop, standard).await.unwrap();
         let chosen = async |role, reference: Option<&'static str>| {
-            let found = store
-                .read(move |tx| tx.contact_template(shop, role, reference))
-                .await;
+            let found = store.read(move |tx| tx.contact_template(shop, role, reference)).await;
             found.unwrap().map(|template| template.contact.name)
         };
         for (reference, expected) in [
@@ -130,22 +82,13 @@ async fn a_template_is_chosen_by_code_before_title_else_the_standard_one() {
             (Some("none"), None),
             (None, Some("Third")),
         ] {
-            assert_eq!(
-                chosen(Role::Admin, reference).await.as_deref(),
-                expected,
-                "{reference:?}"
-            );
+            assert_eq!(chosen(Role::Admin, reference).await.as_deref(), expected, "{reference:?}");
         }
         assert_eq!(chosen(Role::Tech, None).await, None);
 
-        add_servers(&store, shop, nameserver_template("N1", "Ours"))
-            .await
-            .unwrap();
+        add_servers(&store, shop, nameserver_template("N1", "Ours")).await.unwrap();
         let servers = async |reference: Option<&'static str>| {
-            store
-                .read(move |tx| tx.nameserver_template(shop, reference))
-                .await
-                .unwrap()
+            store.read(move |tx| tx.nameserver_template(shop, reference)).await.unwrap()
         };
         assert_eq!(servers(Some("ours")).await.unwrap().code, "N1");
         assert!(servers(None).await.is_none());
@@ -192,18 +135,12 @@ async fn contact_templates_are_filtered_sorted_and_paged() {
             (|filter| filter.code = Some("C2".into()), "C2, 1 of 3"),
             (|filter| filter.title = Some("ZULU".into()), "C1, 1 of 3"),
             (|filter| filter.standard = true, "C2 C3, 2 of 3"),
-            (
-                |filter| filter.search = Some("ALPHA".into()),
-                "C2 C3, 2 of 3",
-            ),
+            (|filter| filter.search = Some("ALPHA".into()), "C2 C3, 2 of 3"),
             (|filter| filter.search = Some("a_".into()), "C2, 1 of 3"),
             (|filter| filter.search = Some("none".into()), ", 0 of 3"),
         ];
         for (filter, expected) in filtered {
-            assert_eq!(
-                listed(filter, TemplateOrder::Made, EVERYTHING).await,
-                expected
-            );
+            assert_eq!(listed(filter, TemplateOrder::Made, EVERYTHING).await, expected);
         }
     })
     .await;
@@ -220,10 +157,7 @@ async fn a_contact_template_keeps_its_code_when_it_is_saved() {
             standard: true,
             ..contact_template("C7", "Two", Role::Tech, "Zoë")
         };
-        store
-            .write(move |tx| tx.save_contact_template(&saved))
-            .await
-            .unwrap();
+        store.write(move |tx| tx.save_contact_template(&saved)).await.unwrap();
         let read = async || {
             let all = TemplateFilter::default();
             let page = store
@@ -233,25 +167,13 @@ async fn a_contact_template_keeps_its_code_when_it_is_saved() {
             page.rows
         };
         let row = read().await.remove(0);
-        assert_eq!(
-            (row.code.as_str(), row.title.as_str(), row.role),
-            ("C1", "Two", Role::Tech)
-        );
+        assert_eq!((row.code.as_str(), row.title.as_str(), row.role), ("C1", "Two", Role::Tech));
         assert_eq!((row.contact, row.standard), (contact("Zoë"), true));
-        store
-            .write(move |tx| tx.clear_standard_contact(shop, Role::Admin))
-            .await
-            .unwrap();
+        store.write(move |tx| tx.clear_standard_contact(shop, Role::Admin)).await.unwrap();
         assert!(read().await[0].standard);
-        store
-            .write(move |tx| tx.clear_standard_contact(shop, Role::Tech))
-            .await
-            .unwrap();
+        store.write(move |tx| tx.clear_standard_contact(shop, Role::Tech)).await.unwrap();
         assert!(!read().await[0].standard);
-        store
-            .write(move |tx| tx.delete_contact_template(id))
-            .await
-            .unwrap();
+        store.write(move |tx| tx.delete_contact_template(id)).await.unwrap();
         assert!(read().await.is_empty());
     })
     .await;
@@ -261,50 +183,28 @@ async fn a_contact_template_keeps_its_code_when_it_is_saved() {
 async fn nameserver_templates_keep_their_order_of_servers() {
     each_engine(async |store| {
         let shop = open(&store, "shop").await;
-        let id = add_servers(&store, shop, nameserver_template("N1", "beta"))
-            .await
-            .unwrap();
-        add_servers(&store, shop, nameserver_template("N2", "Alpha"))
-            .await
-            .unwrap();
+        let id = add_servers(&store, shop, nameserver_template("N1", "beta")).await.unwrap();
+        add_servers(&store, shop, nameserver_template("N2", "Alpha")).await.unwrap();
         let listed = async |order, window| {
             let all = TemplateFilter::default();
-            store
-                .read(move |tx| tx.nameserver_templates(shop, &all, order, window))
-                .await
-                .unwrap()
+            store.read(move |tx| tx.nameserver_templates(shop, &all, order, window)).await.unwrap()
         };
         let titles = |rows: &[NameserverTemplate]| {
-            rows.iter()
-                .map(|row| row.title.clone())
-                .collect::<Vec<_>>()
-                .join(" ")
+            rows.iter().map(|row| row.title.clone()).collect::<Vec<_>>().join(" ")
         };
         let rows = listed(TemplateOrder::Made, EVERYTHING).await.rows;
         assert_eq!(titles(&rows), "beta Alpha");
-        assert_eq!(
-            rows[0].nameservers,
-            hosts(&["b.example.net", "a.example.net"])
-        );
-        assert_eq!(
-            titles(&listed(TemplateOrder::Title, EVERYTHING).await.rows),
-            "Alpha beta"
-        );
+        assert_eq!(rows[0].nameservers, hosts(&["b.example.net", "a.example.net"]));
+        assert_eq!(titles(&listed(TemplateOrder::Title, EVERYTHING).await.rows), "Alpha beta");
         let last = listed(TemplateOrder::Title, backwards(page(0, 1))).await;
-        assert_eq!(
-            (titles(&last.rows), last.matching, last.total),
-            ("beta".to_owned(), 2, 2)
-        );
+        assert_eq!((titles(&last.rows), last.matching, last.total), ("beta".to_owned(), 2, 2));
         let saved = NameserverTemplate {
             id,
             standard: true,
             nameservers: hosts(&["c.example.net"]),
             ..nameserver_template("N1", "beta")
         };
-        store
-            .write(move |tx| tx.save_nameserver_template(&saved))
-            .await
-            .unwrap();
+        store.write(move |tx| tx.save_nameserver_template(&saved)).await.unwrap();
         let rows = listed(TemplateOrder::Standard, EVERYTHING).await.rows;
         assert_eq!(
             (titles(&rows), rows[1].nameservers.clone()),
@@ -317,10 +217,7 @@ async fn nameserver_templates_keep_their_order_of_servers() {
             })
             .await
             .unwrap();
-        assert_eq!(
-            titles(&listed(TemplateOrder::Made, EVERYTHING).await.rows),
-            "Alpha"
-        );
+        assert_eq!(titles(&listed(TemplateOrder::Made, EVERYTHING).await.rows), "Alpha");
     })
     .await;
 }
@@ -345,25 +242,14 @@ async fn a_dns_template_is_found_by_its_title_and_keeps_its_records_in_order() {
             })
             .await
             .unwrap();
-        assert!(
-            store
-                .write(move |tx| tx.add_dns_template(shop, "WEB", false))
-                .await
-                .is_err()
-        );
+        assert!(store.write(move |tx| tx.add_dns_template(shop, "WEB", false)).await.is_err());
         for records in [
             vec![record("www", "192.0.2.2"), record("{domain}", "192.0.2.1")],
             vec![record("*", "192.0.2.3")],
         ] {
             let set = records.clone();
-            store
-                .write(move |tx| tx.set_dns_template_records(web, &set))
-                .await
-                .unwrap();
-            assert_eq!(
-                store.read(move |tx| tx.dns_template_records(web)).await,
-                Ok(records)
-            );
+            store.write(move |tx| tx.set_dns_template_records(web, &set)).await.unwrap();
+            assert_eq!(store.read(move |tx| tx.dns_template_records(web)).await, Ok(records));
         }
         store
             .write(move |tx| {
@@ -372,36 +258,14 @@ async fn a_dns_template_is_found_by_its_title_and_keeps_its_records_in_order() {
             })
             .await
             .unwrap();
-        let found = store
-            .read(move |tx| tx.dns_template(shop, "wEB"))
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            (found.id, found.title.as_str(), found.standard),
-            (web, "Web", true)
-        );
-        let listed = store
-            .read(move |tx| tx.dns_templates(shop, 9))
-            .await
-            .unwrap();
+        let found = store.read(move |tx| tx.dns_template(shop, "wEB")).await.unwrap().unwrap();
+        assert_eq!((found.id, found.title.as_str(), found.standard), (web, "Web", true));
+        let listed = store.read(move |tx| tx.dns_templates(shop, 9)).await.unwrap();
         let listed: Vec<_> = listed.iter().map(|row| (row.id, row.standard)).collect();
         assert_eq!(listed, [(mail, false), (web, true)]);
-        store
-            .write(move |tx| tx.delete_dns_template(web))
-            .await
-            .unwrap();
-        assert!(
-            store
-                .read(move |tx| tx.dns_template(shop, "web"))
-                .await
-                .unwrap()
-                .is_none()
-        );
-        assert_eq!(
-            store.read(move |tx| tx.dns_template_records(web)).await,
-            Ok(vec![])
-        );
+        store.write(move |tx| tx.delete_dns_template(web)).await.unwrap();
+        assert!(store.read(move |tx| tx.dns_template(shop, "web")).await.unwrap().is_none());
+        assert_eq!(store.read(move |tx| tx.dns_template_records(web)).await, Ok(vec![]));
     })
     .await;
 }

@@ -37,16 +37,10 @@ async fn a_panicking_transaction_leaves_nothing_and_the_store_goes_on() {
             assert!(matches!(panicked.await, Err(Error::Internal(_))));
         }
         for round in 0..12 {
-            store
-                .write(move |tx| tx.set_setting("b", &round.to_string()))
-                .await
-                .unwrap();
+            store.write(move |tx| tx.set_setting("b", &round.to_string())).await.unwrap();
         }
         assert_eq!(store.read(|tx| tx.setting("a")).await, Ok(None));
-        assert_eq!(
-            store.read(|tx| tx.setting("b")).await,
-            Ok(Some("11".to_owned()))
-        );
+        assert_eq!(store.read(|tx| tx.setting("b")).await, Ok(Some("11".to_owned())));
     })
     .await;
 }
@@ -70,10 +64,7 @@ async fn a_late_statement_that_fails_takes_the_earlier_ones_with_it() {
     each_engine(async |store| {
         let failed = store.write(|tx| {
             tx.set_setting("a", "1")?;
-            tx.write(
-                "INSERT INTO tally (account, tld, domains) VALUES (1, NULL, 1)",
-                &[],
-            )?;
+            tx.write("INSERT INTO tally (account, tld, domains) VALUES (1, NULL, 1)", &[])?;
             tx.set_setting("b", "1")
         });
         assert!(matches!(failed.await, Err(Error::Internal(_))));
@@ -89,10 +80,7 @@ async fn a_read_changes_nothing() {
         assert!(store.read(|tx| tx.set_setting("a", "1")).await.is_err());
         assert_eq!(store.read(|tx| tx.setting("a")).await, Ok(None));
         store.write(|tx| tx.set_setting("a", "2")).await.unwrap();
-        assert_eq!(
-            store.read(|tx| tx.setting("a")).await,
-            Ok(Some("2".to_owned()))
-        );
+        assert_eq!(store.read(|tx| tx.setting("a")).await, Ok(Some("2".to_owned())));
     })
     .await;
 }
@@ -127,10 +115,7 @@ async fn what_was_written_is_there_when_the_database_is_opened_again() {
             let store = database.open().await;
             let before = store.read(|tx| tx.setting("round")).await.unwrap();
             assert_eq!(before, (round > 0).then(|| (round - 1).to_string()));
-            store
-                .write(move |tx| tx.set_setting("round", &round.to_string()))
-                .await
-                .unwrap();
+            store.write(move |tx| tx.set_setting("round", &round.to_string())).await.unwrap();
         }
     })
     .await;

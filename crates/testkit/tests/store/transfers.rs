@@ -31,9 +31,7 @@ async fn add(
     stored: StoredTransfer,
     digest: &'static [u8],
 ) -> model::Result<TransferId> {
-    store
-        .write(move |tx| tx.add_transfer(&stored, digest))
-        .await
+    store.write(move |tx| tx.add_transfer(&stored, digest)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,43 +40,14 @@ async fn a_transfer_reads_back_and_is_found_by_its_key() {
         let (shop, other) = (open(&store, "shop").await, open(&store, "other").await);
         let kept = transfer("shoes", Some(shop), Some(other));
         let id = add(&store, kept.clone(), b"key").await.unwrap();
-        let found = store
-            .read(|tx| tx.transfer_by_key(b"key"))
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            found.transfer,
-            Transfer {
-                id,
-                ..kept.transfer
-            }
-        );
-        assert_eq!(
-            (found.key_sealed, found.operation),
-            (kept.key_sealed, kept.operation)
-        );
+        let found = store.read(|tx| tx.transfer_by_key(b"key")).await.unwrap().unwrap();
+        assert_eq!(found.transfer, Transfer { id, ..kept.transfer });
+        assert_eq!((found.key_sealed, found.operation), (kept.key_sealed, kept.operation));
         assert_eq!(found.reference, kept.reference);
-        let pending = store
-            .read(|tx| tx.pending_transfer(&name("shoes")))
-            .await
-            .unwrap()
-            .unwrap();
+        let pending = store.read(|tx| tx.pending_transfer(&name("shoes"))).await.unwrap().unwrap();
         assert_eq!(pending.transfer.id, id);
-        assert!(
-            store
-                .read(|tx| tx.transfer_by_key(b"other"))
-                .await
-                .unwrap()
-                .is_none()
-        );
-        assert!(
-            store
-                .read(|tx| tx.transfer(TransferId(999)))
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(store.read(|tx| tx.transfer_by_key(b"other")).await.unwrap().is_none());
+        assert!(store.read(|tx| tx.transfer(TransferId(999))).await.unwrap().is_none());
     })
     .await;
 }
@@ -87,41 +56,17 @@ async fn a_transfer_reads_back_and_is_found_by_its_key() {
 async fn a_name_waits_for_one_transfer_at_a_time() {
     each_engine(async |store| {
         let (shop, other) = (open(&store, "shop").await, open(&store, "other").await);
-        let first = add(&store, transfer("shoes", Some(shop), None), b"1")
-            .await
-            .unwrap();
-        assert!(
-            add(&store, transfer("shoes", Some(other), None), b"2")
-                .await
-                .is_err()
-        );
-        add(&store, transfer("boots", Some(other), None), b"3")
-            .await
-            .unwrap();
+        let first = add(&store, transfer("shoes", Some(shop), None), b"1").await.unwrap();
+        assert!(add(&store, transfer("shoes", Some(other), None), b"2").await.is_err());
+        add(&store, transfer("boots", Some(other), None), b"3").await.unwrap();
         store
             .write(move |tx| tx.set_transfer(first, TransferState::Rejected, second(9)))
             .await
             .unwrap();
-        assert!(
-            store
-                .read(|tx| tx.pending_transfer(&name("shoes")))
-                .await
-                .unwrap()
-                .is_none()
-        );
-        let rejected = store
-            .read(move |tx| tx.transfer(first))
-            .await
-            .unwrap()
-            .unwrap()
-            .transfer;
-        assert_eq!(
-            (rejected.state, rejected.deadline),
-            (TransferState::Rejected, second(9))
-        );
-        add(&store, transfer("shoes", Some(other), None), b"2")
-            .await
-            .unwrap();
+        assert!(store.read(|tx| tx.pending_transfer(&name("shoes"))).await.unwrap().is_none());
+        let rejected = store.read(move |tx| tx.transfer(first)).await.unwrap().unwrap().transfer;
+        assert_eq!((rejected.state, rejected.deadline), (TransferState::Rejected, second(9)));
+        add(&store, transfer("shoes", Some(other), None), b"2").await.unwrap();
     })
     .await;
 }
@@ -151,51 +96,15 @@ async fn each_side_sees_its_own_transfers() {
         let (arriving, leaving) = ((shop, Direction::In), (shop, Direction::Out));
         let by_name = TransferOrder::Name;
         for (side, search, order, window, expected) in [
-            (
-                arriving,
-                None,
-                TransferOrder::Requested,
-                EVERYTHING,
-                "ab shoes boots, 3 of 3",
-            ),
-            (
-                arriving,
-                None,
-                TransferOrder::State,
-                EVERYTHING,
-                "shoes boots ab, 3 of 3",
-            ),
-            (
-                arriving,
-                None,
-                by_name,
-                EVERYTHING,
-                "ab boots shoes, 3 of 3",
-            ),
-            (
-                arriving,
-                None,
-                by_name,
-                backwards(page(0, 2)),
-                "shoes boots, 3 of 3",
-            ),
+            (arriving, None, TransferOrder::Requested, EVERYTHING, "ab shoes boots, 3 of 3"),
+            (arriving, None, TransferOrder::State, EVERYTHING, "shoes boots ab, 3 of 3"),
+            (arriving, None, by_name, EVERYTHING, "ab boots shoes, 3 of 3"),
+            (arriving, None, by_name, backwards(page(0, 2)), "shoes boots, 3 of 3"),
             (arriving, Some("OO"), by_name, EVERYTHING, "boots, 1 of 3"),
             (arriving, Some("_"), by_name, EVERYTHING, ", 0 of 3"),
             (leaving, None, by_name, EVERYTHING, "a-b, 1 of 1"),
-            (
-                (other, Direction::Out),
-                None,
-                by_name,
-                EVERYTHING,
-                "boots, 1 of 1",
-            ),
-            (
-                (other, Direction::In),
-                None,
-                by_name,
-                EVERYTHING,
-                ", 0 of 0",
-            ),
+            ((other, Direction::Out), None, by_name, EVERYTHING, "boots, 1 of 1"),
+            ((other, Direction::In), None, by_name, EVERYTHING, ", 0 of 0"),
         ] {
             let found = listed(side, search, order, window).await;
             assert_eq!(found, expected, "{side:?} {search:?} {order:?}");
@@ -209,23 +118,16 @@ async fn the_history_of_a_name_shows_what_concerns_the_account() {
     each_engine(async |store| {
         let (shop, other) = (open(&store, "shop").await, open(&store, "other").await);
         let mut ids = Vec::new();
-        for (gaining, losing, key) in [
-            (Some(shop), None, b"1"),
-            (Some(other), Some(shop), b"2"),
-            (None, Some(other), b"3"),
-        ] {
+        for (gaining, losing, key) in
+            [(Some(shop), None, b"1"), (Some(other), Some(shop), b"2"), (None, Some(other), b"3")]
+        {
             let mut stored = transfer("shoes", gaining, losing);
             stored.transfer.state = TransferState::Approved;
             ids.push(add(&store, stored, key).await.unwrap());
         }
         let history = async |account, limit| {
-            let list = store
-                .read(move |tx| tx.transfers_of(&name("shoes"), account, limit))
-                .await;
-            list.unwrap()
-                .into_iter()
-                .map(|row| row.transfer.id)
-                .collect::<Vec<_>>()
+            let list = store.read(move |tx| tx.transfers_of(&name("shoes"), account, limit)).await;
+            list.unwrap().into_iter().map(|row| row.transfer.id).collect::<Vec<_>>()
         };
         assert_eq!(history(shop, 9).await, ids[..2]);
         assert_eq!(history(other, 9).await, ids[1..]);

@@ -23,26 +23,14 @@ async fn a_zone_reads_back_and_its_name_is_its_own() {
             .write(move |tx| tx.add_zone(shop, "shoes.co.za", u32::MAX, NEW_YEAR))
             .await
             .unwrap();
-        assert_eq!(
-            store.read(|tx| tx.zone("shoes.co.za")).await,
-            Ok(Some(zone.clone()))
-        );
+        assert_eq!(store.read(|tx| tx.zone("shoes.co.za")).await, Ok(Some(zone.clone())));
         assert!(
-            store
-                .write(move |tx| tx.add_zone(other, "shoes.co.za", 1, NEW_YEAR))
-                .await
-                .is_err()
+            store.write(move |tx| tx.add_zone(other, "shoes.co.za", 1, NEW_YEAR)).await.is_err()
         );
         (zone.account, zone.serial) = (other, 7);
         let changed = zone.clone();
-        store
-            .write(move |tx| tx.save_zone(&changed, second(1)))
-            .await
-            .unwrap();
-        assert_eq!(
-            store.read(|tx| tx.zone("shoes.co.za")).await,
-            Ok(Some(zone))
-        );
+        store.write(move |tx| tx.save_zone(&changed, second(1))).await.unwrap();
+        assert_eq!(store.read(|tx| tx.zone("shoes.co.za")).await, Ok(Some(zone)));
         assert_eq!(store.read(|tx| tx.zone("boots.co.za")).await, Ok(None));
     })
     .await;
@@ -75,14 +63,8 @@ async fn a_record_keeps_its_id_while_its_values_change() {
             .write(move |tx| tx.save_record(first, &record("www.shoes.co.za", "A", "192.0.2.1")))
             .await
             .unwrap();
-        assert_eq!(
-            records().await[0],
-            (first, record("www.shoes.co.za", "A", "192.0.2.1"))
-        );
-        store
-            .write(move |tx| tx.delete_record(first))
-            .await
-            .unwrap();
+        assert_eq!(records().await[0], (first, record("www.shoes.co.za", "A", "192.0.2.1")));
+        store.write(move |tx| tx.delete_record(first)).await.unwrap();
         let left: Vec<RecordId> = records().await.into_iter().map(|(id, _)| id).collect();
         assert_eq!(left, [second]);
     })
@@ -108,32 +90,11 @@ async fn a_zone_goes_with_everything_in_it_and_nothing_else() {
         let (shoes, boots) = (zones[0], zones[1]);
         store.write(move |tx| tx.delete_zone(shoes)).await.unwrap();
         assert_eq!(store.read(|tx| tx.zone("shoes.co.za")).await, Ok(None));
-        assert!(
-            store
-                .read(move |tx| tx.records(shoes))
-                .await
-                .unwrap()
-                .is_empty()
-        );
-        assert_eq!(
-            store.read(move |tx| tx.records(boots)).await.unwrap().len(),
-            1
-        );
+        assert!(store.read(move |tx| tx.records(shoes)).await.unwrap().is_empty());
+        assert_eq!(store.read(move |tx| tx.records(boots)).await.unwrap().len(), 1);
         store.write(move |tx| tx.clear_zone(boots)).await.unwrap();
-        assert!(
-            store
-                .read(move |tx| tx.records(boots))
-                .await
-                .unwrap()
-                .is_empty()
-        );
-        assert!(
-            store
-                .read(|tx| tx.zone("boots.co.za"))
-                .await
-                .unwrap()
-                .is_some()
-        );
+        assert!(store.read(move |tx| tx.records(boots)).await.unwrap().is_empty());
+        assert!(store.read(|tx| tx.zone("boots.co.za")).await.unwrap().is_some());
     })
     .await;
 }
