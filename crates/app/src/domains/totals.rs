@@ -36,11 +36,7 @@ pub async fn totals(cx: &Context, registered: &[Days], expiring: &[Days]) -> Res
         .realm
         .store
         .read(move |tx| {
-            let counted = Counted {
-                now,
-                registered_since: &since,
-                expiring_until: &until,
-            };
+            let counted = Counted { now, registered_since: &since, expiring_until: &until };
             Ok((
                 tx.count_domains(account, counted)?,
                 tx.overdue_domains(account, now, MOST_ROWS)?,
@@ -54,10 +50,5 @@ pub async fn totals(cx: &Context, registered: &[Days], expiring: &[Days]) -> Res
         let phase = domain.at(now, cx.realm.rules(&domain.name)?);
         in_redemption += usize::from(phase == Phase::Redemption);
     }
-    Ok(Totals {
-        counts,
-        in_redemption,
-        incoming,
-        outgoing,
-    })
+    Ok(Totals { counts, in_redemption, incoming, outgoing })
 }

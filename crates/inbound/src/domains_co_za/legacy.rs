@@ -94,11 +94,8 @@ async fn check_tlds(caller: Caller, call: CheckTlds) -> Handled<TldsChecked> {
         Some((name, rules.uses_auth_code))
     };
     let asked: Vec<_> = call.extensions().map(|tld| (tld, sold(tld))).collect();
-    let names: Vec<_> = asked
-        .iter()
-        .flat_map(|(_, sold)| sold)
-        .map(|sold| sold.0.clone())
-        .collect();
+    let names: Vec<_> =
+        asked.iter().flat_map(|(_, sold)| sold).map(|sold| sold.0.clone()).collect();
     let mut found = check::check(caller.cx()?, &names).await?.into_iter();
     let verdicts = asked.iter().map(|(tld, sold)| {
         let verdict = match sold {
@@ -108,10 +105,7 @@ async fn check_tlds(caller: Caller, call: CheckTlds) -> Handled<TldsChecked> {
         ((*tld).to_owned(), verdict.unwrap_or_else(unsupported))
     });
     let tlds = verdicts.collect();
-    Ok(done(TldsChecked {
-        sld: call.sld,
-        tlds,
-    }))
+    Ok(done(TldsChecked { sld: call.sld, tlds }))
 }
 
 fn verdict(found: &Availability, uses_epp_key: bool) -> TldVerdict {
@@ -120,12 +114,7 @@ fn verdict(found: &Availability, uses_epp_key: bool) -> TldVerdict {
         is_available: TextFlag(is_available),
         uses_epp_key: TextFlag(uses_epp_key),
         is_premium: TextFlag(found.premium),
-        message: if is_available {
-            "Available"
-        } else {
-            domain::check::reason(found)
-        }
-        .to_owned(),
+        message: if is_available { "Available" } else { domain::check::reason(found) }.to_owned(),
     }
 }
 
@@ -140,14 +129,7 @@ fn unsupported() -> TldVerdict {
 }
 
 async fn check_transfer(caller: Caller, call: CheckTransfer) -> Handled<TransferStatuses> {
-    transfer::status(
-        caller,
-        ReadTransferStatus {
-            sld: call.sld,
-            tld: call.tld,
-        },
-    )
-    .await
+    transfer::status(caller, ReadTransferStatus { sld: call.sld, tld: call.tld }).await
 }
 
 async fn cancel_update(caller: Caller, call: CancelUpdate) -> Handled<Done> {

@@ -21,8 +21,7 @@ use super::pages;
 const GAINING_SIDE: &str = "in";
 
 pub fn routes(api: Api<DomainsCoZaDoor>) -> Api<DomainsCoZaDoor> {
-    api.on::<ListMessages, _>(list)
-        .on::<Acknowledge, _>(acknowledge)
+    api.on::<ListMessages, _>(list).on::<Acknowledge, _>(acknowledge)
 }
 
 pub async fn list(caller: Caller, call: ListMessages) -> Handled<MessageList> {
@@ -44,9 +43,7 @@ pub async fn list(caller: Caller, call: ListMessages) -> Handled<MessageList> {
         _ => EventOrder::Written,
     };
     let subject = call.domain.filter(|domain| !domain.trim().is_empty());
-    let subject = subject
-        .map(|domain| HostName::parse(&domain, Field::Domain))
-        .transpose()?;
+    let subject = subject.map(|domain| HostName::parse(&domain, Field::Domain)).transpose()?;
     let filter = EventFilter {
         kinds,
         subject: subject.map(|name| name.to_string()),
@@ -57,11 +54,8 @@ pub async fn list(caller: Caller, call: ListMessages) -> Handled<MessageList> {
         },
     };
     let window = pages::window(&call.page);
-    let Page {
-        rows,
-        matching,
-        total,
-    } = polls::list(caller.cx()?, &told(), filter, order, window).await?;
+    let Page { rows, matching, total } =
+        polls::list(caller.cx()?, &told(), filter, order, window).await?;
     Ok(done(MessageList {
         returned_total: rows.len() as u64,
         messages: rows.into_iter().map(message).collect::<Result<_, _>>()?,
@@ -86,12 +80,8 @@ fn message(event: Event) -> Result<PollMessage, Error> {
 }
 
 pub async fn acknowledge(caller: Caller, call: Acknowledge) -> Handled<Done> {
-    let references: Vec<Reference> = call
-        .ids
-        .0
-        .iter()
-        .map(|id| reference(id))
-        .collect::<Result<_, _>>()?;
+    let references: Vec<Reference> =
+        call.ids.0.iter().map(|id| reference(id)).collect::<Result<_, _>>()?;
     polls::acknowledge_all(caller.cx()?, references, &told()).await?;
     Ok(just_done())
 }
@@ -106,21 +96,13 @@ fn reference(id: &str) -> Result<Reference, Error> {
     let unknown = |_| Error::NotFound(Noun::Message);
     Ok(Reference {
         id: number.parse().map_err(unknown)?,
-        written: written
-            .map(str::parse)
-            .transpose()
-            .map_err(unknown)?
-            .map(Timestamp::from_unix),
+        written: written.map(str::parse).transpose().map_err(unknown)?.map(Timestamp::from_unix),
     })
 }
 
 /// The kinds of news that this dialect tells.
 fn told() -> Vec<EventKind> {
-    EventKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| code(*kind).is_some())
-        .collect()
+    EventKind::ALL.iter().copied().filter(|kind| code(*kind).is_some()).collect()
 }
 
 /// The kinds that a word of `filter` keeps; none when it is no such word. The documents list two
@@ -133,12 +115,7 @@ fn kept(word: &str) -> Option<Vec<EventKind>> {
         word => code.kind() == word,
     };
     let known = PollCode::ALL.into_iter().any(keeps);
-    known.then(|| {
-        told()
-            .into_iter()
-            .filter(|kind| code(*kind).is_some_and(keeps))
-            .collect()
-    })
+    known.then(|| told().into_iter().filter(|kind| code(*kind).is_some_and(keeps)).collect())
 }
 
 /// The message of an event. Of a transfer's two sides, each is told in its own words.
@@ -219,11 +196,8 @@ mod tests {
 
     #[test]
     fn no_two_kinds_of_news_share_a_message() {
-        let mut messages: Vec<_> = told()
-            .into_iter()
-            .filter_map(code)
-            .map(PollCode::message)
-            .collect();
+        let mut messages: Vec<_> =
+            told().into_iter().filter_map(code).map(PollCode::message).collect();
         let all = messages.len();
         messages.sort_unstable();
         messages.dedup();
@@ -261,16 +235,7 @@ mod tests {
         let read = |id| reference(id).map(|found| (found.id, found.written.map(Timestamp::unix)));
         assert_eq!(read("31-1767261600"), Ok((31, Some(1_767_261_600))));
         assert_eq!(read(" 31 "), Ok((31, None)));
-        for id in [
-            "",
-            "-",
-            "31-",
-            "-31",
-            "x-1",
-            "31-x",
-            "31-1-2",
-            "99999999999999999999",
-        ] {
+        for id in ["", "-", "31-", "-31", "x-1", "31-x", "31-1-2", "99999999999999999999"] {
             assert_eq!(read(id), Err(Error::NotFound(Noun::Message)), "{id}");
         }
     }

@@ -30,10 +30,7 @@ pub fn routes(api: Api<DomainsCoZaDoor>) -> Api<DomainsCoZaDoor> {
 }
 
 async fn create(caller: Caller, call: CreateSubuser) -> Handled<SubuserCreated> {
-    let (password, contact) = (
-        Secret::new(call.password.clone()),
-        profile::contact(call.profile),
-    );
+    let (password, contact) = (Secret::new(call.password.clone()), profile::contact(call.profile));
     let added = members::add(caller.cx()?, AUDIENCE, &call.username, password, contact).await?;
     let user = subuser(added.member);
     Ok(done(SubuserCreated {
@@ -74,9 +71,7 @@ async fn update(caller: Caller, call: UpdateSubuser) -> Handled<SubuserUpdated> 
         country: call.country,
     };
     let changed = members::update(caller.cx()?, AUDIENCE, &call.username, patch, password).await?;
-    Ok(done(SubuserUpdated {
-        user: subuser(changed),
-    }))
+    Ok(done(SubuserUpdated { user: subuser(changed) }))
 }
 
 /// `sortBy` has the words of the account list, which mean nothing here: logins are in their order.
@@ -87,11 +82,7 @@ async fn list(caller: Caller, call: ListSubusers) -> Handled<SubuserList> {
         closed_too: call.include_deleted.is_some_and(|wanted| wanted.is_on()),
     };
     let window = pages::window(&call.page);
-    let Page {
-        rows,
-        matching,
-        total,
-    } = members::list(caller.cx()?, filter, window).await?;
+    let Page { rows, matching, total } = members::list(caller.cx()?, filter, window).await?;
     Ok(done(SubuserList {
         returned_total: rows.len() as u64,
         users: OneOrMany(rows.into_iter().map(subuser).collect()),

@@ -31,9 +31,7 @@ pub fn routes(api: Api<DomainsCoZaDoor>) -> Api<DomainsCoZaDoor> {
 pub async fn read(caller: Caller, call: ReadZone) -> Handled<ZoneRecords> {
     let name = DomainName::from_parts(&call.sld, &call.tld)?;
     let records = zones::records(caller.cx()?, &name).await?;
-    Ok(done(ZoneRecords {
-        records: records.into_iter().map(zone_record).collect(),
-    }))
+    Ok(done(ZoneRecords { records: records.into_iter().map(zone_record).collect() }))
 }
 
 fn zone_record((id, record): (RecordId, Record)) -> ZoneRecord {

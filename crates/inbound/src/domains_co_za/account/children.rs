@@ -25,9 +25,7 @@ pub async fn open(caller: Caller, call: OpenAccount) -> Handled<AccountOpened> {
         profile: profile::contact(call.profile),
     };
     let opened = open::open(caller.cx()?, wish).await?;
-    Ok(done(AccountOpened {
-        api_key: opened.api_key.reveal().clone(),
-    }))
+    Ok(done(AccountOpened { api_key: opened.api_key.reveal().clone() }))
 }
 
 pub async fn list(caller: Caller, call: ListAccounts) -> Handled<AccountList> {
@@ -41,11 +39,8 @@ pub async fn list(caller: Caller, call: ListAccounts) -> Handled<AccountList> {
     };
     let search = call.search.as_deref().filter(|search| !search.is_empty());
     let window = pages::window(&call.page);
-    let Page {
-        rows,
-        matching,
-        total,
-    } = children::list(caller.cx()?, search, order, window).await?;
+    let Page { rows, matching, total } =
+        children::list(caller.cx()?, search, order, window).await?;
     Ok(done(AccountList {
         returned_total: rows.len() as u64,
         accounts: rows.into_iter().map(row).collect(),

@@ -43,25 +43,17 @@ pub async fn balance(caller: Caller, _: ReadBalance) -> Handled<Balance> {
 pub async fn add(caller: Caller, call: AddCredits) -> Handled<Credits> {
     let login = needed(call.username.as_ref(), "username")?;
     let value = needed(call.value.as_ref(), "value")?;
-    funds::add(caller.cx()?, AUDIENCE, login, value)
-        .await
-        .map(credits)
-        .map_err(Into::into)
+    funds::add(caller.cx()?, AUDIENCE, login, value).await.map(credits).map_err(Into::into)
 }
 
 pub async fn remove(caller: Caller, call: RemoveCredits) -> Handled<Credits> {
     let login = needed(call.username.as_ref(), "username")?;
     let value = needed(call.value.as_ref(), "value")?;
-    funds::remove(caller.cx()?, AUDIENCE, login, value)
-        .await
-        .map(credits)
-        .map_err(Into::into)
+    funds::remove(caller.cx()?, AUDIENCE, login, value).await.map(credits).map_err(Into::into)
 }
 
 fn credits(funds: Funds) -> Answer<Credits> {
-    done(Credits {
-        balance: funds.balance().to_string(),
-    })
+    done(Credits { balance: funds.balance().to_string() })
 }
 
 /// Money as the number it travels as.

@@ -51,9 +51,7 @@ pub fn routes(api: Api<DomainsCoZaDoor>) -> Api<DomainsCoZaDoor> {
 
 /// The account that a call may name; it means the caller's own when it does not.
 fn named(username: Option<&String>) -> Option<&str> {
-    username
-        .map(String::as_str)
-        .filter(|username| !username.is_empty())
+    username.map(String::as_str).filter(|username| !username.is_empty())
 }
 
 /// A parameter that the documents call optional and that nothing can be done without.

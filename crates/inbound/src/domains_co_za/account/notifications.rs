@@ -21,16 +21,9 @@ pub async fn read(caller: Caller, call: ReadNotifications) -> Handled<Notificati
         .into_iter()
         .map(|which| {
             let (code, name) = code_and_name(which);
-            let status = if found.has(which) {
-                NotificationState::On
-            } else {
-                NotificationState::Off
-            };
-            NotificationSetting {
-                code: code.to_owned(),
-                name: name.to_owned(),
-                status,
-            }
+            let status =
+                if found.has(which) { NotificationState::On } else { NotificationState::Off };
+            NotificationSetting { code: code.to_owned(), name: name.to_owned(), status }
         })
         .collect();
     Ok(done(Notifications {

@@ -24,9 +24,7 @@ use crate::domains_co_za::door::Caller;
 pub async fn read(caller: Caller, call: ReadPricing) -> Handled<PriceList> {
     let lists = prices::all(caller.cx()?, AUDIENCE, named(call.username.as_ref())).await?;
     let prices = lists.into_iter().map(|(tld, list)| (tld, tld_price(&list)));
-    Ok(done(PriceList {
-        prices: prices.collect(),
-    }))
+    Ok(done(PriceList { prices: prices.collect() }))
 }
 
 fn tld_price(list: &price::PriceList) -> TldPrice {
@@ -52,9 +50,7 @@ pub async fn set(caller: Caller, call: SetPricing) -> Handled<PricesSet> {
         let price = set_tld_price(&list, tld.eq_ignore_ascii_case(just_set));
         (tld, price)
     });
-    Ok(done(PricesSet {
-        prices: prices.collect(),
-    }))
+    Ok(done(PricesSet { prices: prices.collect() }))
 }
 
 /// The price that was just set shows its currency in lower case.
@@ -63,11 +59,7 @@ fn set_tld_price(list: &price::PriceList, just_set: bool) -> SetTldPrice {
     let currency = list.figures.currency.code();
     SetTldPrice {
         kind: kind_out(EffectiveSetting::from(list).kind),
-        currency: if just_set {
-            currency.to_lowercase()
-        } else {
-            currency.to_owned()
-        },
+        currency: if just_set { currency.to_lowercase() } else { currency.to_owned() },
         registration,
         renewal,
         transfer,
@@ -79,12 +71,8 @@ fn set_tld_price(list: &price::PriceList, just_set: bool) -> SetTldPrice {
 
 pub async fn read_default(caller: Caller, _: ReadDefaultPricing) -> Handled<DefaultPriceList> {
     let defaults = prices::defaults(caller.cx()?).await?;
-    let prices = defaults
-        .into_iter()
-        .map(|(tld, prices)| (tld, default_tld_price(&prices)));
-    Ok(done(DefaultPriceList {
-        prices: prices.collect(),
-    }))
+    let prices = defaults.into_iter().map(|(tld, prices)| (tld, default_tld_price(&prices)));
+    Ok(done(DefaultPriceList { prices: prices.collect() }))
 }
 
 fn default_tld_price(prices: &DefaultPrices) -> DefaultTldPrice {
@@ -95,10 +83,7 @@ fn default_tld_price(prices: &DefaultPrices) -> DefaultTldPrice {
         None => (price::PriceKind::Base, prices.total),
     };
     // Nothing can be said of a difference between two currencies.
-    let nothing = Figures {
-        currency: prices.total.currency,
-        minor: [0; 5],
-    };
+    let nothing = Figures { currency: prices.total.currency, minor: [0; 5] };
     DefaultTldPrice {
         kind: kind_out(kind),
         currency: prices.cost.currency.code().to_owned(),
@@ -118,24 +103,14 @@ fn default_tld_price(prices: &DefaultPrices) -> DefaultTldPrice {
 fn price_figures(figures: &Figures) -> PriceFigures {
     let [registration, renewal, transfer, redemption, premium] = texts(figures);
     let currency = figures.currency.code().to_lowercase();
-    PriceFigures {
-        currency,
-        registration,
-        renewal,
-        transfer,
-        redemption,
-        premium,
-    }
+    PriceFigures { currency, registration, renewal, transfer, redemption, premium }
 }
 
 fn price_setting(kind: price::PriceKind, figures: &Figures) -> PriceSetting {
     let [registration, renewal, transfer, redemption, premium] = match kind {
         price::PriceKind::Base | price::PriceKind::Markup => texts(figures),
         // Per cents have two decimals, however many the currency has.
-        price::PriceKind::Percentage => texts(&Figures {
-            currency: Currency::USD,
-            ..*figures
-        }),
+        price::PriceKind::Percentage => texts(&Figures { currency: Currency::USD, ..*figures }),
     };
     PriceSetting {
         currency: figures.currency.code().to_lowercase(),
@@ -154,10 +129,7 @@ pub async fn set_default(caller: Caller, call: SetDefaultPricing) -> Handled<Don
 }
 
 fn new_price(input: &PriceInput, kind: PriceKind) -> Result<NewPrice<'_>, Error> {
-    let currency = input
-        .currency
-        .as_deref()
-        .filter(|currency| !currency.trim().is_empty());
+    let currency = input.currency.as_deref().filter(|currency| !currency.trim().is_empty());
     Ok(NewPrice {
         tld: &input.tld,
         kind: match kind {

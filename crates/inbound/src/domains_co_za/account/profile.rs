@@ -48,14 +48,7 @@ pub async fn read(caller: Caller, call: ReadProfile) -> Handled<Profile> {
 pub async fn update(caller: Caller, call: UpdateProfile) -> Handled<Done> {
     let login = named(call.username.as_ref());
     let password = new_password(call.password);
-    profile::update(
-        caller.cx()?,
-        AUDIENCE,
-        login,
-        contact(call.profile),
-        password,
-    )
-    .await?;
+    profile::update(caller.cx()?, AUDIENCE, login, contact(call.profile), password).await?;
     Ok(just_done())
 }
 
@@ -81,7 +74,5 @@ pub fn contact(input: ProfileInput) -> Contact {
 
 /// A password to change to; a form that sends all of its fields leaves this one empty.
 pub fn new_password(password: Option<String>) -> Option<Secret<String>> {
-    password
-        .filter(|password| !password.is_empty())
-        .map(Secret::new)
+    password.filter(|password| !password.is_empty()).map(Secret::new)
 }

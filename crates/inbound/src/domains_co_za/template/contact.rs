@@ -49,18 +49,11 @@ async fn list(caller: Caller, call: ListContactTemplates) -> Handled<ContactTemp
         _ => TemplateOrder::Made,
     };
     let window = pages::window(&call.page);
-    let Page {
-        rows,
-        matching,
-        total,
-    } = contact::list(caller.cx()?, filter, order, window).await?;
+    let Page { rows, matching, total } = contact::list(caller.cx()?, filter, order, window).await?;
     let detail = call.detail.unwrap_or(TemplateDetail::Simple);
     Ok(done(ContactTemplateList {
         returned_total: rows.len() as u64,
-        templates: rows
-            .into_iter()
-            .map(|template| row(template, detail))
-            .collect(),
+        templates: rows.into_iter().map(|template| row(template, detail)).collect(),
         filter_total: pages::count(matching),
         total: pages::count(total),
     }))
@@ -106,25 +99,17 @@ async fn create(caller: Caller, call: CreateContactTemplate) -> Handled<Done> {
 }
 
 async fn update(caller: Caller, call: UpdateContactTemplate) -> Handled<Done> {
-    let selection = Selection {
-        code: call.template_id,
-        title: call.template_name,
-        roles: roles(call.role),
-    };
+    let selection =
+        Selection { code: call.template_id, title: call.template_name, roles: roles(call.role) };
     let standard = call.default.map(|default| default.is_on());
     let contact = stored(call.contact);
-    contact::update(caller.cx()?, selection, standard, contact)
-        .await
-        .map_err(refused)?;
+    contact::update(caller.cx()?, selection, standard, contact).await.map_err(refused)?;
     Ok(just_done())
 }
 
 async fn delete(caller: Caller, call: DeleteContactTemplate) -> Handled<Done> {
-    let selection = Selection {
-        code: call.template_id,
-        title: call.template_name,
-        roles: roles(call.role),
-    };
+    let selection =
+        Selection { code: call.template_id, title: call.template_name, roles: roles(call.role) };
     contact::delete(caller.cx()?, selection).await?;
     Ok(just_done())
 }

@@ -29,11 +29,7 @@ pub fn routes(api: Api<DomainsCoZaDoor>) -> Api<DomainsCoZaDoor> {
 async fn list(caller: Caller, call: ListDnsTemplates) -> Handled<DnsTemplateList> {
     let cx = caller.cx()?;
     let templates = if call.show_records.is_some_and(|wanted| wanted.is_on()) {
-        dns::list_filled(cx)
-            .await?
-            .into_iter()
-            .map(filled)
-            .collect()
+        dns::list_filled(cx).await?.into_iter().map(filled).collect()
     } else {
         dns::list(cx).await?.into_iter().map(bare).collect()
     };
@@ -41,23 +37,13 @@ async fn list(caller: Caller, call: ListDnsTemplates) -> Handled<DnsTemplateList
 }
 
 fn bare(template: dns::DnsTemplate) -> DnsTemplate {
-    DnsTemplate {
-        name: template.title,
-        default: NumberFlag(template.standard),
-        records: None,
-    }
+    DnsTemplate { name: template.title, default: NumberFlag(template.standard), records: None }
 }
 
 fn filled(FilledTemplate { template, records }: FilledTemplate) -> DnsTemplate {
     let id = pages::count(template.id);
-    let records = records
-        .into_iter()
-        .map(|record| template_record(id, record))
-        .collect();
-    DnsTemplate {
-        records: Some(records),
-        ..bare(template)
-    }
+    let records = records.into_iter().map(|record| template_record(id, record)).collect();
+    DnsTemplate { records: Some(records), ..bare(template) }
 }
 
 fn template_record(template_id: u64, record: Record) -> DnsTemplateRecord {
@@ -73,25 +59,19 @@ fn template_record(template_id: u64, record: Record) -> DnsTemplateRecord {
 
 async fn create(caller: Caller, call: CreateDnsTemplate) -> Handled<Done> {
     let standard = call.default.is_some_and(|default| default.is_on());
-    dns::create(caller.cx()?, &call.name, standard)
-        .await
-        .map_err(refused)?;
+    dns::create(caller.cx()?, &call.name, standard).await.map_err(refused)?;
     Ok(just_done())
 }
 
 async fn update(caller: Caller, call: UpdateDnsTemplate) -> Handled<Done> {
     let standard = call.default.map(|default| default.is_on());
     let drafts = zone::drafts(call.records);
-    dns::update(caller.cx()?, &call.name, standard, drafts)
-        .await
-        .map_err(refused)?;
+    dns::update(caller.cx()?, &call.name, standard, drafts).await.map_err(refused)?;
     Ok(just_done())
 }
 
 async fn delete(caller: Caller, call: DeleteDnsTemplate) -> Handled<Done> {
-    dns::delete(caller.cx()?, &call.name)
-        .await
-        .map_err(refused)?;
+    dns::delete(caller.cx()?, &call.name).await.map_err(refused)?;
     Ok(just_done())
 }
 

@@ -40,31 +40,19 @@ async fn list(caller: Caller, call: ListNsTemplates) -> Handled<NsTemplateList> 
         _ => TemplateOrder::Made,
     };
     let window = pages::window(&call.page);
-    let Page {
-        rows,
-        matching,
-        total,
-    } = nameserver::list(caller.cx()?, filter, order, window).await?;
+    let Page { rows, matching, total } =
+        nameserver::list(caller.cx()?, filter, order, window).await?;
     let detail = call.detail.unwrap_or(TemplateDetail::Simple);
     Ok(done(NsTemplateList {
         returned_total: rows.len() as u64,
-        templates: rows
-            .into_iter()
-            .map(|template| row(template, detail))
-            .collect(),
+        templates: rows.into_iter().map(|template| row(template, detail)).collect(),
         filter_total: pages::count(matching),
         total: pages::count(total),
     }))
 }
 
 fn row(template: NameserverTemplate, detail: TemplateDetail) -> NsTemplate {
-    let nameservers = || {
-        template
-            .nameservers
-            .iter()
-            .map(ToString::to_string)
-            .collect()
-    };
+    let nameservers = || template.nameservers.iter().map(ToString::to_string).collect();
     NsTemplate {
         nameservers: (detail == TemplateDetail::Full).then(nameservers),
         name: template.title,
@@ -76,18 +64,14 @@ fn row(template: NameserverTemplate, detail: TemplateDetail) -> NsTemplate {
 async fn create(caller: Caller, call: CreateNsTemplate) -> Handled<Done> {
     let nameservers = given(&call.nameservers);
     let standard = call.default.is_some_and(|default| default.is_on());
-    nameserver::create(caller.cx()?, &call.name, standard, &nameservers)
-        .await
-        .map_err(refused)?;
+    nameserver::create(caller.cx()?, &call.name, standard, &nameservers).await.map_err(refused)?;
     Ok(just_done())
 }
 
 async fn update(caller: Caller, call: UpdateNsTemplate) -> Handled<Done> {
     let nameservers = given(&call.nameservers);
     let standard = call.default.map(|default| default.is_on());
-    nameserver::update(caller.cx()?, &call.name, standard, &nameservers)
-        .await
-        .map_err(refused)?;
+    nameserver::update(caller.cx()?, &call.name, standard, &nameservers).await.map_err(refused)?;
     Ok(just_done())
 }
 
@@ -99,11 +83,7 @@ async fn delete(caller: Caller, call: DeleteNsTemplate) -> Handled<Done> {
 
 /// The servers that were sent; an empty text counts as left out.
 fn given(nameservers: &[String]) -> Vec<&str> {
-    nameservers
-        .iter()
-        .map(|server| server.trim())
-        .filter(|server| !server.is_empty())
-        .collect()
+    nameservers.iter().map(|server| server.trim()).filter(|server| !server.is_empty()).collect()
 }
 
 /// The servers are an array here, which PHP counts from 0, and the template's name is `name`.

@@ -1,0 +1,69 @@
+//! A registry that only knows which names are taken, and a mailer that cannot be reached.
+
+use app::ports::registry::{
+    Availability, Info, Message, Register, Registry, Renew, Taken, Term, TransferMove,
+    TransferReport, Update,
+};
+use app::ports::{Mail, Mailer};
+use async_trait::async_trait;
+use model::error::Supplier;
+use model::host::Host;
+use model::name::{DomainName, HostName};
+use model::time::Timestamp;
+use model::{Error, Result};
+
+pub struct Answers;
+
+const AWAY: Error = Error::Unavailable(Supplier::Registry);
+
+#[async_trait]
+impl Registry for Answers {
+    async fn check(&self, names: &[DomainName]) -> Result<Vec<Availability>> {
+        let answer = |name: &DomainName| Availability {
+            name: name.clone(),
+            taken: (name.tld() == "com").then_some(Taken::Registered),
+            premium: name.sld().starts_with("premium-"),
+        };
+        Ok(names.iter().map(answer).collect())
+    }
+    async fn info(&self, _: &DomainName, _: Option<&str>) -> Result<Info> {
+        Err(AWAY)
+    }
+    async fn register(&self, _: &Register) -> Result<Term> {
+        Err(AWAY)
+    }
+    async fn renew(&self, _: &Renew) -> Result<Term> {
+        Err(AWAY)
+    }
+    async fn update(&self, _: &DomainName, _: &Update) -> Result<()> {
+        Err(AWAY)
+    }
+    async fn transfer(&self, _: &DomainName, _: &TransferMove) -> Result<TransferReport> {
+        Err(AWAY)
+    }
+    async fn delete(&self, _: &DomainName) -> Result<Timestamp> {
+        Err(AWAY)
+    }
+    async fn restore(&self, _: &DomainName) -> Result<()> {
+        Err(AWAY)
+    }
+    async fn set_host(&self, _: &Host) -> Result<()> {
+        Err(AWAY)
+    }
+    async fn delete_host(&self, _: &HostName) -> Result<()> {
+        Err(AWAY)
+    }
+    async fn poll(&self) -> Result<Option<Message>> {
+        Err(AWAY)
+    }
+    async fn acknowledge(&self, _: i64) -> Result<()> {
+        Err(AWAY)
+    }
+}
+
+#[async_trait]
+impl Mailer for Answers {
+    async fn send(&self, _: &Mail) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Mail))
+    }
+}
