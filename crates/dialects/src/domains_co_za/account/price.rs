@@ -63,7 +63,7 @@ pub struct SetTldPrice {
     /// How the setting behind it was meant.
     #[serde(rename = "type")]
     pub kind: PriceKind,
-    /// Three letters, in the case they were sent in.
+    /// Three letters; in lower case for the extension that was just priced.
     pub currency: String,
     /// For a new name.
     pub registration: String,

@@ -77,7 +77,7 @@ pub struct Totals {
     /// Past their expiry.
     #[serde(rename = "intTotalExpired")]
     pub expired: u64,
-    /// Past their suspension.
+    /// To be had back at a price only.
     #[serde(rename = "intTotalInRedemption")]
     pub in_redemption: u64,
 }
