@@ -1,7 +1,8 @@
 //! A fresh database for each test, on either engine, gone when it is dropped.
 //!
-//! PostgreSQL is used where `NAMEYARD_TEST_POSTGRES` names a cluster, as `cargo xtask test` does;
-//! its user must be allowed to create databases.
+//! PostgreSQL is used where `NAMEYARD_TEST_POSTGRES` names a database of a cluster, as `cargo xtask
+//! test` does. A test gets a schema of its own in it, which is all that the product sees; dropping a
+//! whole database would make the server write everything down each time.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use std::sync::Once;
 use store::{Database, Store};
 use tokio_postgres::NoTls;
 
-/// The variable that names a PostgreSQL cluster, by the URL of one of its databases.
+/// The variable that names a PostgreSQL cluster, by the URL of a database in it.
 pub const CLUSTER: &str = "NAMEYARD_TEST_POSTGRES";
 
 /// Connections of one test's store. Enough for transactions to meet, few enough for many tests.
@@ -25,7 +26,7 @@ pub struct TestDatabase {
 /// What goes when the database goes.
 enum Home {
     Folder(tempfile::TempDir),
-    Cluster { url: String, name: String },
+    Schema { cluster: String, name: String },
 }
 
 impl TestDatabase {
@@ -39,7 +40,7 @@ impl TestDatabase {
         }
     }
 
-    /// A database in the cluster that the environment names; none, loudly, where it names none.
+    /// A schema in the cluster that the environment names; none, loudly, where it names none.
     #[must_use]
     pub fn postgres() -> Option<Self> {
         static NOTICE: Once = Once::new();
@@ -52,11 +53,11 @@ impl TestDatabase {
             return None;
         };
         let name = format!("nameyard_test_{:016x}", RandomState::new().build_hasher().finish());
-        run_on(&cluster, &format!("CREATE DATABASE {name}"));
-        let url = with_database(&cluster, &name);
+        run_on(&cluster, &format!("CREATE SCHEMA {name}"));
+        let url = within_schema(&cluster, &name);
         Some(Self {
             database: Database::Postgres { url, connections: CONNECTIONS },
-            home: Home::Cluster { url: cluster, name },
+            home: Home::Schema { cluster, name },
         })
     }
 
@@ -71,7 +72,7 @@ impl TestDatabase {
     pub fn folder(&self) -> Option<PathBuf> {
         match &self.home {
             Home::Folder(folder) => Some(folder.path().to_owned()),
-            Home::Cluster { .. } => None,
+            Home::Schema { .. } => None,
         }
     }
 
@@ -83,8 +84,13 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if let Home::Cluster { url, name } = &self.home {
-            run_on(url, &format!("DROP DATABASE {name} WITH (FORCE)"));
+        if let Home::Schema { cluster, name } = &self.home {
+            // Whoever is still in it would keep it from going.
+            let part = format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                 WHERE application_name = '{name}'"
+            );
+            run_on(cluster, &format!("{part}; DROP SCHEMA {name} CASCADE"));
         }
     }
 }
@@ -109,21 +115,15 @@ fn cluster() -> Option<String> {
     std::env::var(CLUSTER).ok().filter(|url| !url.is_empty())
 }
 
-/// The same cluster's database `name`. A folder as host is percent-encoded, so that the first slash
-/// after the host begins the database.
-fn with_database(cluster: &str, name: &str) -> String {
-    let (address, options) = match cluster.split_once('?') {
-        Some((address, options)) => (address, format!("?{options}")),
-        None => (cluster, String::new()),
-    };
-    let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
-    let host = rest.split('/').next().unwrap_or_default();
-    format!("{scheme}://{host}/{name}{options}")
+/// The cluster's URL for connections that work in the schema `name`, and are called after it.
+fn within_schema(cluster: &str, name: &str) -> String {
+    let separator = if cluster.contains('?') { '&' } else { '?' };
+    format!("{cluster}{separator}application_name={name}&options=-c%20search_path%3D{name}")
 }
 
-/// Runs one statement outside any transaction. On a thread of its own, because a database is also
+/// Runs statements. On a thread of its own, because a database is also
 /// dropped where no runtime may wait.
-fn run_on(cluster: &str, statement: &str) {
+fn run_on(cluster: &str, statements: &str) {
     let work = || -> Result<(), tokio_postgres::Error> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -132,7 +132,7 @@ fn run_on(cluster: &str, statement: &str) {
         runtime.block_on(async {
             let (client, connection) = tokio_postgres::connect(cluster, NoTls).await?;
             let connection = tokio::spawn(connection);
-            client.batch_execute(statement).await?;
+            client.batch_execute(statements).await?;
             drop(client);
             let _ = connection.await;
             Ok(())
@@ -142,23 +142,7 @@ fn run_on(cluster: &str, statement: &str) {
     // A panic during another one would hide what the test has to say.
     match result {
         Ok(Ok(())) => {}
-        failed if std::thread::panicking() => eprintln!("{statement}: {failed:?}"),
-        failed => failed.expect("the thread does not panic").expect(statement),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_database;
-
-    #[test]
-    fn a_cluster_is_named_by_any_of_its_databases() {
-        for (cluster, expected) in [
-            ("postgres://me@%2Ftmp%2Fx/postgres", "postgres://me@%2Ftmp%2Fx/fresh"),
-            ("postgres://me:secret@127.0.0.1:5433", "postgres://me:secret@127.0.0.1:5433/fresh"),
-            ("postgresql://localhost/a?user=b", "postgresql://localhost/fresh?user=b"),
-        ] {
-            assert_eq!(with_database(cluster, "fresh"), expected);
-        }
+        failed if std::thread::panicking() => eprintln!("{statements}: {failed:?}"),
+        failed => failed.expect("the thread does not panic").expect(statements),
     }
 }

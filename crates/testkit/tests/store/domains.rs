@@ -6,6 +6,7 @@ use model::dnssec::DelegationSigner;
 use model::domain::{Domain, DomainId, Lock, Pending};
 use model::name::DomainName;
 use store::Store;
+use store::domains::{Counted, Counts};
 use testkit::database::each_engine;
 
 use crate::fixtures::{
@@ -198,6 +199,58 @@ async fn every_living_name_is_visited_once() {
             visited.extend(found.iter().map(|domain| domain.name.as_str().to_owned()));
         }
         assert_eq!(visited, ["a-c.co.za", "a.co.za", "ac.co.za", "b.co.za"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_are_counted_by_where_they_stand() {
+    each_engine(async |store| {
+        let (shop, other) = (open(&store, "shop").await, open(&store, "other").await);
+        let jane = registrant(&store, shop).await;
+        let fresh = domain(name("fresh"), shop, jane);
+        let year = fresh.expires;
+        let domains = [
+            Domain { registered: second(50), pending: Some(Pending::Update), ..fresh.clone() },
+            Domain { name: name("moving"), pending: Some(Pending::Transfer), ..fresh.clone() },
+            Domain { name: name("expired"), expires: second(100), ..fresh.clone() },
+            Domain {
+                name: name("soon"),
+                expires: second(101),
+                managed_dns: false,
+                ..fresh.clone()
+            },
+            Domain { name: name("deleted"), deleted: Some(second(60)), ..fresh },
+        ];
+        store
+            .write(move |tx| {
+                domains.iter().try_for_each(|domain| tx.add_domain(domain, &[], b"").map(drop))
+            })
+            .await
+            .unwrap();
+        register(&store, other, vec![name("strange")]).await;
+        let counts = store
+            .read(move |tx| {
+                let counted = Counted {
+                    now: second(100),
+                    registered_since: &[second(49), second(50)],
+                    expiring_until: &[second(101), year],
+                };
+                tx.count_domains(shop, counted)
+            })
+            .await;
+        let expected = Counts {
+            all: 5,
+            updating: 1,
+            managed: 4,
+            expired: 1,
+            registered: vec![1, 0],
+            expiring: vec![1, 4],
+        };
+        assert_eq!(counts, Ok(expected));
+        let overdue = store.read(move |tx| tx.overdue_domains(shop, second(100), 9)).await.unwrap();
+        let overdue: Vec<&str> = overdue.iter().map(|domain| domain.name.sld()).collect();
+        assert_eq!(overdue, ["deleted", "expired"]);
     })
     .await;
 }

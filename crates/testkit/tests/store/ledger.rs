@@ -6,6 +6,7 @@ use model::Result;
 use model::account::AccountId;
 use model::error::Error;
 use model::ledger::HoldId;
+use model::money::{Currency, Money};
 use model::operation::OperationId;
 use model::price::Charge;
 use store::Store;
@@ -198,7 +199,7 @@ async fn of_a_capture_and_a_release_at_the_same_time_one_counts() {
 async fn every_currency_has_a_balance_of_its_own() {
     each_engine(async |store| {
         let shop = open_with(&store, "shop", cents(500)).await;
-        let dollars = model::money::Money::new(900, model::money::Currency::USD);
+        let dollars = Money::new(900, Currency::USD);
         store
             .write(move |tx| tx.pay(shop, dollars, None, "deposit", NEW_YEAR).map(drop))
             .await
@@ -207,6 +208,33 @@ async fn every_currency_has_a_balance_of_its_own() {
         let in_dollars = store.read(move |tx| tx.funds(shop, dollars.currency)).await.unwrap();
         assert_eq!(in_dollars.posted, dollars);
         assert_eq!(summary(&store).await.positions.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_sale_costs_its_seller_is_booked_in_its_own_currency() {
+    each_engine(async |store| {
+        let house = open(&store, "house").await;
+        let shop = open_with(&store, "shop", cents(500)).await;
+        store
+            .write(move |tx| {
+                let cost = Money::new(30, Currency::USD);
+                let charge = Charge { price: cents(500), cost };
+                let (id, _) = tx.hold(shop, house, charge, "renew", NEW_YEAR, second(60))?;
+                tx.capture(id, OperationId(1), NEW_YEAR).map(drop)
+            })
+            .await
+            .unwrap();
+        summary(&store).await;
+        let booked = store.read(move |tx| {
+            tx.all(
+                "SELECT amount FROM entry WHERE account = ?1 AND currency = 'USD' ORDER BY id",
+                &[house.0.into()],
+                |row| row.int(0),
+            )
+        });
+        assert_eq!(booked.await, Ok(vec![-30, 30]));
     })
     .await;
 }

@@ -109,6 +109,11 @@ async fn each_side_sees_its_own_transfers() {
             let found = listed(side, search, order, window).await;
             assert_eq!(found, expected, "{side:?} {search:?} {order:?}");
         }
+        let pending = async |(account, direction)| {
+            store.read(move |tx| tx.pending_transfers(account, direction)).await.unwrap()
+        };
+        assert_eq!((pending(arriving).await, pending(leaving).await), (1, 1));
+        assert_eq!(pending((other, Direction::In)).await, 0);
     })
     .await;
 }
