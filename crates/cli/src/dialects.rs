@@ -41,9 +41,8 @@ pub struct Dialects {
 pub fn speak(realm: &Arc<Realm>, settings: &ApiSettings, _profiles: &Profiles) -> Dialects {
     let domains_co_za = inbound::domains_co_za::api(Arc::clone(realm), settings.clone());
     let spoken = vec![Spoken::of(&domains_co_za)];
-    let routes = Router::new()
-        .merge(domains_co_za.into_router())
-        .fallback(crate::http::answer::not_found);
+    let routes =
+        Router::new().merge(domains_co_za.into_router()).fallback(crate::http::answer::not_found);
     Dialects { spoken, routes }
 }
 

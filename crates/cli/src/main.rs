@@ -9,6 +9,10 @@ use nameyard::arguments::{Arguments, Command};
 use nameyard::{StartError, logging, sandbox, serve, signal};
 use tracing::Level;
 
+/// Gives the memory of password hashes back, which the system's allocator keeps.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let Arguments { log, command } = Arguments::parse();

@@ -38,7 +38,11 @@ impl Choice {
         let profile = match profile {
             "documented" => Profile::Documented,
             "observed" => Profile::Observed,
-            _ => return Err(format!("no profile is called {profile:?}; there are documented, observed")),
+            _ => {
+                return Err(format!(
+                    "no profile is called {profile:?}; there are documented, observed"
+                ));
+            }
         };
         Ok(Self { dialect, profile })
     }
@@ -48,8 +52,7 @@ impl FromStr for Choice {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (dialect, profile) =
-            text.split_once('=').ok_or("write it as <dialect>=observed")?;
+        let (dialect, profile) = text.split_once('=').ok_or("write it as <dialect>=observed")?;
         Self::new(dialect, profile)
     }
 }

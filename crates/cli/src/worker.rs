@@ -30,7 +30,12 @@ impl Worker {
         let _ = self.stop.send(true);
         if tokio::time::timeout(patience, &mut self.task).await.is_err() {
             tracing::warn!("the worker did not finish its job in time; it is picked up again");
-            self.task.abort();
         }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }

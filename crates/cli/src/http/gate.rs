@@ -10,7 +10,7 @@ use app::Realm;
 use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
+use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 use tower::ServiceExt as _;
 use wire::ToItsEnd;
 
@@ -26,6 +26,9 @@ pub struct Inside {
     pub dialects: Router,
 }
 
+/// Somebody inside; the gate is not closed before this is dropped.
+pub struct Entered(OwnedRwLockReadGuard<Inside>);
+
 /// A gate that nobody passes until this is dropped.
 pub struct Closed(OwnedRwLockWriteGuard<Inside>);
 
@@ -38,25 +41,33 @@ impl Gate {
 
     /// Answers a call with what stands inside.
     pub async fn pass(&self, request: Request) -> Response {
-        let inside = Arc::clone(&self.0).read_owned().await;
-        let answer = inside.dialects.clone().oneshot(request);
+        let entered = self.enter().await;
+        let answer = entered.0.dialects.clone().oneshot(request);
         ToItsEnd::new(async move {
             let answer = answer.await.into_response();
-            drop(inside);
+            drop(entered);
             answer
         })
         .await
     }
 
-    /// The world that calls act in now.
-    pub async fn realm(&self) -> Arc<Realm> {
-        Arc::clone(&self.0.read().await.realm)
+    /// Goes in, when the gate is open.
+    pub async fn enter(&self) -> Entered {
+        Entered(Arc::clone(&self.0).read_owned().await)
     }
 
     /// Closes the gate once everybody inside is done; gives up after `patience`.
     pub async fn close(&self, patience: Duration) -> Option<Closed> {
         let alone = Arc::clone(&self.0).write_owned();
         tokio::time::timeout(patience, alone).await.ok().map(Closed)
+    }
+}
+
+impl Entered {
+    /// The world that calls act in.
+    #[must_use]
+    pub fn realm(&self) -> &Arc<Realm> {
+        &self.0.realm
     }
 }
 

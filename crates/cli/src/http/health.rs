@@ -22,8 +22,8 @@ pub(super) async fn check(State(gate): State<Gate>) -> Response {
 }
 
 async fn can_read(gate: &Gate) -> bool {
-    let realm = gate.realm().await;
-    let read = realm.store.read(|tx| tx.setting("ready")).await;
+    let entered = gate.enter().await;
+    let read = entered.realm().store.read(|tx| tx.setting("key_check")).await;
     if let Err(error) = &read {
         tracing::error!(?error, "the database cannot be read");
     }

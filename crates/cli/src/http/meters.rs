@@ -63,13 +63,13 @@ impl Drop for Gathering {
 }
 
 fn install() -> PrometheusHandle {
-    let builder = PrometheusBuilder::new()
-        .set_buckets(&BOUNDS_SECONDS)
-        .expect("there are bounds");
+    let builder = PrometheusBuilder::new().set_buckets(&BOUNDS_SECONDS).expect("there are bounds");
     let recorder = builder.build_recorder();
     let handle = recorder.handle();
     if metrics::set_global_recorder(recorder).is_err() {
         tracing::warn!("somebody else records in this process; /metrics stays empty");
     }
+    metrics::describe_counter!("nameyard_calls_total", "Calls, by dialect, call and HTTP status.");
+    metrics::describe_histogram!("nameyard_call_seconds", "How long calls took, in seconds.");
     handle
 }

@@ -68,11 +68,7 @@ impl Server {
         let service = service.into_make_service_with_connect_info::<SocketAddr>();
         let handle = Handle::new();
         let mut server = axum_server::from_tcp(bound.listener)?.handle(handle.clone()).http1_only();
-        server
-            .http_builder()
-            .http1()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEADERS_WITHIN);
+        server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
         let server = server.acceptor(NoDelayAcceptor::new());
         let task = match tls {
             None => tokio::spawn(server.serve(service)),
@@ -86,12 +82,19 @@ impl Server {
 
     /// Accepts no further connection and waits until those that are open have their answers; after
     /// `patience` they are cut.
-    pub async fn stop(self, patience: Duration) {
+    pub async fn stop(mut self, patience: Duration) {
         self.handle.graceful_shutdown(Some(patience));
-        match self.task.await {
+        match (&mut self.task).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::error!(%error, "the server ended badly"),
             Err(error) => tracing::error!(%error, "the server's task ended badly"),
         }
+    }
+}
+
+impl Drop for Server {
+    /// A server that nobody stopped ends at once; one that was stopped has ended.
+    fn drop(&mut self) {
+        self.handle.shutdown();
     }
 }

@@ -37,8 +37,8 @@ impl TlsFiles {
     }
 
     fn chain(&self) -> Result<Vec<CertificateDer<'static>>, String> {
-        let chain: Result<Vec<_>, _> = CertificateDer::pem_file_iter(&self.certificate)
-            .and_then(Iterator::collect);
+        let chain: Result<Vec<_>, _> =
+            CertificateDer::pem_file_iter(&self.certificate).and_then(Iterator::collect);
         let chain = chain.map_err(|why| why.to_string())?;
         if chain.is_empty() {
             return Err("holds no certificate".to_owned());

@@ -98,7 +98,8 @@ impl Announcement {
 }
 
 fn credentials(account: &Value) -> String {
-    let parts = account.as_object().into_iter().flatten();
+    // Backwards the user name comes before the password.
+    let parts = account.as_object().into_iter().flatten().rev();
     let parts = parts.map(|(name, value)| match value {
         Value::String(text) => format!("{name} {text}"),
         other => format!("{name} {other}"),

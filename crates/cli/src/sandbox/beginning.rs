@@ -135,9 +135,9 @@ impl Kept {
             return Err(StartError::new("the database holds accounts that no sandbox made"));
         }
         match &self.key_check {
-            Some(check) if *check != key_check(ground) => Err(StartError::new(
-                "the database belongs to the sandbox of another data folder",
-            )),
+            Some(check) if *check != key_check(ground) => {
+                Err(StartError::new("the database belongs to the sandbox of another data folder"))
+            }
             _ => Ok(()),
         }
     }

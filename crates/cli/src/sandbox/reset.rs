@@ -29,7 +29,8 @@ pub(super) async fn reset(sandbox: &Shared) -> Result<(), StartError> {
     let new = beginning::begin_again(&sandbox.ground).await?;
     sandbox.ground.log.clear();
     *worker = Some(Worker::start(&new.realm));
-    gate.open_with(sandbox.ground.inside(&new));
+    let inside = sandbox.ground.inside(&new);
     sandbox.exchange(Arc::new(new));
+    gate.open_with(inside);
     Ok(())
 }

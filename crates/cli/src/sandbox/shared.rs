@@ -1,5 +1,6 @@
 //! What all controls share.
 
+use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use model::secret::Secret;
@@ -8,6 +9,7 @@ use tokio::sync::Mutex;
 use super::World;
 use super::ground::Ground;
 use crate::http::Gate;
+use crate::http::gate::Entered;
 use crate::worker::Worker;
 
 /// What all controls share.
@@ -21,11 +23,31 @@ pub(super) struct Shared {
     world: RwLock<Arc<World>>,
 }
 
+/// The world as it is now; it is not exchanged before this is dropped.
+pub(super) struct Present {
+    world: Arc<World>,
+    _entered: Entered,
+}
+
+impl Deref for Present {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.world
+    }
+}
+
 impl Shared {
     /// A sandbox whose worker works already.
     pub fn new(ground: Ground, gate: Gate, world: World, token: Secret<String>) -> Self {
         let worker = Mutex::new(Some(Worker::start(&world.realm)));
         Self { ground, gate, worker, token, world: RwLock::new(Arc::new(world)) }
+    }
+
+    /// The world, which stays until what is returned is dropped.
+    pub async fn present(&self) -> Present {
+        let entered = self.gate.enter().await;
+        Present { world: self.world(), _entered: entered }
     }
 
     /// The world as it is now.

@@ -6,11 +6,12 @@ use crate::{end, nameyard, wait_for};
 fn a_sandbox_prints_where_everything_is_and_ends_well_when_told() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
-    let child = nameyard(&["sandbox", "--data", data, "--http", "127.0.0.1:0", "--dns", "127.0.0.1:0"])
-        .args(["--seed", "1", "--clock", "2026-01-01T00:00:00Z", "--frozen", "--pending", "0"])
-        .args(["--profile", "domains-co-za=observed"])
-        .spawn()
-        .unwrap();
+    let child =
+        nameyard(&["sandbox", "--data", data, "--http", "127.0.0.1:0", "--dns", "127.0.0.1:0"])
+            .args(["--seed", "1", "--clock", "2026-01-01T00:00:00Z", "--frozen", "--pending", "0"])
+            .args(["--profile", "domains-co-za=observed"])
+            .spawn()
+            .unwrap();
     let said: serde_json::Value =
         serde_json::from_str(&wait_for(&folder.path().join("sandbox.json"))).unwrap();
     let output = end(child, "-TERM");

@@ -14,7 +14,8 @@ fn example() -> toml::Table {
 fn prepared(folder: &Path) -> toml::Table {
     let mut config = example();
     let file = |name: &str| toml::Value::from(folder.join(name).to_str().unwrap());
-    config["database"]["url"] = format!("sqlite:{}", folder.join("nameyard.sqlite").display()).into();
+    config["database"]["url"] =
+        format!("sqlite:{}", folder.join("nameyard.sqlite").display()).into();
     config["keys"]["file"] = file("realm.key");
     config["http"] = toml::toml! { address = "127.0.0.1:0"
     plain = true }

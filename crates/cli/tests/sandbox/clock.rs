@@ -54,7 +54,8 @@ async fn a_clock_can_be_stopped_and_let_run() {
 async fn a_restart_finds_the_clock_where_it_was() {
     let visitor = Visitor::new().await;
     visitor.tell("/clock", json!({"advance": "P1Y"})).await;
-    let visitor = visitor.again(|options| nameyard::sandbox::Options { frozen: true, ..options }).await;
+    let visitor =
+        visitor.again(|options| nameyard::sandbox::Options { frozen: true, ..options }).await;
     let still = json!({"now": "2027-01-01T10:00:00Z", "frozen": true});
     assert_eq!(visitor.ask("/clock").await, still);
 

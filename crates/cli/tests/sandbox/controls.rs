@@ -18,7 +18,9 @@ async fn only_the_token_opens_the_controls() {
         }
         visitor.send(request.body(Full::default()).unwrap()).await
     };
-    for wrong in [None, Some("Bearer".into()), Some("Bearer x".into()), Some(format!("Basic {token}"))] {
+    for wrong in
+        [None, Some("Bearer".into()), Some("Bearer x".into()), Some(format!("Basic {token}"))]
+    {
         let answer = ask(wrong, "/clock").await;
         assert_eq!(answer.status, 401);
         assert_eq!(answer.headers["www-authenticate"], "Bearer");
@@ -38,10 +40,14 @@ async fn bodies_that_are_no_objects_are_refused() {
         assert_eq!(answer.status, 400, "{body}");
         assert_eq!(answer.json()["error"]["code"], "malformed", "{body}");
     }
-    let invalid = visitor.control(Method::POST, "/faults", Bytes::from_static(b"{\"\xff\":1}")).await;
+    let invalid =
+        visitor.control(Method::POST, "/faults", Bytes::from_static(b"{\"\xff\":1}")).await;
     assert_eq!(invalid.json()["error"]["code"], "malformed");
     let long = visitor.control(Method::POST, "/faults", vec![b' '; (1 << 20) + 1]).await;
-    assert_eq!((long.status.as_u16(), long.json()["error"]["code"].as_str()), (413, Some("too_large")));
+    assert_eq!(
+        (long.status.as_u16(), long.json()["error"]["code"].as_str()),
+        (413, Some("too_large"))
+    );
 }
 
 #[tokio::test]
@@ -57,9 +63,7 @@ async fn money_is_added_and_taken_away() {
         row["posted"].as_str().unwrap().to_owned()
     };
     assert_eq!(posted("main").await, "25000.00");
-    let credit = |login: &str, amount: Value| {
-        json!({"dialect": "domains-co-za", "login": login, "amount": amount})
-    };
+    let credit = |login: &str, amount: Value| json!({"dialect": "domains-co-za", "login": login, "amount": amount});
     visitor.tell("/accounts/credit", credit("main", json!("100.50"))).await;
     visitor.tell("/accounts/credit", credit("MAIN", json!(-50))).await;
     assert_eq!(posted("main").await, "25050.50");
@@ -82,7 +86,8 @@ async fn money_is_added_and_taken_away() {
 #[tokio::test]
 async fn faults_are_ordered_and_unknown_names_are_answered_with_the_known() {
     let visitor = Visitor::new().await;
-    let order = json!({"supplier": "registry", "operation": "check", "kind": "unavailable", "times": 2});
+    let order =
+        json!({"supplier": "registry", "operation": "check", "kind": "unavailable", "times": 2});
     visitor.tell("/faults", order).await;
     let faults = visitor.sandbox.world().faults.clone();
     assert!(faults.take("registry", "check").is_some());
@@ -91,8 +96,16 @@ async fn faults_are_ordered_and_unknown_names_are_answered_with_the_known() {
     assert!(faults.take("registry", "check").is_none());
     for (body, field, known) in [
         (json!({"supplier": "moon", "operation": "check", "kind": "slow"}), "supplier", "payments"),
-        (json!({"supplier": "registry", "operation": "fly", "kind": "slow"}), "operation", "restore"),
-        (json!({"supplier": "registry", "operation": "check", "kind": "odd"}), "kind", "reply_lost"),
+        (
+            json!({"supplier": "registry", "operation": "fly", "kind": "slow"}),
+            "operation",
+            "restore",
+        ),
+        (
+            json!({"supplier": "registry", "operation": "check", "kind": "odd"}),
+            "kind",
+            "reply_lost",
+        ),
     ] {
         let answer = visitor.control(Method::POST, "/faults", body.to_string()).await;
         let error = &answer.json()["error"];
@@ -117,7 +130,12 @@ async fn another_registrar_holds_names_and_asks_for_some() {
         (domains, json!({"name": 7, "auth_code": "x"}), 400, "name"),
         (domains, json!({"name": "hats.com"}), 400, "auth_code"),
         (domains, json!({"name": "hats.com", "auth_code": "x", "expires": "soon"}), 400, "expires"),
-        (domains, json!({"name": "hats.com", "auth_code": "x", "expires": "2001-01-01T00:00:00Z"}), 400, "expires"),
+        (
+            domains,
+            json!({"name": "hats.com", "auth_code": "x", "expires": "2001-01-01T00:00:00Z"}),
+            400,
+            "expires",
+        ),
         (approve, json!({"name": "shoes.com"}), 409, "name"),
         (approve, json!({"name": "hats.com"}), 404, "name"),
     ] {

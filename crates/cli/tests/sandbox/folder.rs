@@ -56,8 +56,10 @@ async fn a_first_start_that_was_cut_short_is_finished_by_the_next() {
     unfinished.await.unwrap();
     drop(world);
     let visitor = visitor.again(|options| options).await;
-    assert_eq!(visitor.sandbox.json()["dialects"]["domains-co-za"]["accounts"],
-        said["dialects"]["domains-co-za"]["accounts"]);
+    assert_eq!(
+        visitor.sandbox.json()["dialects"]["domains-co-za"]["accounts"],
+        said["dialects"]["domains-co-za"]["accounts"]
+    );
     assert_eq!(visitor.ask("/ledger").await, ledger);
 }
 

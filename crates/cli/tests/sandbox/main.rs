@@ -1,8 +1,13 @@
 //! A sandbox as people and programs outside see it: its pages, its controls, its data folder.
 
+#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
+
+mod calls;
 mod clock;
 mod controls;
 mod folder;
 mod pages;
+mod postgres;
 mod reset;
+mod tls;
 mod visitor;

@@ -50,7 +50,8 @@ async fn health_and_meters_are_there_for_machines_and_pages_for_people() {
 #[tokio::test]
 async fn what_is_not_there_is_refused_in_json() {
     let visitor = Visitor::new().await;
-    for path in ["/nowhere", "/docs/nowhere", "/healthz/more", "/devo/probio/x", "/sandbox", "/%ff"] {
+    for path in ["/nowhere", "/docs/nowhere", "/healthz/more", "/devo/probio/x", "/sandbox", "/%ff"]
+    {
         let answer = visitor.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.json()["error"]["code"], "not_found", "{path}");

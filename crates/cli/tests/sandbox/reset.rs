@@ -54,9 +54,8 @@ async fn a_reset_that_was_cut_short_is_finished_by_the_next_start() {
     let leaving = world.realm.store.write(|tx| tx.set_setting("sandbox.stage", "leaving"));
     leaving.await.unwrap();
     drop(world);
-    let visitor = visitor
-        .again(|options| nameyard::sandbox::Options { frozen: true, ..options })
-        .await;
+    let visitor =
+        visitor.again(|options| nameyard::sandbox::Options { frozen: true, ..options }).await;
     assert_eq!(visitor.ask("/ledger").await, first);
     assert_eq!(visitor.ask("/clock").await, json!({"now": BEGINNING, "frozen": true}));
 }

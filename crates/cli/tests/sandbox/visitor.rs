@@ -20,8 +20,12 @@ pub const BEGINNING: &str = "2026-01-01T10:00:00Z";
 pub struct Visitor {
     pub sandbox: Running,
     pub folder: TempDir,
-    client: Client<HttpConnector, Full<Bytes>>,
+    pub caller: Caller,
 }
+
+/// Somebody who calls.
+#[derive(Clone)]
+pub struct Caller(Client<HttpConnector, Full<Bytes>>);
 
 /// What came back.
 pub struct Answer {
@@ -32,7 +36,7 @@ pub struct Answer {
 
 impl Answer {
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON: {}", self.text))
+        serde_json::from_str(&self.text).expect(&self.text)
     }
 }
 
@@ -40,6 +44,15 @@ impl Answer {
 pub fn frozen(folder: &Path) -> Options {
     let beginning = Timestamp::parse(BEGINNING).unwrap();
     Options::new(folder).on_free_ports().frozen_at(beginning).seeded(7)
+}
+
+impl Caller {
+    pub async fn send(&self, request: Request<Full<Bytes>>) -> Answer {
+        let (parts, body) = self.0.request(request).await.unwrap().into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
 }
 
 impl Visitor {
@@ -52,7 +65,7 @@ impl Visitor {
 
     pub async fn with(folder: TempDir, options: Options) -> Self {
         let sandbox = sandbox::start(options).await.unwrap();
-        Self { sandbox, folder, client: Client::builder(TokioExecutor::new()).build_http() }
+        Self { sandbox, folder, caller: Caller(Client::builder(TokioExecutor::new()).build_http()) }
     }
 
     /// Stops the sandbox and starts it again in the same folder.
@@ -63,10 +76,20 @@ impl Visitor {
     }
 
     pub async fn send(&self, request: Request<Full<Bytes>>) -> Answer {
-        let (parts, body) = self.client.request(request).await.unwrap().into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        let text = String::from_utf8(body.to_vec()).unwrap();
-        Answer { status: parts.status, headers: parts.headers, text }
+        self.caller.send(request).await
+    }
+
+    /// Calls a dialect with a form in its body.
+    pub async fn call(&self, path: &str, form: &str) -> Answer {
+        let request = Request::post(format!("{}{path}", self.sandbox.url()))
+            .header("Content-Type", "application/x-www-form-urlencoded");
+        self.send(request.body(Full::new(Bytes::copy_from_slice(form.as_bytes()))).unwrap()).await
+    }
+
+    /// What a demo account of domains-co-za signs in with.
+    pub fn account(&self, label: &str, part: &str) -> String {
+        let account = &self.sandbox.json()["dialects"]["domains-co-za"]["accounts"][label];
+        account[part].as_str().unwrap().to_owned()
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -24,8 +24,8 @@ pub(super) async fn credit(State(sandbox): Sandbox, request: Request) -> Result<
         let message = format!("No dialect is called {dialect:?}.");
         Refusal::unknown("dialect", message, &dialects::NAMES)
     })?;
-    let realm = &sandbox.world().realm;
-    funds::adjust(realm, dialect, &login, &amount).await.map_err(|error| {
+    let world = sandbox.present().await;
+    funds::adjust(&world.realm, dialect, &login, &amount).await.map_err(|error| {
         let field = if matches!(error, Error::NotFound(_)) { "login" } else { "amount" };
         Refusal::about(field, &error)
     })?;

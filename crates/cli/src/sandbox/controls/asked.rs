@@ -1,6 +1,8 @@
 //! Reading what was sent to a control: a JSON object or a query, field by field, so that each
 //! refusal can name the field it is about. What nobody asked for is refused too.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::Request;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
@@ -10,6 +12,8 @@ use super::refusal::Refusal;
 
 /// Bytes of a body.
 const BODY_LIMIT: usize = 1 << 20;
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The fields that were sent and not read yet.
 pub(super) struct Asked(Map<String, Value>);
@@ -37,7 +41,8 @@ impl Asked {
 
     /// A text that must be there.
     pub fn text(&mut self, field: &str) -> Result<String, Refusal> {
-        self.maybe_text(field)?.ok_or_else(|| Refusal::invalid(field, format!("`{field}` is needed.")))
+        self.maybe_text(field)?
+            .ok_or_else(|| Refusal::invalid(field, format!("`{field}` is needed.")))
     }
 
     /// A text, if it is there.
@@ -75,7 +80,9 @@ impl Asked {
         match self.take(field) {
             None => Ok(None),
             Some(Value::Bool(answer)) => Ok(Some(answer)),
-            Some(_) => Err(Refusal::invalid(field, format!("`{field}` is neither true nor false."))),
+            Some(_) => {
+                Err(Refusal::invalid(field, format!("`{field}` is neither true nor false.")))
+            }
         }
     }
 
@@ -96,9 +103,10 @@ impl Asked {
 }
 
 async fn collect(body: Body) -> Result<bytes::Bytes, Refusal> {
-    match Limited::new(body, BODY_LIMIT).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(why) if why.is::<LengthLimitError>() => Err(Refusal::too_large(BODY_LIMIT)),
-        Err(_) => Err(Refusal::malformed("The body did not arrive as a whole.")),
+    let body = Limited::new(body, BODY_LIMIT).collect();
+    match tokio::time::timeout(PATIENCE, body).await {
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(why)) if why.is::<LengthLimitError>() => Err(Refusal::too_large(BODY_LIMIT)),
+        Ok(Err(_)) | Err(_) => Err(Refusal::malformed("The body did not arrive as a whole.")),
     }
 }

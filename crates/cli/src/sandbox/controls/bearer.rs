@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
+use wire::ToItsEnd;
 
 use crate::http::answer;
 use crate::sandbox::shared::Shared;
@@ -19,7 +20,8 @@ pub(super) async fn check(
 ) -> Response {
     let given = token(&request).unwrap_or_default();
     if same(given.as_bytes(), sandbox.token.reveal().as_bytes()) {
-        return next.run(request).await;
+        // A control that was begun is finished although its caller leaves.
+        return ToItsEnd::new(next.run(request)).await;
     }
     let message = "Send `Authorization: Bearer <token>` with the token from sandbox.json.";
     let status = StatusCode::UNAUTHORIZED;

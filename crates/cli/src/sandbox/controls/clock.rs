@@ -24,7 +24,7 @@ struct Change {
 
 /// `GET /clock`.
 pub(super) async fn show(State(sandbox): Sandbox) -> Response {
-    shown(&sandbox.world())
+    shown(&*sandbox.present().await)
 }
 
 /// `POST /clock`.
@@ -32,7 +32,7 @@ pub(super) async fn change(State(sandbox): Sandbox, request: Request) -> Result<
     let change = Change::read(Asked::body(request).await?)?;
     // One move at a time, and none while the world is exchanged.
     let _moving = sandbox.worker.lock().await;
-    let world = sandbox.world();
+    let world = sandbox.present().await;
     if let Some((field, to)) = change.destination(world.realm.now())? {
         jobs::move_clock(&world.realm, to).await.map_err(|error| Refusal::about(field, &error))?;
     }
@@ -83,7 +83,10 @@ impl Change {
             Refusal::invalid(field, format!("`{field}` is not {form}, or leads too far."))
         })?;
         if to < now {
-            return Err(Refusal::invalid(field, format!("The clock shows {now} and never goes back.")));
+            return Err(Refusal::invalid(
+                field,
+                format!("The clock shows {now} and never goes back."),
+            ));
         }
         Ok(Some((field, to)))
     }

@@ -21,10 +21,11 @@ pub(super) async fn order(State(sandbox): Sandbox, request: Request) -> Result<R
     let seconds = asked.maybe_number("seconds")?;
     asked.done()?;
     let times = u32::try_from(times).ok().filter(|times| *times > 0);
-    let times = times
-        .ok_or_else(|| Refusal::invalid("times", format!("`times` is not from 1 to {}.", u32::MAX)))?;
-    let faults = &sandbox.world().faults;
-    faults.order(&supplier, &operation, &kind, times, seconds).map_err(|unknown| {
+    let times = times.ok_or_else(|| {
+        Refusal::invalid("times", format!("`times` is not from 1 to {}.", u32::MAX))
+    })?;
+    let world = sandbox.present().await;
+    world.faults.order(&supplier, &operation, &kind, times, seconds).map_err(|unknown| {
         // They are read in this order, so the first that holds the name is to blame.
         let fields = [("supplier", &supplier), ("operation", &operation), ("kind", &kind)];
         let guilty = fields.into_iter().find(|(_, held)| **held == unknown.given);
@@ -38,7 +39,7 @@ pub(super) async fn order(State(sandbox): Sandbox, request: Request) -> Result<R
 
 /// `DELETE /faults`: takes all orders back.
 pub(super) async fn clear(State(sandbox): Sandbox) -> Response {
-    sandbox.world().faults.clear();
+    sandbox.present().await.faults.clear();
     answer::json(StatusCode::OK, &json!({}))
 }
 

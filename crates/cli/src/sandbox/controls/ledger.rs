@@ -12,7 +12,7 @@ use crate::http::answer;
 
 /// `GET /ledger`.
 pub(super) async fn show(State(sandbox): Sandbox) -> Result<Response, Refusal> {
-    let world = sandbox.world();
+    let world = sandbox.present().await;
     let summary = world.realm.store.read(|tx| tx.ledger_summary()).await?;
     let body = json!({
         "balanced": summary.balanced,

@@ -19,7 +19,7 @@ pub(super) async fn list(State(sandbox): Sandbox, request: Request) -> Result<Re
     let (to, limit) = (asked.maybe_text("to")?, asked.maybe_number("limit")?);
     asked.done()?;
     let limit = limit.map_or(SHOWN, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-    let mails = sandbox.world().mail.read(to.as_deref(), limit).await?;
+    let mails = sandbox.present().await.mail.read(to.as_deref(), limit).await?;
     let mails = mails.into_iter().map(|mail| {
         json!({
             "at": mail.at.to_string(),

@@ -40,7 +40,11 @@ impl Refusal {
     /// The body is too long.
     pub fn too_large(limit: usize) -> Self {
         let message = format!("The body has more than {limit} bytes.");
-        Self { status: StatusCode::PAYLOAD_TOO_LARGE, code: "too_large", ..Self::malformed(message) }
+        Self {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            code: "too_large",
+            ..Self::malformed(message)
+        }
     }
 
     /// It cannot be done now.

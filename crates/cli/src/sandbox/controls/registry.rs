@@ -21,8 +21,8 @@ pub(super) async fn hold_elsewhere(
     State(sandbox): Sandbox,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let world = sandbox.world();
     let mut asked = Asked::body(request).await?;
+    let world = sandbox.present().await;
     let name = name(&mut asked, &world)?;
     let auth_code = asked.text("auth_code")?;
     let expires = asked.maybe_text("expires")?.map(|text| {
@@ -39,9 +39,12 @@ pub(super) async fn hold_elsewhere(
 }
 
 /// `POST /registry/approve`: the losing registrar lets a name go that was asked for here.
-pub(super) async fn approve(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
-    let world = sandbox.world();
+pub(super) async fn approve(
+    State(sandbox): Sandbox,
+    request: Request,
+) -> Result<Response, Refusal> {
     let mut asked = Asked::body(request).await?;
+    let world = sandbox.present().await;
     let name = name(&mut asked, &world)?;
     asked.done()?;
     world.registry.approve(&name).await.map_err(|error| Refusal::about("name", &error))?;
@@ -54,8 +57,8 @@ pub(super) async fn transfer_out(
     State(sandbox): Sandbox,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let world = sandbox.world();
     let mut asked = Asked::body(request).await?;
+    let world = sandbox.present().await;
     let name = name(&mut asked, &world)?;
     let auth_code = asked.text("auth_code")?;
     asked.done()?;

@@ -11,22 +11,13 @@ use super::refusal::Refusal;
 use crate::http::answer;
 use crate::sandbox::reset;
 
-/// `POST /reset`. It is finished although its caller leaves.
+/// `POST /reset`.
 pub(super) async fn reset(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
     Asked::body(request).await?.done()?;
-    let resetting = tokio::spawn(async move {
-        let done = reset::reset(&sandbox).await;
-        done.map(|()| sandbox.world().realm.now())
-    });
-    match resetting.await {
-        Ok(Ok(now)) => Ok(answer::json(StatusCode::OK, &json!({ "now": now.to_string() }))),
-        Ok(Err(why)) => {
-            tracing::error!(%why, "the sandbox was not reset");
-            Err(Refusal::unavailable(why.to_string()))
-        }
-        Err(why) => {
-            tracing::error!(%why, "the reset ended badly");
-            Err(Refusal::unavailable("The reset ended badly; try again."))
-        }
-    }
+    reset::reset(&sandbox).await.map_err(|why| {
+        tracing::error!(%why, "the sandbox was not reset");
+        Refusal::unavailable(why.to_string())
+    })?;
+    let now = sandbox.present().await.realm.now();
+    Ok(answer::json(StatusCode::OK, &json!({ "now": now.to_string() })))
 }

@@ -77,8 +77,7 @@ async fn set_prices(realm: &Arc<Realm>, registrar: AccountId) -> Result<()> {
     let cx = Context::for_account(realm, registrar).await?;
     for rules in realm.rulebook.tlds() {
         let kind = PriceKind::Percentage;
-        let price =
-            NewPrice { tld: &rules.tld, kind, figures: [ON_TOP; 5], currency: CURRENCY };
+        let price = NewPrice { tld: &rules.tld, kind, figures: [ON_TOP; 5], currency: CURRENCY };
         prices::set_default(&cx, price).await?;
     }
     Ok(())

@@ -129,7 +129,10 @@ fn hosts(written: impl IntoIterator<Item = (String, String)>) -> Result<HostTabl
         Some(dialect) => Ok((host, dialect)),
         None => {
             let known = dialects::NAMES.join(", ");
-            Err(unfit(&format!("hosts.{host:?}"), format!("no dialect is called {dialect:?}; there are {known}")))
+            Err(unfit(
+                &format!("hosts.{host:?}"),
+                format!("no dialect is called {dialect:?}; there are {known}"),
+            ))
         }
     });
     entries.collect::<Result<Vec<_>>>().map(HostTable::new)
