@@ -186,10 +186,12 @@ impl Contact {
     }
 }
 
-/// Callers write the plus of a number percent-encoded twice; spaces and hyphens are for people.
+/// Callers write the plus of a number percent-encoded twice, or not at all, and then it arrives as a
+/// space; spaces and hyphens further on are for people.
 fn normal_phone(phone: &str) -> String {
-    let phone = phone.trim();
-    let phone = phone.strip_prefix("%2B").or(phone.strip_prefix("%2b")).map_or_else(
+    let encoded = phone.strip_prefix("%2B").or(phone.strip_prefix("%2b"));
+    let lost = phone.strip_prefix(' ').filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+    let phone = encoded.or(lost).map_or_else(
         || phone.to_owned(),
         |rest| format!("+{rest}"),
     );
