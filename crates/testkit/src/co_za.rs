@@ -297,6 +297,12 @@ pub fn parts(name: &str) -> [(&'static str, &str); 2] {
     [("sld", sld), ("tld", tld)]
 }
 
+/// The two parameters that name a name, and more of them.
+#[must_use]
+pub fn with<'a>(name: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    parts(name).into_iter().chain(more.iter().copied()).collect()
+}
+
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }

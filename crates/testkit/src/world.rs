@@ -149,6 +149,16 @@ impl World {
             .unwrap_or_default()
     }
 
+    /// Money for an account of Domains.co.za; a negative amount takes it away.
+    ///
+    /// # Panics
+    /// When the sandbox refuses.
+    pub async fn credits(&self, login: &str, amount: &str) {
+        let credit = json!({ "dialect": "domains-co-za", "login": login, "amount": amount });
+        let answer = self.control("POST", "/accounts/credit", Some(credit)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+
     /// The ledger, added up from its entries.
     pub async fn ledger(&self) -> Value {
         self.control("GET", "/ledger", None).await.json()

@@ -2,11 +2,7 @@
 
 use serde_json::json;
 use testkit::World;
-use testkit::co_za::parts;
-
-fn with<'a>(name: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    parts(name).into_iter().chain(more.iter().copied()).collect()
-}
+use testkit::co_za::{parts, with};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_of_holder_and_servers_waits_visibly_and_then_happens() {
