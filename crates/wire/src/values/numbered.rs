@@ -12,7 +12,7 @@ use serde::de::{
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use crate::{DecodeError, Node};
+use crate::{DecodeError, Node, Problem};
 
 /// One line of a family: its fields, and how many lines there may be.
 pub trait NumberedFamily: Serialize + DeserializeOwned + JsonSchema {
@@ -80,12 +80,14 @@ impl<'de, T: NumberedFamily> Visitor<'de> for Lines<T> {
         let mut lines: BTreeMap<u32, Vec<(String, Node)>> = BTreeMap::new();
         while let Some(name) = parts.next_key::<String>()? {
             match place::<T>(&name) {
-                Some((field, number)) => {
+                Some((field, Some(number))) => {
                     lines
                         .entry(number)
                         .or_default()
                         .push((field.to_owned(), parts.next_value()?));
                 }
+                // A line that is dropped in silence is a record that somebody misses later.
+                Some((_, None)) => return Err(A::Error::custom(out_of_range::<T>(name))),
                 None => drop(parts.next_value::<IgnoredAny>()?),
             }
         }
@@ -101,8 +103,9 @@ impl<'de, T: NumberedFamily> Visitor<'de> for Lines<T> {
     }
 }
 
-/// The field and the number that `name` is made of, when it belongs to the family.
-fn place<T: NumberedFamily>(name: &str) -> Option<(&'static str, u32)> {
+/// The field and the number that `name` is made of, when it belongs to the family; the number is
+/// none when no line can have it.
+fn place<T: NumberedFamily>(name: &str) -> Option<(&'static str, Option<u32>)> {
     let field = *T::FIELDS.iter().find(|field| {
         let rest = name.strip_prefix(**field);
         rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty())
@@ -111,8 +114,13 @@ fn place<T: NumberedFamily>(name: &str) -> Option<(&'static str, u32)> {
     let number = digits
         .parse()
         .ok()
-        .filter(|number| (1..=T::MOST).contains(number))?;
-    (!digits.starts_with('0')).then_some((field, number))
+        .filter(|number| (1..=T::MOST).contains(number));
+    Some((field, number.filter(|_| !digits.starts_with('0'))))
+}
+
+fn out_of_range<T: NumberedFamily>(name: String) -> DecodeError {
+    let expected = format!("numbered from 1 to {}", T::MOST);
+    DecodeError::new(name, Problem::Unreadable { expected })
 }
 
 /// Puts the number behind the field's name, where the caller wrote it.
@@ -152,7 +160,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
-    use crate::{Loose, Problem, decode::form_text};
+    use crate::{Loose, decode::form_text};
 
     #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
     struct Record {
@@ -181,7 +189,7 @@ mod tests {
     fn lines_come_in_order_with_gaps_and_strangers_ignored() {
         let zone = read(
             "type10=MX&content10=m&sld=shoes&type2=A&content2=1.2.3.4&ttl2=60\
-             &type01=A&type1000=A&type0=A&other3=x&type=A",
+             &other3=x&type=A",
         )
         .unwrap();
         let numbers: Vec<_> = zone.records.0.iter().map(|(number, _)| *number).collect();
@@ -191,6 +199,14 @@ mod tests {
             serde_json::to_string(&zone).unwrap(),
             r#"{"sld":"shoes","type2":"A","content2":"1.2.3.4","ttl2":60,"type10":"MX","content10":"m"}"#
         );
+    }
+
+    #[test]
+    fn a_number_that_no_line_can_have_is_refused() {
+        for name in ["type0", "type01", "ttl1000", "content99999999999"] {
+            let error = read(&format!("sld=shoes&type1=A&content1=x&{name}=A")).unwrap_err();
+            assert_eq!(error.to_string(), format!("{name} should be numbered from 1 to 999"));
+        }
     }
 
     #[test]
