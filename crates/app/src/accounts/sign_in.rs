@@ -84,13 +84,12 @@ async fn check(realm: &Realm, credentials: &Credentials) -> Result<Member> {
 pub async fn by_token(realm: &Arc<Realm>, token: &str, audience: &str) -> Result<Context> {
     let claims = token::read(&realm.keys, token, audience, realm.now())?;
     let member = claims.member();
-    let session = realm
-        .store
-        .read(move |tx| tx.session(member))
-        .await?
-        .filter(|session| session.epoch == claims.epoch)
-        .ok_or(Error::Unauthenticated(Credential::Token))?;
-    admit(realm, session)
+    let void = || Error::Unauthenticated(Credential::Token);
+    let session = realm.store.read(move |tx| tx.session(member)).await?.ok_or_else(void)?;
+    let epoch = session.epoch;
+    // A suspension voids tokens too, and is said first: it is why they are void.
+    let context = admit(realm, session)?;
+    if epoch == claims.epoch { Ok(context) } else { Err(void()) }
 }
 
 /// What is known of the caller now, after its call has done its work.
