@@ -49,10 +49,15 @@ pub enum Milestone {
 /// `years` after `expires`, counted from `anchor`.
 ///
 /// Counting from the anchor keeps 29 February: four single years lead to the same day as four years
-/// at once.
+/// at once. An expiry that is no anniversary of it, as names from elsewhere may have, is counted from
+/// itself.
 #[must_use]
 pub fn extend(anchor: Timestamp, expires: Timestamp, years: Years) -> Timestamp {
-    anchor.plus_years(Years(anchor.years_until(expires).saturating_add(years.0)))
+    let before = anchor.years_until(expires);
+    if anchor.plus_years(Years(before)) != expires {
+        return expires.plus_years(years);
+    }
+    anchor.plus_years(Years(before.saturating_add(years.0)))
 }
 
 /// What registering a name for `years` would be, or why it may not happen.
