@@ -139,28 +139,28 @@ fn read_signers(text: &str) -> Result<Vec<DelegationSigner>> {
 }
 
 impl Tx<'_> {
-    /// The living registration of a name, whoever holds it.
+    /// The living registration of a name, whoever holds it. In a transaction that writes, nobody
+    /// else changes it until that is over.
     ///
     /// # Errors
     /// When the database fails.
     pub fn domain(&mut self, name: &DomainName) -> Result<Option<StoredDomain>> {
-        self.first(
-            &format!("SELECT {COLUMNS} FROM domain d WHERE d.name = ?1 AND d.ended IS NULL"),
-            &[name.as_str().into()],
-            read_stored,
-        )
+        self.one_domain("d.name = ?1", name.as_str().into())
     }
 
-    /// A living registration by its row.
+    /// The same by its row.
     ///
     /// # Errors
     /// When the database fails.
     pub fn domain_by_id(&mut self, id: DomainId) -> Result<Option<StoredDomain>> {
-        self.first(
-            &format!("SELECT {COLUMNS} FROM domain d WHERE d.id = ?1 AND d.ended IS NULL"),
-            &[id.0.into()],
-            read_stored,
-        )
+        self.one_domain("d.id = ?1", id.0.into())
+    }
+
+    fn one_domain(&mut self, condition: &str, value: Value<'_>) -> Result<Option<StoredDomain>> {
+        let lock = self.for_update();
+        let sql =
+            format!("SELECT {COLUMNS} FROM domain d WHERE {condition} AND d.ended IS NULL {lock}");
+        self.first(&sql, &[value], read_stored)
     }
 
     /// Adds a registration; the id in `domain` does not count.
@@ -219,7 +219,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn save_domain(&mut self, domain: &Domain, signers: Option<&[DelegationSigner]>) -> Result<()> {
+    pub fn save_domain(
+        &mut self,
+        domain: &Domain,
+        signers: Option<&[DelegationSigner]>,
+    ) -> Result<()> {
         let hosts = write_hosts(&domain.nameservers);
         let signers = signers.map(write_signers);
         let values: [Value<'_>; 21] = [
@@ -269,7 +273,10 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn move_domain(&mut self, domain: &Domain, to: AccountId) -> Result<()> {
-        self.write("UPDATE domain SET account = ?2 WHERE id = ?1", &[domain.id.0.into(), to.0.into()])?;
+        self.write(
+            "UPDATE domain SET account = ?2 WHERE id = ?1",
+            &[domain.id.0.into(), to.0.into()],
+        )?;
         self.count_domain(domain.account, domain.name.tld(), -1)?;
         self.count_domain(to, domain.name.tld(), 1)
     }
@@ -279,7 +286,10 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn end_domain(&mut self, domain: &Domain, now: Timestamp) -> Result<()> {
-        self.write("UPDATE domain SET ended = ?2 WHERE id = ?1", &[domain.id.0.into(), now.into()])?;
+        self.write(
+            "UPDATE domain SET ended = ?2 WHERE id = ?1",
+            &[domain.id.0.into(), now.into()],
+        )?;
         self.write("DELETE FROM host WHERE domain = ?1", &[domain.id.0.into()])?;
         self.count_domain(domain.account, domain.name.tld(), -1)
     }

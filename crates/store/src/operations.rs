@@ -84,7 +84,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn begin_operation(&mut self, operation: &NewOperation<'_>, now: Timestamp) -> Result<OperationId> {
+    pub fn begin_operation(
+        &mut self,
+        operation: &NewOperation<'_>,
+        now: Timestamp,
+    ) -> Result<OperationId> {
         self.insert(
             "INSERT INTO operation
                  (kind, account, member, subject, state, hold, client_key, fingerprint, command,
@@ -116,6 +120,22 @@ impl Tx<'_> {
             read_operation,
         )?
         .ok_or_else(|| Error::internal(format!("operation {} is missing", id.0)))
+    }
+
+    /// One operation, with its account locked: as it stands once nobody else works on it.
+    ///
+    /// # Errors
+    /// When there is none; ids come from rows that refer to it.
+    pub fn locked_operation(&mut self, id: OperationId) -> Result<Operation> {
+        if self.is_postgres() {
+            self.all(
+                "SELECT a.id FROM account a JOIN operation o ON o.account = a.id WHERE o.id = ?1
+                 FOR UPDATE OF a",
+                &[id.0.into()],
+                |_| Ok(()),
+            )?;
+        }
+        self.operation(id)
     }
 
     /// The operation that an account's repeated call began the first time.

@@ -182,6 +182,15 @@ impl<'a> Tx<'a> {
         matches!(self.engine, Engine::Postgres(_))
     }
 
+    /// What a statement ends with whose rows this transaction is going to change: others that would
+    /// change them wait, and see them as they are then.
+    pub(crate) const fn for_update(&self) -> &'static str {
+        match &self.engine {
+            Engine::Postgres(session) if session.writes() => "FOR UPDATE",
+            Engine::Postgres(_) | Engine::Sqlite(_) => "",
+        }
+    }
+
     fn attempt<T>(&mut self, statement: impl FnOnce(&mut Engine<'a>) -> Result<T>) -> Result<T> {
         statement(&mut self.engine).inspect_err(|_| self.failed = true)
     }

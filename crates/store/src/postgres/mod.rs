@@ -16,6 +16,11 @@ pub(crate) use session::Session;
 /// How often a transaction is tried again after a deadlock or a serialization failure.
 const ATTEMPTS: usize = 8;
 
+/// Begins a transaction that changes something.
+const WRITES: &str = "BEGIN";
+/// Begins one that only looks, at one moment.
+const READS: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 /// The server engine.
 pub(crate) struct Postgres {
     pool: Pool,
@@ -44,7 +49,7 @@ impl Postgres {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
     {
-        self.transaction("BEGIN", work).await
+        self.transaction(WRITES, work).await
     }
 
     /// Runs `work` against one consistent picture of the data.
@@ -53,7 +58,7 @@ impl Postgres {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
     {
-        self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work).await
+        self.transaction(READS, work).await
     }
 
     async fn transaction<T, F>(&self, begin: &'static str, work: F) -> Result<T>
@@ -80,7 +85,7 @@ impl Postgres {
         let client = self.pool.get().await.map_err(Error::internal)?;
         let runtime = Handle::current();
         let attempt = move || {
-            let mut session = Session::new(client, runtime);
+            let mut session = Session::new(client, runtime, begin == WRITES);
             let result =
                 session.transaction(begin, |session| judge(Engine::Postgres(session), &*work));
             (result, session.wants_retry())

@@ -18,6 +18,7 @@ pub(crate) struct Session {
     client: Object,
     runtime: Handle,
     waiting: Vec<(String, Vec<Owned>)>,
+    writes: bool,
     retry: bool,
 }
 
@@ -65,8 +66,13 @@ impl ToSql for Owned {
 }
 
 impl Session {
-    pub(crate) const fn new(client: Object, runtime: Handle) -> Self {
-        Self { client, runtime, waiting: Vec::new(), retry: false }
+    pub(crate) const fn new(client: Object, runtime: Handle, writes: bool) -> Self {
+        Self { client, runtime, waiting: Vec::new(), writes, retry: false }
+    }
+
+    /// Whether the transaction may change anything.
+    pub(crate) const fn writes(&self) -> bool {
+        self.writes
     }
 
     /// Whether the server asked for the transaction to be tried again.
@@ -109,7 +115,11 @@ impl Session {
         changed.map_err(|error| self.failed(&error))
     }
 
-    pub(crate) fn query(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<tokio_postgres::Row>> {
+    pub(crate) fn query(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+    ) -> Result<Vec<tokio_postgres::Row>> {
         self.write(sql, values)?;
         self.flush().map(|mut answers| answers.pop().unwrap_or_default())
     }
@@ -123,7 +133,8 @@ impl Session {
             for (sql, values) in &waiting {
                 prepared.push((client.prepare_cached(sql).await?, references(values)));
             }
-            try_join_all(prepared.iter().map(|(statement, values)| client.query(statement, values))).await
+            try_join_all(prepared.iter().map(|(statement, values)| client.query(statement, values)))
+                .await
         });
         answers.map_err(|error| self.failed(&error))
     }
