@@ -171,11 +171,10 @@ where
             realm
                 .store
                 .write(move |tx| {
-                    let operation = tx.operation(id)?;
+                    let operation = tx.locked_operation(id)?;
                     if operation.state.is_over() {
                         return Ok(None);
                     }
-                    tx.lock_account(operation.account)?;
                     let settled = settle(tx, &operation, &reply)?;
                     if let Some(hold) = operation.hold {
                         tx.capture(hold, id, now)?;
@@ -207,11 +206,10 @@ pub(crate) async fn release(
     realm
         .store
         .write(move |tx| {
-            let operation = tx.operation(id)?;
+            let operation = tx.locked_operation(id)?;
             if operation.state.is_over() {
                 return Ok(());
             }
-            tx.lock_account(operation.account)?;
             if let Some(hold) = operation.hold {
                 tx.release(hold)?;
             }
@@ -233,7 +231,7 @@ pub(crate) async fn ask_later(
     realm
         .store
         .write(move |tx| {
-            if tx.operation(id)?.state.is_over() {
+            if tx.locked_operation(id)?.state.is_over() {
                 return Ok(());
             }
             tx.set_operation(id, state, None, now)?;
@@ -241,6 +239,15 @@ pub(crate) async fn ask_later(
         })
         .await
         .inspect(|()| realm.wake.notify_one())
+}
+
+/// What it means that the registry does not even tell how an earlier attempt ended: that attempt may
+/// have been carried out, so nothing is decided before it tells.
+pub(crate) fn untold(error: Error) -> Error {
+    match error {
+        Error::NotFound(_) | Error::NotYours(_) => error,
+        _ => Error::OutcomeUnknown(Supplier::Registry),
+    }
 }
 
 /// Carries an operation on that was begun before: first asks what happened, then does what did not.
@@ -282,8 +289,7 @@ pub async fn resume(realm: &Arc<Realm>) -> Result<()> {
     }
     let mut after = OperationId(0);
     loop {
-        let open =
-            realm.store.read(move |tx| tx.open_operations(after, RESUMED_AT_ONCE)).await?;
+        let open = realm.store.read(move |tx| tx.open_operations(after, RESUMED_AT_ONCE)).await?;
         let Some(last) = open.last() else { return Ok(()) };
         after = last.id;
         for operation in &open {

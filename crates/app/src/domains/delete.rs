@@ -66,7 +66,8 @@ pub async fn cancel(cx: &Context, name: DomainName) -> Result<()> {
             tx.unschedule(jobs::OPERATION, operation.id.0)?;
             super::clear_pending(tx, operation, &mut domain)?;
             tx.save_domain(&domain, None)?;
-            let act = Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
+            let act =
+                Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
             tell(tx, act, EventKind::DeleteCancelled, name.as_str(), "")
         })
         .await
@@ -87,10 +88,12 @@ pub(crate) async fn perform(realm: &Arc<Realm>, operation: &Operation) -> Result
         move |tx, operation, since| write_down(tx, &settling, operation, *since),
         move |tx, operation| {
             tx.unschedule(jobs::OPERATION, operation.id.0)?;
-            let mut domain = tx.held_domain(&super::name_of(&refusing, operation)?)?.domain;
+            let held = tx.domain(&super::name_of(&refusing, operation)?)?;
+            let Some(mut domain) = held.map(|held| held.domain) else { return Ok(()) };
             super::clear_pending(tx, operation, &mut domain)?;
             tx.save_domain(&domain, None)?;
-            let act = Act { account: operation.account, member: operation.member, now: refusing.now() };
+            let act =
+                Act { account: operation.account, member: operation.member, now: refusing.now() };
             tell(tx, act, EventKind::DeleteFailed, domain.name.as_str(), "")
         },
     )
@@ -98,20 +101,23 @@ pub(crate) async fn perform(realm: &Arc<Realm>, operation: &Operation) -> Result
     .map(drop)
 }
 
+/// Since when the name is deleted. What the registry does not let us delete may be deleted since an
+/// attempt whose answer never arrived.
 async fn ask(realm: &Realm, operation: &Operation, name: &DomainName) -> Result<Timestamp> {
-    if operation.attempt > 0 {
-        match realm.registry.info(name, None).await {
-            Ok(info) => {
-                if let Some(since) = info.deleted {
-                    return Ok(since);
+    match realm.registry.delete(name).await {
+        Err(refusal @ (Error::Prohibited(_) | Error::NotFound(_))) => {
+            match realm.registry.info(name, None).await {
+                Ok(info) => {
+                    // What expiry alone has brought into redemption was not deleted.
+                    let lost = info.expires + realm.rules(name)?.redemption_after;
+                    info.deleted.filter(|since| *since != lost).ok_or(refusal)
                 }
+                Err(Error::NotFound(_)) => Ok(operation.begun),
+                Err(error) => Err(operations::untold(error)),
             }
-            Err(Error::NotFound(_)) => return Ok(realm.now()),
-            Err(Error::Unavailable(supplier)) => return Err(Error::OutcomeUnknown(supplier)),
-            Err(error) => return Err(error),
         }
+        reply => reply,
     }
-    realm.registry.delete(name).await
 }
 
 fn write_down(

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use model::Result;
 use model::domain::lifecycle::{Milestone, next_milestone};
 use model::domain::{Domain, DomainId, Pending};
 use model::error::Error;
 use model::event::EventKind;
 use model::time::Timestamp;
-use model::Result;
 use store::Tx;
 
 use super::{end, renew, reschedule};
@@ -37,7 +37,14 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: DomainId) -> Result<()> {
         }
     }
     let inner = Arc::clone(realm);
-    realm.store.write(move |tx| happen(tx, &inner, id, (moment, milestone), unpaid)).await
+    let account = domain.account;
+    realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(account)?;
+            happen(tx, &inner, id, (moment, milestone), unpaid)
+        })
+        .await
 }
 
 fn happen(
@@ -49,7 +56,6 @@ fn happen(
 ) -> Result<()> {
     let Some(stored) = tx.domain_by_id(id)? else { return Ok(()) };
     let mut domain = stored.domain;
-    tx.lock_account(domain.account)?;
     let now = realm.now();
     let current = next_milestone(&domain, realm.rules(&domain.name)?);
     if due.0 > now || current != Some(due) {

@@ -150,19 +150,15 @@ pub(crate) async fn perform(
     again: bool,
 ) -> Result<Domain> {
     let name = super::name_of(realm, operation)?;
-    let reply = match again {
-        true => match asked_before(realm, &name).await {
-            Ok(Some(term)) => Ok(term),
-            Ok(None) => ask(realm, operation, command, &name).await,
-            Err(error) => Err(error),
+    let before = if again { asked_before(realm, &name).await } else { Ok(None) };
+    let reply = match before {
+        Ok(Some(term)) => Ok(term),
+        Ok(None) => match ask(realm, operation, command, &name).await {
+            Err(Error::Exists(_) | Error::Taken(_)) => won_meanwhile(realm, &name).await,
+            reply => reply,
         },
-        false => ask(realm, operation, command, &name).await,
+        Err(error) => Err(error),
     };
-    // A name that somebody else holds is taken, whoever says so.
-    let reply = reply.map_err(|error| match error {
-        Error::Exists(noun) => Error::Taken(noun),
-        other => other,
-    });
     let (command, realm2) = (command.clone(), Arc::clone(realm));
     let settled = operations::settle(
         realm,
@@ -174,11 +170,7 @@ pub(crate) async fn perform(
     .await?;
     match settled {
         Some(domain) => Ok(domain),
-        None => realm
-            .store
-            .read(move |tx| tx.held_domain(&name))
-            .await
-            .map(|stored| stored.domain),
+        None => realm.store.read(move |tx| tx.held_domain(&name)).await.map(|stored| stored.domain),
     }
 }
 
@@ -189,10 +181,14 @@ async fn asked_before(realm: &Realm, name: &DomainName) -> Result<Option<Term>> 
             Ok(Some(Term { registered: info.registered, expires: info.expires }))
         }
         Ok(_) | Err(Error::NotFound(_) | Error::NotYours(_)) => Ok(None),
-        // That nothing happened now says nothing about the first time.
-        Err(Error::Unavailable(supplier)) => Err(Error::OutcomeUnknown(supplier)),
-        Err(error) => Err(error),
+        Err(error) => Err(operations::untold(error)),
     }
+}
+
+/// The term of a taken name that is ours: somebody carried the same operation on at the same time,
+/// for nobody else is let near a name that is not held here.
+async fn won_meanwhile(realm: &Realm, name: &DomainName) -> Result<Term> {
+    asked_before(realm, name).await?.ok_or(Error::Taken(Noun::Domain))
 }
 
 async fn ask(
@@ -232,9 +228,8 @@ fn write_down(
 ) -> Result<Domain> {
     let (name, now) = (super::name_of(realm, operation)?, realm.now());
     let mut domain = new_domain(operation, command, name, term, now);
-    let sealed = realm
-        .keys
-        .seal(Purpose::AuthCode, auth_code(realm, operation).reveal().as_bytes())?;
+    let sealed =
+        realm.keys.seal(Purpose::AuthCode, auth_code(realm, operation).reveal().as_bytes())?;
     domain.id = tx.add_domain(&domain, &[], &sealed)?;
     let act = Act { account: operation.account, member: operation.member, now };
     if command.managed {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use model::domain::{Domain, Pending, lifecycle};
-use model::error::{Field, PriceAction};
+use model::error::{Field, PriceAction, Supplier};
 use model::event::EventKind;
 use model::name::DomainName;
 use model::time::{Timestamp, Years};
@@ -16,7 +16,7 @@ use super::held::held;
 use super::{pay, reschedule};
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
-use crate::ports::registry::{self, Term};
+use crate::ports::registry::{self, Info, Term};
 use crate::realm::{Context, Realm};
 
 /// A wish for more years.
@@ -149,12 +149,9 @@ pub(crate) async fn perform(
 async fn ask(realm: &Realm, name: &DomainName, command: &Command, again: bool) -> Result<Term> {
     let mut restore = command.restores;
     if again {
-        let info = realm.registry.info(name, None).await.map_err(|error| match error {
-            Error::Unavailable(supplier) => Error::OutcomeUnknown(supplier),
-            other => other,
-        })?;
-        if info.expires.unix() >= command.expires {
-            return Ok(Term { registered: info.registered, expires: info.expires });
+        let info = realm.registry.info(name, None).await.map_err(operations::untold)?;
+        if let Some(term) = renewed(&info, command) {
+            return Ok(term);
         }
         restore &= info.deleted.is_some();
     }
@@ -170,7 +167,22 @@ async fn ask(realm: &Realm, name: &DomainName, command: &Command, again: bool) -
         from: Timestamp::from_unix(command.from),
         years: Years(command.years),
     };
-    realm.registry.renew(&renewal).await
+    match realm.registry.renew(&renewal).await {
+        // Another expiry: somebody carried the same operation on at the same time, or nobody did.
+        Err(stale @ Error::Stale { .. }) => {
+            let info = realm.registry.info(name, None).await.map_err(operations::untold)?;
+            renewed(&info, command).ok_or(stale)
+        }
+        // The name is back already, so giving up now would leave that unpaid.
+        Err(_) if command.restores => Err(Error::OutcomeUnknown(Supplier::Registry)),
+        reply => reply,
+    }
+}
+
+/// The term of a name that was renewed as the command says.
+fn renewed(info: &Info, command: &Command) -> Option<Term> {
+    let term = Term { registered: info.registered, expires: info.expires };
+    (info.expires.unix() >= command.expires).then_some(term)
 }
 
 fn write_down(

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use model::contact::ContactId;
 use model::dnssec::DelegationSigner;
 use model::domain::{Domain, Lock, Pending, lifecycle};
-use model::error::Noun;
+use model::error::{Noun, Prohibition};
 use model::event::EventKind;
 use model::host::Host;
 use model::name::{DomainName, HostName};
@@ -21,6 +21,7 @@ use store::operations::Operation;
 
 use super::choices;
 use super::held::held;
+use super::is_queued;
 use crate::jobs;
 use crate::news::{Act, tell};
 use crate::operations;
@@ -53,6 +54,8 @@ pub(crate) struct Command {
 
 /// How long after its start an immediate change that a crash interrupted is taken up again.
 const TAKEN_UP: Seconds = Seconds(60);
+/// How long a queued change waits that finds an earlier one in its way.
+const NEXT_TURN: Seconds = Seconds(5);
 /// Attempts at a queued change before it is given up.
 const ATTEMPTS: i64 = 12;
 
@@ -66,14 +69,13 @@ impl Command {
 
     fn signers(&self) -> Option<Vec<DelegationSigner>> {
         let signers = self.signers.as_ref()?;
-        let whole = |(key_tag, algorithm, digest_type, digest): &(u16, u8, u8, String)| {
-            DelegationSigner {
+        let whole =
+            |(key_tag, algorithm, digest_type, digest): &(u16, u8, u8, String)| DelegationSigner {
                 key_tag: *key_tag,
                 algorithm: *algorithm,
                 digest_type: *digest_type,
                 digest: digest.clone(),
-            }
-        };
+            };
         Some(signers.iter().map(whole).collect())
     }
 
@@ -109,7 +111,10 @@ impl Command {
     }
 
     const fn changes_contacts(&self) -> bool {
-        matches!(self.contacts, [Some(_), ..] | [_, Some(_), ..] | [_, _, Some(_), _] | [_, _, _, Some(_)])
+        matches!(
+            self.contacts,
+            [Some(_), ..] | [_, Some(_), ..] | [_, _, Some(_), _] | [_, _, _, Some(_)]
+        )
     }
 }
 
@@ -167,6 +172,11 @@ pub(crate) async fn at_once(
         .write(move |tx| {
             tx.lock_account(inner.account())?;
             let domain = held(tx, inner.account(), &name)?.domain;
+            if tx.open_operations_about(name.as_str(), "update")?.iter().any(|one| !is_queued(one))
+            {
+                // Two at once could reach the registry in one order and our books in the other.
+                return Err(Error::Prohibited(Prohibition::PendingOperation));
+            }
             let command = operations::Command::Update(decide(tx, &domain, inner.now())?);
             let operation = operations::begin(tx, &inner, name.as_str(), &command, None, None)?;
             tx.schedule(jobs::OPERATION, operation.id.0, due, "")?;
@@ -176,8 +186,11 @@ pub(crate) async fn at_once(
     let operations::Command::Update(command) = operations::Command::of(&operation)? else {
         return Err(Error::internal("an update was not written down as one"));
     };
-    operations::within_patience(&cx.realm, async move { perform(&realm, &operation, &command).await })
-        .await
+    operations::within_patience(
+        &cx.realm,
+        async move { perform(&realm, &operation, &command).await },
+    )
+    .await
 }
 
 /// Asks the registry and settles.
@@ -186,6 +199,9 @@ pub(crate) async fn perform(
     operation: &Operation,
     command: &Command,
 ) -> Result<()> {
+    if command.queued && is_behind_another(realm, operation).await? {
+        return Ok(());
+    }
     let reply = ask(realm, operation, command).await;
     if let (true, Err(Error::Unavailable(_))) = (command.queued, &reply)
         && operation.attempt < ATTEMPTS
@@ -201,18 +217,32 @@ pub(crate) async fn perform(
         move |tx, operation, ()| write_down(tx, &settling, operation, &command),
         move |tx, operation| {
             tx.unschedule(jobs::OPERATION, operation.id.0)?;
-            let mut domain = tx.held_domain(&super::name_of(&refusing, operation)?)?.domain;
+            let held = tx.domain(&super::name_of(&refusing, operation)?)?;
+            // A name that left meanwhile needs no change any more.
+            let Some(mut domain) = held.map(|held| held.domain) else { return Ok(()) };
             super::clear_pending(tx, operation, &mut domain)?;
             tx.save_domain(&domain, None)?;
             if !refused.queued {
                 return Ok(());
             }
-            let act = Act { account: operation.account, member: operation.member, now: refusing.now() };
+            let act =
+                Act { account: operation.account, member: operation.member, now: refusing.now() };
             tell(tx, act, EventKind::UpdateFailed, domain.name.as_str(), "")
         },
     )
     .await
     .map(drop)
+}
+
+/// Puts a queued change off that has overtaken an earlier one: the last wish is the one that stays.
+async fn is_behind_another(realm: &Realm, operation: &Operation) -> Result<bool> {
+    let (id, subject, due) = (operation.id, operation.subject.clone(), realm.now() + NEXT_TURN);
+    let open = realm.store.read(move |tx| tx.open_operations_about(&subject, "update")).await?;
+    if open.iter().all(|one| one.id >= id || !is_queued(one)) {
+        return Ok(false);
+    }
+    realm.store.write(move |tx| tx.schedule(jobs::OPERATION, id.0, due, "")).await?;
+    Ok(true)
 }
 
 async fn ask(realm: &Realm, operation: &Operation, command: &Command) -> Result<()> {
@@ -346,7 +376,8 @@ pub async fn cancel(cx: &Context, name: DomainName) -> Result<()> {
                 return Err(Error::NothingPending(Noun::Domain));
             }
             tx.save_domain(&domain, None)?;
-            let act = Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
+            let act =
+                Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
             tell(tx, act, EventKind::UpdateCancelled, name.as_str(), "")
         })
         .await

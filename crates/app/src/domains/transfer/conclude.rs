@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use model::Result;
 use model::contact::{Contact, ContactId};
 use model::domain::transfer::{Route, TransferId, TransferState};
 use model::domain::{Domain, DomainId, Lock, lifecycle};
@@ -10,9 +11,8 @@ use model::event::EventKind;
 use model::name::{DomainName, HostName};
 use model::operation::OperationState;
 use model::secret::Secret;
-use model::time::Seconds;
+use model::time::{Seconds, Timestamp};
 use model::tld::Silence;
-use model::Result;
 use store::Tx;
 use store::operations::Operation;
 use store::transfers::StoredTransfer;
@@ -23,7 +23,7 @@ use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations;
-use crate::ports::registry::{Info, Renew, Update};
+use crate::ports::registry::{Info, Renew, TransferMove, Update};
 use crate::realm::Realm;
 use crate::zones;
 
@@ -34,8 +34,10 @@ pub(super) const AUTO_APPROVED: &str = "auto-approved";
 
 /// How long after a missed deadline the registry is asked again.
 const ASK_AGAIN: Seconds = Seconds(3600);
+/// How long after silence a move that was agreed to is carried on.
+const FINISH: Seconds = Seconds(5);
 
-/// What silence means for a transfer, at its deadline.
+/// What became of a transfer by its deadline: what silence means, or what the registry has decided.
 pub(crate) async fn at_deadline(realm: &Arc<Realm>, id: TransferId) -> Result<()> {
     let Some(stored) = realm.store.read(move |tx| tx.transfer(id)).await? else { return Ok(()) };
     if stored.transfer.state != TransferState::Pending {
@@ -49,11 +51,31 @@ pub(crate) async fn at_deadline(realm: &Arc<Realm>, id: TransferId) -> Result<()
     }
     registry_news::poll_registry(realm).await?;
     let after = realm.store.read(move |tx| tx.transfer(id)).await?;
-    if after.is_some_and(|stored| stored.transfer.state == TransferState::Pending) {
-        let due = realm.now() + ASK_AGAIN;
-        realm.store.write(move |tx| tx.schedule(jobs::TRANSFER, id.0, due, "")).await?;
+    if let Some(stored) = after.filter(|stored| stored.transfer.state == TransferState::Pending) {
+        // The registry sends no word of what we decided ourselves, also where its answer was lost.
+        match realm.registry.transfer(&stored.transfer.name, &TransferMove::Query).await {
+            Ok(report) => registry_news::decided(realm, &stored, report).await?,
+            Err(Error::NotFound(_)) => refuse(realm, &stored, TransferState::TimedOut).await?,
+            Err(_) => {}
+        }
+        let due = stored.transfer.deadline.max(realm.now() + ASK_AGAIN);
+        look_again(realm, id, due).await?;
     }
     Ok(())
+}
+
+/// Looks at `due` how a transfer stands, if it is still pending.
+pub(super) async fn look_again(realm: &Arc<Realm>, id: TransferId, due: Timestamp) -> Result<()> {
+    realm
+        .store
+        .write(move |tx| match tx.transfer(id)? {
+            Some(stored) if stored.transfer.state == TransferState::Pending => {
+                tx.schedule(jobs::TRANSFER, id.0, due, "")
+            }
+            _ => Ok(()),
+        })
+        .await
+        .inspect(|()| realm.wake.notify_one())
 }
 
 /// The name moves to the account that asked for it.
@@ -62,12 +84,13 @@ pub(super) async fn approve(
     stored: &StoredTransfer,
     verdict: &'static str,
 ) -> Result<()> {
-    let id = stored.operation.ok_or_else(|| Error::internal("a transfer in without an operation"))?;
+    let id =
+        stored.operation.ok_or_else(|| Error::internal("a transfer in without an operation"))?;
     let now = realm.now();
     let operation = realm
         .store
         .write(move |tx| {
-            let operation = tx.operation(id)?;
+            let operation = tx.locked_operation(id)?;
             if operation.state != OperationState::Waiting {
                 return Err(Error::NothingPending(Noun::Transfer));
             }
@@ -96,18 +119,15 @@ pub(super) async fn move_name(
 ) -> Result<()> {
     let name = name_of(realm, operation)?;
     let reply = at_registry(realm, operation, command, &name).await;
-    if matches!(reply, Err(Error::Unavailable(_) | Error::OutcomeUnknown(_))) {
-        // The verdict stands; what is left is carried on later.
-        let (id, now) = (operation.id, realm.now());
-        let verdict = verdict.to_owned();
-        realm
-            .store
-            .write(move |tx| {
-                tx.set_operation(id, OperationState::Unknown, Some(&verdict), now)?;
-                tx.schedule(jobs::OPERATION, id.0, now + Seconds(5), "")
-            })
-            .await?;
-        return Err(Error::OutcomeUnknown(Supplier::Registry));
+    // A name that is ours at the registry, or that an earlier attempt may have changed there, is not
+    // left halfway.
+    let stays = !command.external && operation.state == OperationState::Begun;
+    match &reply {
+        Err(Error::Unavailable(_) | Error::OutcomeUnknown(_)) => {
+            return later(realm, operation, verdict).await;
+        }
+        Err(_) if !stays => return later(realm, operation, verdict).await,
+        Ok(_) | Err(_) => {}
     }
     let kind = match verdict {
         AUTO_APPROVED => EventKind::TransferAutoApproved,
@@ -131,17 +151,31 @@ pub(super) async fn move_name(
     .map(drop)
 }
 
+/// The verdict stands; what is left is carried on later.
+async fn later(realm: &Arc<Realm>, operation: &Operation, verdict: &str) -> Result<()> {
+    let (id, now, verdict) = (operation.id, realm.now(), verdict.to_owned());
+    realm
+        .store
+        .write(move |tx| {
+            if tx.locked_operation(id)?.state.is_over() {
+                return Ok(());
+            }
+            tx.set_operation(id, OperationState::Unknown, Some(&verdict), now)?;
+            tx.schedule(jobs::OPERATION, id.0, now + FINISH, "")
+        })
+        .await?;
+    realm.wake.notify_one();
+    Err(Error::OutcomeUnknown(Supplier::Registry))
+}
+
 async fn at_registry(
     realm: &Realm,
     operation: &Operation,
     command: &Command,
     name: &DomainName,
 ) -> Result<Info> {
-    let mut info = realm.registry.info(name, None).await?;
+    let info = realm.registry.info(name, None).await?;
     let rules = realm.rules(name)?;
-    if !command.external && rules.transfer_adds.0 > 0 {
-        info = add_years(realm, name, info).await?;
-    }
     let (rows, account, keys) = (command.contacts, operation.account, realm.keys.clone());
     let registrant = info.contacts.as_ref().map(|cards| cards[0].contact.clone());
     let now = realm.now();
@@ -164,14 +198,19 @@ async fn at_registry(
         ..Update::default()
     };
     realm.registry.update(name, &update).await?;
-    Ok(info)
+    if command.external || rules.transfer_adds.0 == 0 {
+        return Ok(info);
+    }
+    add_years(realm, name, info).await
 }
 
 /// A move between two accounts adds the years that a transfer adds under this extension, where the
-/// registry still takes them.
+/// registry still takes them. They come last: years stay where they are when a move fails.
 async fn add_years(realm: &Realm, name: &DomainName, info: Info) -> Result<Info> {
     let asked = name.clone();
-    let Some(stored) = realm.store.read(move |tx| tx.domain(&asked)).await? else { return Ok(info) };
+    let Some(stored) = realm.store.read(move |tx| tx.domain(&asked)).await? else {
+        return Ok(info);
+    };
     let rules = realm.rules(name)?;
     let domain = stored.domain;
     let expires = lifecycle::extend(domain.anchor, domain.expires, rules.transfer_adds);
@@ -179,8 +218,12 @@ async fn add_years(realm: &Realm, name: &DomainName, info: Info) -> Result<Info>
         return Ok(info);
     }
     let renewal = Renew { name: name.clone(), from: domain.expires, years: rules.transfer_adds };
-    let term = realm.registry.renew(&renewal).await?;
-    Ok(Info { expires: term.expires, ..info })
+    match realm.registry.renew(&renewal).await {
+        Ok(term) => Ok(Info { expires: term.expires, ..info }),
+        Err(error @ (Error::Unavailable(_) | Error::OutcomeUnknown(_))) => Err(error),
+        // It takes none, or somebody carried the same move on at the same time.
+        Err(_) => realm.registry.info(name, None).await.map_err(operations::untold),
+    }
 }
 
 /// The rows of all four contacts; the registrant stays who it is where the request did not name one.
@@ -190,7 +233,7 @@ fn whole(
     account: model::account::AccountId,
     registrant: Option<&Contact>,
     keys: &crate::keys::Keys,
-    now: model::time::Timestamp,
+    now: Timestamp,
 ) -> Result<[ContactId; 4]> {
     let registrant = match (rows[Role::Registrant as usize], registrant) {
         (Some(row), _) => ContactId(row),
@@ -218,8 +261,7 @@ fn write_down(
     let (name, now) = (name_of(realm, operation)?, realm.now());
     let stored = tx.pending_transfer(&name)?.ok_or(Error::NothingPending(Noun::Transfer))?;
     let registrant = info.contacts.as_ref().map(|cards| &cards[0].contact);
-    let rows =
-        whole(tx, command.contacts, operation.account, registrant, &realm.keys, now)?;
+    let rows = whole(tx, command.contacts, operation.account, registrant, &realm.keys, now)?;
     let sealed =
         realm.keys.seal(Purpose::AuthCode, new_auth_code(realm, operation).reveal().as_bytes())?;
     let mut domain = match tx.domain(&name)? {
@@ -307,15 +349,16 @@ pub(super) async fn refuse(
         .store
         .write(move |tx| {
             let stored = tx.transfer(id)?.ok_or(Error::NotFound(Noun::Transfer))?;
+            let operation = stored.operation.map(|id| tx.locked_operation(id)).transpose()?;
+            // As it stands now that nobody else works on it.
+            let stored = tx.transfer(id)?.ok_or(Error::NotFound(Noun::Transfer))?;
             if stored.transfer.state != TransferState::Pending {
                 return Err(Error::NothingPending(Noun::Transfer));
             }
-            if let Some(operation) = stored.operation {
-                let operation = tx.operation(operation)?;
+            if let Some(operation) = operation {
                 if operation.state != OperationState::Waiting {
                     return Err(Error::NothingPending(Noun::Transfer));
                 }
-                tx.lock_account(operation.account)?;
                 if let Some(hold) = operation.hold {
                     tx.release(hold)?;
                 }
@@ -328,7 +371,12 @@ pub(super) async fn refuse(
 }
 
 /// Writes down that a transfer failed, and tells both sides.
-fn close(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredTransfer, state: TransferState) -> Result<()> {
+fn close(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    stored: &StoredTransfer,
+    state: TransferState,
+) -> Result<()> {
     let (transfer, now) = (&stored.transfer, realm.now());
     tx.set_transfer(transfer.id, state, now)?;
     tx.unschedule(jobs::TRANSFER, transfer.id.0)?;
@@ -352,24 +400,20 @@ fn close(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredTransfer, state: Transfe
 }
 
 /// The name left to another registrar.
-pub(super) async fn leave(realm: &Arc<Realm>, stored: &StoredTransfer) -> Result<()> {
-    let (inner, id) = (Arc::clone(realm), stored.transfer.id);
+pub(super) async fn leave(realm: &Arc<Realm>, name: &DomainName) -> Result<()> {
+    let (inner, name) = (Arc::clone(realm), name.clone());
     realm
         .store
         .write(move |tx| {
             let now = inner.now();
-            let stored = tx.transfer(id)?.ok_or(Error::NotFound(Noun::Transfer))?;
-            if stored.transfer.state != TransferState::Pending {
-                return Ok(());
+            let Some(held) = tx.domain(&name)? else { return Ok(()) };
+            if let Some(stored) = tx.pending_transfer(&name)? {
+                tx.set_transfer(stored.transfer.id, TransferState::Approved, now)?;
+                tx.unschedule(jobs::TRANSFER, stored.transfer.id.0)?;
             }
-            tx.set_transfer(id, TransferState::Approved, now)?;
-            tx.unschedule(jobs::TRANSFER, id.0)?;
-            if let Some(held) = tx.domain(&stored.transfer.name)? {
-                end(tx, &held.domain, now)?;
-                let act = Act { account: held.domain.account, member: None, now };
-                tell(tx, act, EventKind::TransferredAway, held.domain.name.as_str(), "")?;
-            }
-            Ok(())
+            end(tx, &held.domain, now)?;
+            let act = Act { account: held.domain.account, member: None, now };
+            tell(tx, act, EventKind::TransferredAway, held.domain.name.as_str(), "")
         })
         .await
         .inspect(|()| realm.wake.notify_one())

@@ -23,8 +23,8 @@ use store::operations::Operation;
 
 use crate::realm::Realm;
 
-pub use registry_news::poll_registry;
 pub(crate) use conclude::at_deadline;
+pub use registry_news::poll_registry;
 
 /// What is written down of a request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -52,7 +52,9 @@ pub(crate) async fn carry_on(
     match (&operation.outcome, operation.state) {
         (_, OperationState::Waiting) => Ok(()),
         (Some(verdict), _) => conclude::move_name(realm, operation, command, verdict).await,
-        (None, _) if command.external => request::ask(realm, operation, command).await.map(drop),
-        (None, _) => Err(Error::internal("a transfer between accounts was begun without a verdict")),
+        (None, _) if command.external => request::ask(realm, operation, command, true).await,
+        (None, _) => {
+            Err(Error::internal("a transfer between accounts was begun without a verdict"))
+        }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use model::Result;
 use model::domain::Pending;
-use model::domain::transfer::{Transfer, TransferId, TransferState};
+use model::domain::transfer::{Route, Transfer, TransferId, TransferState};
 use model::error::Error;
 use model::event::EventKind;
-use model::Result;
 use store::Tx;
 use store::transfers::StoredTransfer;
 
@@ -14,7 +14,7 @@ use super::conclude::{self, APPROVED, AUTO_APPROVED};
 use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
-use crate::ports::registry::{Message, TransferStanding};
+use crate::ports::registry::{Message, TransferReport, TransferStanding};
 use crate::realm::Realm;
 
 /// Messages taken in one go at most.
@@ -31,8 +31,6 @@ pub async fn poll_registry(realm: &Arc<Realm>) -> Result<()> {
         match act_on(realm, &message).await {
             // Settled before, or not ours to settle any more.
             Ok(()) | Err(Error::NothingPending(_) | Error::NotFound(_)) => {}
-            // What is left is carried on by its own job.
-            Err(Error::OutcomeUnknown(_)) => {}
             Err(error) => return Err(error),
         }
         realm.registry.acknowledge(message.id).await?;
@@ -41,34 +39,56 @@ pub async fn poll_registry(realm: &Arc<Realm>) -> Result<()> {
 }
 
 async fn act_on(realm: &Arc<Realm>, message: &Message) -> Result<()> {
-    let name = message.name.clone();
+    let (name, report) = (message.name.clone(), message.transfer);
     let pending = realm.store.read(move |tx| tx.pending_transfer(&name)).await?;
-    let (report, Some(stored)) = (message.transfer, pending) else {
-        return match (message.transfer.incoming, message.transfer.state) {
-            (false, TransferStanding::Pending) => asked_away(realm, message).await,
-            _ => Ok(()),
-        };
-    };
+    match pending {
+        // A move between two accounts here gives way to what another registrar asked for.
+        Some(stored) if stored.transfer.route() == Route::Internal && !report.incoming => {
+            conclude::refuse(realm, &stored, TransferState::Cancelled).await?;
+        }
+        Some(stored) => return decided(realm, &stored, report).await,
+        None => {}
+    }
     match (report.incoming, report.state) {
+        (false, TransferStanding::Pending) => asked_away(realm, message).await,
+        (false, TransferStanding::ClientApproved | TransferStanding::ServerApproved) => {
+            conclude::leave(realm, &message.name).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Settles a pending transfer as the registry has decided it.
+pub(super) async fn decided(
+    realm: &Arc<Realm>,
+    stored: &StoredTransfer,
+    report: TransferReport,
+) -> Result<()> {
+    let settled = match (report.incoming, report.state) {
         (_, TransferStanding::Pending) => Ok(()),
         (true, TransferStanding::ClientApproved) => {
-            conclude::approve(realm, &stored, APPROVED).await
+            conclude::approve(realm, stored, APPROVED).await
         }
         (true, TransferStanding::ServerApproved) => {
-            conclude::approve(realm, &stored, AUTO_APPROVED).await
+            conclude::approve(realm, stored, AUTO_APPROVED).await
         }
         (false, TransferStanding::ClientApproved | TransferStanding::ServerApproved) => {
-            conclude::leave(realm, &stored).await
+            conclude::leave(realm, &stored.transfer.name).await
         }
         (_, TransferStanding::ClientRejected) => {
-            conclude::refuse(realm, &stored, TransferState::Rejected).await
+            conclude::refuse(realm, stored, TransferState::Rejected).await
         }
         (_, TransferStanding::ClientCancelled) => {
-            conclude::refuse(realm, &stored, TransferState::Cancelled).await
+            conclude::refuse(realm, stored, TransferState::Cancelled).await
         }
         (_, TransferStanding::ServerCancelled) => {
-            conclude::refuse(realm, &stored, TransferState::TimedOut).await
+            conclude::refuse(realm, stored, TransferState::TimedOut).await
         }
+    };
+    match settled {
+        // Settled before; or what is left is carried on by its own job.
+        Err(Error::NothingPending(_) | Error::NotFound(_) | Error::OutcomeUnknown(_)) => Ok(()),
+        settled => settled,
     }
 }
 

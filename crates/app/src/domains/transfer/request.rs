@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use model::Result;
 use model::domain::transfer::{Route, Transfer, TransferId, TransferState, may_leave};
 use model::domain::{Domain, Pending};
-use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason, Role};
+use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason, Role, Supplier};
 use model::event::EventKind;
 use model::name::DomainName;
 use model::operation::OperationState;
 use model::secret::Secret;
 use model::time::Timestamp;
-use model::Result;
 use store::Tx;
 use store::operations::Operation;
 use store::transfers::StoredTransfer;
@@ -22,7 +22,7 @@ use crate::jobs;
 use crate::keys::{Keys, Purpose, hex, same};
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
-use crate::ports::registry::{TransferMove, TransferReport};
+use crate::ports::registry::{TransferMove, TransferReport, TransferStanding};
 use crate::realm::{Context, Realm};
 use crate::templates;
 
@@ -59,7 +59,10 @@ pub async fn request(cx: &Context, wish: Request) -> Result<()> {
         }
     };
     let begun = begin(cx, wish, external).await?;
-    let Begun::New(operation) = begun else { return Ok(()) };
+    let operation = match begun {
+        Begun::New(operation) => operation,
+        Begun::Before(operation) => return already(&operation),
+    };
     cx.realm.wake.notify_one();
     let operations::Command::Transfer(command) = operations::Command::of(&operation)? else {
         return Err(Error::internal("a transfer was not written down as one"));
@@ -68,7 +71,22 @@ pub async fn request(cx: &Context, wish: Request) -> Result<()> {
         return Ok(());
     }
     let realm = Arc::clone(&cx.realm);
-    operations::within_patience(&cx.realm, async move { ask(&realm, &operation, &command).await }).await
+    operations::within_patience(
+        &cx.realm,
+        async move { ask(&realm, &operation, &command, false).await },
+    )
+    .await
+}
+
+/// What a repeated call is told.
+const fn already(operation: &Operation) -> Result<()> {
+    match operation.state {
+        OperationState::Waiting | OperationState::Done => Ok(()),
+        OperationState::Begun | OperationState::Unknown => {
+            Err(Error::OutcomeUnknown(Supplier::Registry))
+        }
+        OperationState::Refused => Err(Error::NothingPending(Noun::Transfer)),
+    }
 }
 
 async fn held_elsewhere(realm: &Realm, name: &DomainName) -> Result<()> {
@@ -86,7 +104,11 @@ async fn begin(cx: &Context, wish: Request, external: bool) -> Result<Begun> {
 
 fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Result<Begun> {
     let fingerprint = cx.client_key.as_ref().map(|_| {
-        operations::fingerprint(cx, "transfer", &(wish, wish.auth_code.as_ref().map(Secret::reveal)))
+        operations::fingerprint(
+            cx,
+            "transfer",
+            &(wish, wish.auth_code.as_ref().map(Secret::reveal)),
+        )
     });
     tx.lock_account(cx.account())?;
     if let Some(fingerprint) = &fingerprint
@@ -116,7 +138,9 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Resu
         None if !external => return Err(Error::NotFound(Noun::Domain)),
         None => None,
     };
-    if tx.pending_transfer(&wish.name)?.is_some() || tx.open_operation(wish.name.as_str())?.is_some() {
+    if tx.pending_transfer(&wish.name)?.is_some()
+        || tx.open_operation(wish.name.as_str())?.is_some()
+    {
         return Err(Error::Prohibited(Prohibition::PendingTransfer));
     }
     let command = written_down(tx, cx, wish, external)?;
@@ -169,7 +193,10 @@ fn written_down(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -
     };
     let delegation = choices::delegation(tx, &cx.realm, account, choice, rules)?;
     let sealed = |code: &Secret<String>| {
-        cx.realm.keys.seal(Purpose::AuthCode, code.reveal().trim().as_bytes()).map(|sealed| hex(&sealed))
+        cx.realm
+            .keys
+            .seal(Purpose::AuthCode, code.reveal().trim().as_bytes())
+            .map(|sealed| hex(&sealed))
     };
     Ok(Command {
         external,
@@ -187,9 +214,11 @@ pub(crate) async fn ask(
     realm: &Arc<Realm>,
     operation: &Operation,
     command: &Command,
+    again: bool,
 ) -> Result<()> {
     let name = name_of(realm, operation)?;
-    let reply = match asked_before(realm, operation, &name).await {
+    let before = if again { asked_before(realm, operation, &name).await } else { Ok(None) };
+    let reply = match before {
         Ok(Some(report)) => Ok(report),
         Ok(None) => {
             let code = command.auth_code.as_deref().map(|sealed| open(&realm.keys, sealed));
@@ -205,12 +234,17 @@ pub(crate) async fn ask(
             realm
                 .store
                 .write(move |tx| {
-                    let operation = tx.operation(id)?;
+                    let operation = tx.locked_operation(id)?;
                     if operation.state.is_over() || operation.state == OperationState::Waiting {
                         return Ok(());
                     }
                     let reference = reference.clone();
-                    wait(tx, &inner, &operation, None, report.requested, report.acts, reference)
+                    // What was decided before its request was answered is looked up at once.
+                    let until = match report.state {
+                        TransferStanding::Pending => report.acts,
+                        _ => inner.now(),
+                    };
+                    wait(tx, &inner, &operation, None, report.requested, until, reference)
                 })
                 .await
                 .inspect(|()| realm.wake.notify_one())
@@ -232,14 +266,10 @@ async fn asked_before(
     operation: &Operation,
     name: &DomainName,
 ) -> Result<Option<TransferReport>> {
-    if operation.attempt == 0 && operation.state == OperationState::Begun {
-        return Ok(None);
-    }
     match realm.registry.transfer(name, &TransferMove::Query).await {
         Ok(report) if report.incoming && report.requested >= operation.begun => Ok(Some(report)),
         Ok(_) | Err(Error::NotFound(_) | Error::NotYours(_) | Error::NothingPending(_)) => Ok(None),
-        Err(Error::Unavailable(supplier)) => Err(Error::OutcomeUnknown(supplier)),
-        Err(error) => Err(error),
+        Err(error) => Err(operations::untold(error)),
     }
 }
 

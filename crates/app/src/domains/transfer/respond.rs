@@ -1,10 +1,11 @@
 //! Answers of the losing side, withdrawals by the gaining side, and the mail both wait for.
 
+use model::Result;
 use model::domain::transfer::{Route, TransferState};
 use model::error::{Error, Field, Noun, Reason};
 use model::event::EventKind;
 use model::name::DomainName;
-use model::Result;
+use model::time::Seconds;
 use store::transfers::StoredTransfer;
 
 use super::conclude::{self, APPROVED};
@@ -12,6 +13,9 @@ use crate::jobs;
 use crate::keys::{Purpose, same};
 use crate::ports::registry::TransferMove;
 use crate::realm::Context;
+
+/// How long after its answer a transfer is looked at, in case the registry's reply never came.
+const LOOK_AGAIN: Seconds = Seconds(5);
 
 /// What the losing side says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,13 +42,13 @@ pub async fn respond(cx: &Context, name: DomainName, key: &str, answer: Answer) 
     let leaves = stored.transfer.route() == Route::Out;
     match answer {
         Answer::Approve if leaves => {
-            cx.realm.registry.transfer(&name, &TransferMove::Approve).await?;
-            conclude::leave(&cx.realm, &stored).await
+            tells_registry(cx, &stored, TransferMove::Approve).await?;
+            conclude::leave(&cx.realm, &name).await
         }
         Answer::Approve => conclude::approve(&cx.realm, &stored, APPROVED).await,
         Answer::Reject => {
             if leaves {
-                cx.realm.registry.transfer(&name, &TransferMove::Reject).await?;
+                tells_registry(cx, &stored, TransferMove::Reject).await?;
             }
             conclude::refuse(&cx.realm, &stored, TransferState::Rejected).await
         }
@@ -61,9 +65,16 @@ pub async fn cancel(cx: &Context, name: DomainName) -> Result<()> {
         return Err(Error::NotYours(Noun::Transfer));
     }
     if stored.transfer.route() == Route::In {
-        cx.realm.registry.transfer(&name, &TransferMove::Cancel).await?;
+        tells_registry(cx, &stored, TransferMove::Cancel).await?;
     }
     conclude::refuse(&cx.realm, &stored, TransferState::Cancelled).await
+}
+
+/// Makes a move at the registry. Whether it was made is looked up soon: no message tells of it when
+/// the answer is lost, or when nobody is left to hear it.
+async fn tells_registry(cx: &Context, stored: &StoredTransfer, step: TransferMove) -> Result<()> {
+    conclude::look_again(&cx.realm, stored.transfer.id, cx.now() + LOOK_AGAIN).await?;
+    cx.realm.registry.transfer(&stored.transfer.name, &step).await.map(drop)
 }
 
 /// Mails the key of a pending transfer again.
@@ -90,11 +101,8 @@ pub async fn mail_again(cx: &Context, name: DomainName) -> Result<()> {
 /// The pending transfer of a name that the caller's account has a part in.
 async fn pending(cx: &Context, name: &DomainName) -> Result<StoredTransfer> {
     let (name, account) = (name.clone(), cx.account());
-    let (stored, held) = cx
-        .realm
-        .store
-        .read(move |tx| Ok((tx.pending_transfer(&name)?, tx.domain(&name)?)))
-        .await?;
+    let (stored, held) =
+        cx.realm.store.read(move |tx| Ok((tx.pending_transfer(&name)?, tx.domain(&name)?))).await?;
     let concerns = |stored: &StoredTransfer| {
         stored.transfer.gaining == Some(account) || stored.transfer.losing == Some(account)
     };
