@@ -11,6 +11,7 @@ use crate::http::{Answer, Caller, Sent};
 pub struct World {
     running: Option<Running>,
     caller: Caller,
+    options: Options,
     folder: TempDir,
 }
 
@@ -33,18 +34,25 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder for the sandbox");
         let instant = format!("{day}T00:00:00Z");
         let clock = model::time::Timestamp::parse(&instant).expect("a day such as 2026-01-01");
-        let options = Options::new(folder.path())
-            .on_free_ports()
-            .frozen_at(clock)
-            .seeded(seed);
-        let running = nameyard::sandbox::start(change(options))
-            .await
-            .expect("the sandbox starts");
-        Self {
-            running: Some(running),
-            caller: Caller::default(),
-            folder,
+        let options = Options::new(folder.path()).on_free_ports().frozen_at(clock).seeded(seed);
+        Self::over(folder, change(options)).await
+    }
+
+    /// A sandbox over a data folder that may hold one already.
+    ///
+    /// # Panics
+    /// When the sandbox does not start.
+    pub async fn over(folder: TempDir, options: Options) -> Self {
+        let running = nameyard::sandbox::start(options.clone()).await.expect("the sandbox starts");
+        Self { running: Some(running), caller: Caller::default(), options, folder }
+    }
+
+    /// Stops it, and gives its data folder back.
+    pub async fn stops(mut self) -> TempDir {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
         }
+        self.folder
     }
 
     /// The sandbox itself.
@@ -70,11 +78,8 @@ impl World {
         if let Some(running) = self.running.take() {
             running.stop().await;
         }
-        let mut options = Options::new(self.folder.path()).on_free_ports();
-        options.frozen = true;
-        let running = nameyard::sandbox::start(options)
-            .await
-            .expect("the sandbox starts again");
+        let running =
+            nameyard::sandbox::start(self.options.clone()).await.expect("the sandbox starts again");
         self.running = Some(running);
     }
 
@@ -84,8 +89,7 @@ impl World {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let login = &facts["accounts"][account];
         let shop = Shop::new(self.caller.clone(), text(&facts["base_url"]));
-        shop.signs_in(&text(&login["username"]), &text(&login["password"]))
-            .await
+        shop.signs_in(&text(&login["username"]), &text(&login["password"])).await
     }
 
     /// What stands in `sandbox.json` about a demo account of Domains.co.za.
@@ -117,9 +121,7 @@ impl World {
     /// # Panics
     /// When the sandbox refuses.
     pub async fn sleeps(&self, duration: &str) {
-        let answer = self
-            .control("POST", "/clock", Some(json!({ "advance": duration })))
-            .await;
+        let answer = self.control("POST", "/clock", Some(json!({ "advance": duration }))).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
     }
 
@@ -132,21 +134,14 @@ impl World {
             true => instant.to_owned(),
             false => format!("{instant}T00:00:00Z"),
         };
-        let answer = self
-            .control("POST", "/clock", Some(json!({ "set": instant })))
-            .await;
+        let answer = self.control("POST", "/clock", Some(json!({ "set": instant }))).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
     }
 
     /// The mail that was sent to an address, oldest first.
     pub async fn mail(&self, to: &str) -> Vec<Value> {
         let path = format!("/mail?to={}", to.replace('@', "%40").replace('+', "%2B"));
-        self.control("GET", &path, None)
-            .await
-            .json()
-            .as_array()
-            .cloned()
-            .unwrap_or_default()
+        self.control("GET", &path, None).await.json().as_array().cloned().unwrap_or_default()
     }
 
     /// Money for an account of Domains.co.za; a negative amount takes it away.
@@ -184,6 +179,36 @@ impl World {
         });
         let answer = self.control("POST", "/faults", Some(fault)).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+
+    /// Orders the next call to a supplier to be answered late, in real seconds.
+    ///
+    /// # Panics
+    /// When the sandbox does not know the names.
+    pub async fn orders_delay(&self, operation: &str, seconds: u64) {
+        let fault = json!({
+            "supplier": "registry", "operation": operation, "kind": "slow", "seconds": seconds,
+        });
+        let answer = self.control("POST", "/faults", Some(fault)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+
+    /// Pays a demo account of Domains.co.za in, or takes money away, until it has exactly this.
+    ///
+    /// # Panics
+    /// When the sandbox refuses.
+    pub async fn leaves_with(&self, account: &str, cents: i64) {
+        let missing = cents - self.shop(account).await.balance_cents().await;
+        let sign = if missing < 0 { "-" } else { "" };
+        let missing = missing.unsigned_abs();
+        let credit = json!({
+            "dialect": "domains-co-za", "login": account,
+            "amount": format!("{sign}{}.{:02}", missing / 100, missing % 100),
+        });
+        if missing > 0 {
+            let answer = self.control("POST", "/accounts/credit", Some(credit)).await;
+            assert_eq!(answer.status, 200, "{}", answer.text);
+        }
     }
 
     /// Another registrar holds a name.

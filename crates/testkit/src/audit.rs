@@ -1,0 +1,123 @@
+//! Whether the platform's own books, its names and the registry's tell the same.
+//!
+//! Looks behind the calls, because a name that only the registry knows shows in none of them.
+
+use std::collections::BTreeMap;
+
+use app::Realm;
+use app::ports::registry::{Info, TransferMove, TransferStanding};
+use model::Error;
+use model::domain::Domain;
+use model::domain::transfer::Route;
+use model::name::DomainName;
+use model::operation::OperationId;
+use model::time::Timestamp;
+
+use crate::World;
+
+/// Rows that are read in one go.
+const AT_ONCE: i64 = 500;
+
+impl World {
+    /// Asserts that nothing is under way any more, except transfers that wait for an answer: every
+    /// supplier has told, no money is set aside but for those, and no name is marked as changing.
+    ///
+    /// # Panics
+    /// Names what is still open.
+    pub async fn is_settled(&self) {
+        let world = self.running().world();
+        let realm = &world.realm;
+        let open = realm.store.read(|tx| tx.open_operations(OperationId(0), AT_ONCE)).await;
+        assert!(open.as_ref().is_ok_and(Vec::is_empty), "still open: {open:?}");
+        let mut waiting = 0;
+        for domain in self.held_names().await {
+            let transfer = pending_transfer(realm, &domain.name).await;
+            assert_eq!(domain.pending.is_some(), transfer.is_some(), "{domain:?}");
+            waiting += i64::from(transfer == Some(Route::Internal));
+        }
+        let holds = self.ledger().await["open_holds"].as_i64().expect("a number of holds");
+        assert!(holds >= waiting, "{holds} open holds, {waiting} transfers that wait");
+    }
+
+    /// Asserts that the entries add up, and that the registry holds exactly the names that are held
+    /// here, with the same facts.
+    ///
+    /// # Panics
+    /// Names what disagrees.
+    pub async fn agrees_with_registry(&self) {
+        assert_eq!(self.ledger().await["balanced"], true);
+        let world = self.running().world();
+        let mut elsewhere: BTreeMap<String, Timestamp> = BTreeMap::new();
+        let seen = |name: &DomainName, expires| drop(elsewhere.insert(name.to_string(), expires));
+        world.registry.visit_ours(seen).await.expect("the registry's books");
+        for domain in self.held_names().await {
+            let expires = elsewhere.remove(domain.name.as_str());
+            assert_eq!(expires, Some(domain.expires), "the registry about {domain:?}");
+            let info = world.realm.registry.info(&domain.name, None).await;
+            let info = info.expect("the registry tells about our names");
+            same_facts(&domain, &info);
+            let asked = info.transfer.is_some_and(|step| step.state == TransferStanding::Pending);
+            let known = pending_transfer(&world.realm, &domain.name).await == Some(Route::Out);
+            assert_eq!(asked, known, "{} on its way to another registrar", domain.name);
+        }
+        assert!(elsewhere.is_empty(), "only the registry knows {elsewhere:?}");
+    }
+
+    /// Asserts all of it, and that no money is set aside.
+    ///
+    /// # Panics
+    /// Names what is not as it should be.
+    pub async fn is_consistent(&self) {
+        self.is_settled().await;
+        self.books_balance().await;
+        self.agrees_with_registry().await;
+    }
+
+    /// Every living registration, by name.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn held_names(&self) -> Vec<Domain> {
+        let world = self.running().world();
+        let mut all: Vec<Domain> = Vec::new();
+        loop {
+            let after = all.last().map_or_else(String::new, |last| last.name.to_string());
+            let page = world.realm.store.read(move |tx| tx.domains_after(&after, AT_ONCE)).await;
+            let page = page.expect("the database answers");
+            if page.is_empty() {
+                return all;
+            }
+            all.extend(page);
+        }
+    }
+
+    /// What the registry says of a transfer of a name to or from here.
+    ///
+    /// # Panics
+    /// When it is not a name, or the registry fails.
+    pub async fn transfer_at_registry(&self, name: &str) -> Option<TransferStanding> {
+        let world = self.running().world();
+        let sold = |tld: &str| world.realm.rulebook.get(tld).is_some();
+        let name = DomainName::parse(name, sold).expect("a name that is sold");
+        match world.realm.registry.transfer(&name, &TransferMove::Query).await {
+            Ok(report) => Some(report.state),
+            Err(Error::NotFound(_)) => None,
+            Err(error) => panic!("{name}: {error:?}"),
+        }
+    }
+}
+
+fn same_facts(domain: &Domain, info: &Info) {
+    let here = (domain.lock, domain.suspended, domain.deleted.is_some(), &domain.nameservers);
+    // What went into redemption by its expiry has a day there too, which is no deletion.
+    let deleted = info.deleted.is_some() && domain.deleted.is_some();
+    let there = (info.lock, info.suspended, deleted, &info.nameservers);
+    assert_eq!(here, there, "the registry about {}", domain.name);
+    assert_eq!(domain.dnssec, !info.signers.is_empty(), "the registry about {}", domain.name);
+}
+
+async fn pending_transfer(realm: &Realm, name: &DomainName) -> Option<Route> {
+    let name = name.clone();
+    let found = realm.store.read(move |tx| tx.pending_transfer(&name)).await;
+    found.expect("the database answers").map(|stored| stored.transfer.route())
+}
