@@ -21,7 +21,10 @@ pub async fn wind_down(server: Server, gate: &Gate, worker: &Mutex<Option<Worker
     if closed.is_none() {
         tracing::warn!("some calls did not finish in time; they are carried on at the next start");
     }
-    if let Some(worker) = worker.lock().await.take() {
+    // Whoever moves the clock right now holds the worker, and may take longer than there is time.
+    let held = tokio::time::timeout(left().max(FOR_THE_WORKER), worker.lock()).await;
+    let worker = held.ok().and_then(|mut worker| worker.take());
+    if let Some(worker) = worker {
         worker.stop(left().max(FOR_THE_WORKER)).await;
     }
 }

@@ -7,6 +7,7 @@ use model::time::Timestamp;
 use store::{Store, Tx};
 
 use super::ground::Ground;
+use super::seed::Age;
 use super::{World, demo};
 use crate::StartError;
 
@@ -36,10 +37,10 @@ struct Kept {
 }
 
 /// Begins a world, or goes on with the one that is there.
-pub(super) async fn begin_or_go_on(ground: &Ground) -> Result<World, StartError> {
+pub(super) async fn begin_or_go_on(ground: &Ground, age: Age) -> Result<World, StartError> {
     let world = ground.world().await?;
     let kept = Kept::read(&world.realm.store).await?;
-    kept.check(ground)?;
+    kept.check(ground, age)?;
     match kept.stage.as_deref() {
         None => begin(ground, &world, ground.options.clock).await?,
         Some(LEAVING) => begin(ground, &world, kept.first_instant).await?,
@@ -55,7 +56,7 @@ pub(super) async fn begin_again(ground: &Ground) -> Result<World, StartError> {
     let world = ground.world().await?;
     world.realm.store.write(|tx| tx.set_setting(STAGE, LEAVING)).await?;
     drop(world);
-    begin_or_go_on(ground).await
+    begin_or_go_on(ground, Age::Continued).await
 }
 
 /// Writes down whether a control stopped the clock.
@@ -130,15 +131,15 @@ impl Kept {
     }
 
     /// Refuses a database that is somebody else's: it would be emptied or misread.
-    fn check(&self, ground: &Ground) -> Result<(), StartError> {
+    fn check(&self, ground: &Ground, age: Age) -> Result<(), StartError> {
         if self.stage.is_none() && (self.accounts > 0 || self.key_check.is_some()) {
             return Err(StartError::new("the database holds accounts that no sandbox made"));
         }
-        match &self.key_check {
-            Some(check) if *check != key_check(ground) => {
-                Err(StartError::new("the database belongs to the sandbox of another data folder"))
-            }
-            _ => Ok(()),
+        let stranger = self.key_check.as_ref().is_some_and(|check| *check != key_check(ground));
+        if stranger || (self.stage.is_some() && age == Age::New) {
+            let words = "the database belongs to the sandbox of another data folder";
+            return Err(StartError::new(words));
         }
+        Ok(())
     }
 }

@@ -42,13 +42,22 @@ impl DataFolder {
         self.path.join(name)
     }
 
-    /// Writes a file as a whole or not at all; only the owner can read it.
+    /// Writes a file that only its owner can read, as a whole or not at all.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(&self, name: &str, text: &str) -> Result<(), StartError> {
+    pub fn write_private(&self, name: &str, text: &str) -> Result<(), StartError> {
+        self.write(name, text, private)
+    }
+
+    fn write(
+        &self,
+        name: &str,
+        text: &str,
+        create: fn(&Path) -> std::io::Result<File>,
+    ) -> Result<(), StartError> {
         let (path, temporary) = (self.file(name), self.file(&format!("{name}.new")));
-        let written = private(&temporary).and_then(|mut file| {
+        let written = create(&temporary).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             file.sync_all()?;
             fs::rename(&temporary, &path)
@@ -74,7 +83,7 @@ impl DataFolder {
     /// # Errors
     /// When it cannot be written.
     pub fn announce(&self, text: &str) -> Result<(), StartError> {
-        self.write(ANNOUNCEMENT, text)
+        self.write(ANNOUNCEMENT, text, |path| File::create(path))
     }
 
     /// Takes back what an earlier run said, so that whoever waits for it waits for this one.
@@ -116,11 +125,11 @@ mod tests {
     }
 
     #[test]
-    fn files_are_private_and_written_whole() {
+    fn private_files_are_private() {
         let parent = tempfile::tempdir().unwrap();
         let folder = DataFolder::open(parent.path()).unwrap();
         assert_eq!(folder.read("note").unwrap(), None);
-        folder.write("note", "text").unwrap();
+        folder.write_private("note", "text").unwrap();
         assert_eq!(folder.read("note").unwrap().as_deref(), Some("text"));
         #[cfg(unix)]
         {

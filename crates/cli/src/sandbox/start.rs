@@ -34,11 +34,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let places =
         Places { http: bound.address(), secure: tls.is_some(), dns: dns_address(options.dns)? };
     let meters = Meters::install();
-    let keys = seed::keys(&folder, options.seed)?;
+    let (keys, age) = seed::keys(&folder, options.seed)?;
     let token = control_token(&keys);
     let hosts = options.hosts.clone();
     let ground = Ground::open(options, &folder, keys)?;
-    let world = beginning::begin_or_go_on(&ground).await?;
+    let world = beginning::begin_or_go_on(&ground, age).await?;
     let accounts = demo::accounts(&world.realm).await?;
     let (gate, spoken) = ground.open_gate(&world);
     let announcement = Announcement::new(&places, &token, &spoken, &accounts);

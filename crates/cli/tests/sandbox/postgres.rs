@@ -29,9 +29,11 @@ async fn a_sandbox_begins_goes_on_and_is_reset_on_a_server() {
     assert!(reset["now"].as_str().unwrap().starts_with(&BEGINNING[..17]), "{reset}");
     assert_eq!(visitor.ask("/ledger").await, first);
 
-    // Another folder has another key, and must not touch what is not its own.
-    let stranger = tempfile::tempdir().unwrap();
-    let options = with_server(Options::new(stranger.path()).on_free_ports());
-    let refusal = sandbox::start(options).await.err().unwrap();
-    assert!(refusal.to_string().contains("another data folder"), "{refusal}");
+    // Another folder must not touch what is not its own, whatever key it has.
+    for seed in [7, 8] {
+        let stranger = tempfile::tempdir().unwrap();
+        let options = with_server(frozen(stranger.path()).seeded(seed));
+        let refusal = sandbox::start(options).await.err().unwrap();
+        assert!(refusal.to_string().contains("another data folder"), "{refusal}");
+    }
 }

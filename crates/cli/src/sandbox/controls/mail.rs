@@ -10,15 +10,13 @@ use super::asked::Asked;
 use super::refusal::Refusal;
 use crate::http::answer;
 
-/// Messages shown when nobody says how many.
-const SHOWN: usize = 1_000;
-
 /// `GET /mail`: newest last.
 pub(super) async fn list(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
     let mut asked = Asked::query(&request);
     let (to, limit) = (asked.maybe_text("to")?, asked.maybe_number("limit")?);
     asked.done()?;
-    let limit = limit.map_or(SHOWN, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    // The sink has a limit of its own.
+    let limit = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
     let mails = sandbox.present().await.mail.read(to.as_deref(), limit).await?;
     let mails = mails.into_iter().map(|mail| {
         json!({
