@@ -56,7 +56,7 @@ pub fn notice(lines: &[&str]) {
     let frame = "*".repeat(78);
     eprintln!("\n{frame}");
     for line in lines {
-        eprintln!("***  {line}");
+        eprintln!("{}", format!("***  {line}").trim_end());
     }
     eprintln!("{frame}\n");
 }
