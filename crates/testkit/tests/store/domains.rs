@@ -1,10 +1,13 @@
 //! Registrations, their tally and their pages.
 
+use std::sync::Arc;
+
 use model::account::AccountId;
 use model::contact::ContactId;
 use model::dnssec::DelegationSigner;
 use model::domain::{Domain, DomainId, Lock, Pending};
 use model::name::DomainName;
+use model::time::Seconds;
 use store::Store;
 use store::domains::{Counted, Counts};
 use testkit::database::each_engine;
@@ -142,6 +145,35 @@ async fn a_name_that_moves_counts_for_its_new_holder() {
         let moved = store.read(|tx| tx.held_domain(&name("shoes"))).await.unwrap();
         assert_eq!(moved.domain.account, other);
         assert_eq!((tally(&store, shop).await, tally(&store, other).await), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_changes_at_once_each_sees_the_one_before() {
+    each_engine(async |store| {
+        let store = Arc::new(store);
+        let shop = open(&store, "shop").await;
+        register(&store, shop, vec![name("shoes")]).await;
+        let changes: Vec<_> = (0..12)
+            .map(|_| {
+                let store = Arc::clone(&store);
+                tokio::spawn(async move {
+                    store
+                        .write(|tx| {
+                            let mut domain = tx.held_domain(&name("shoes"))?.domain;
+                            domain.updated = domain.updated + Seconds(1);
+                            tx.save_domain(&domain, None)
+                        })
+                        .await
+                })
+            })
+            .collect();
+        for change in changes {
+            change.await.unwrap().unwrap();
+        }
+        let changed = store.read(|tx| tx.held_domain(&name("shoes"))).await.unwrap();
+        assert_eq!(changed.domain.updated, second(12));
     })
     .await;
 }

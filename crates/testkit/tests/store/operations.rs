@@ -126,6 +126,37 @@ async fn of_many_claims_at_once_one_wins() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_settle_at_once_one_does() {
+    each_engine(async |store| {
+        let store = Arc::new(store);
+        let shop = open(&store, "shop").await;
+        let id = begin(&store, shop, "renew", "shoes.co.za", None).await.unwrap();
+        let settlers: Vec<_> = (0..8)
+            .map(|_| {
+                let store = Arc::clone(&store);
+                tokio::spawn(async move {
+                    store
+                        .write(move |tx| {
+                            if tx.locked_operation(id)?.state.is_over() {
+                                return Ok(0);
+                            }
+                            tx.set_operation(id, OperationState::Done, None, second(1)).map(|()| 1)
+                        })
+                        .await
+                })
+            })
+            .collect();
+        let mut settled = 0;
+        for settler in settlers {
+            settled += settler.await.unwrap().unwrap();
+        }
+        assert_eq!(settled, 1);
+        assert_eq!(store.read(move |tx| tx.operation(id)).await.unwrap().attempt, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_over_is_found_by_its_subject_and_in_order() {
     each_engine(async |store| {
         let shop = open(&store, "shop").await;
