@@ -6,10 +6,10 @@ use testkit::{Reply, Shop, World};
 use totp_rs::{Builder, Secret};
 
 /// The beginning of 2026, when these worlds begin.
-const NEW_YEAR: u64 = 1_767_225_600;
+pub const NEW_YEAR: u64 = 1_767_225_600;
 
 /// What a phone that holds `secret` shows at an instant (RFC 6238).
-fn shown_by_phone(secret: &str, instant: u64) -> String {
+pub fn shown_by_phone(secret: &str, instant: u64) -> String {
     let secret = Secret::try_from_base32(secret).expect("secrets are base32");
     let phone = Builder::new().with_secret(secret).build().expect("a secret of 20 bytes");
     phone.generate(instant).to_string()

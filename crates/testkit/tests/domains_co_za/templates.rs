@@ -5,7 +5,7 @@ use testkit::co_za::{NAMESERVERS, REGISTRANT, with};
 use testkit::{Shop, World};
 
 /// A contact whose details fit everywhere.
-const CONTACT: [(&str, &str); 9] = [
+pub const CONTACT: [(&str, &str); 9] = [
     ("name", "Sipho Dube"),
     ("company", "Dube Shoes"),
     ("email", "sipho@example.co.za"),

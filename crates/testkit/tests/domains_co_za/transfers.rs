@@ -5,7 +5,7 @@ use testkit::co_za::parts;
 use testkit::{Shop, World};
 
 /// The key in the newest mail about a transfer of `name`.
-async fn mailed_key(world: &World, to: &str, name: &str) -> String {
+pub async fn mailed_key(world: &World, to: &str, name: &str) -> String {
     let mail = world.mail(to).await;
     let about = mail.iter().rev().find(|mail| {
         mail["subject"].as_str().is_some_and(|subject| subject == format!("Transfer of {name}"))
@@ -15,7 +15,7 @@ async fn mailed_key(world: &World, to: &str, name: &str) -> String {
     line.to_owned()
 }
 
-async fn email_of(shop: &Shop) -> String {
+pub async fn email_of(shop: &Shop) -> String {
     shop.get("/reseller", &[]).await.done().text_at("strEmail")
 }
 
