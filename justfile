@@ -30,4 +30,4 @@ serve CONFIG="nameyard.toml":
 
 # Recorded answers of every dialect, read and written back.
 golden:
-    cargo xtask test -p dialects --test golden
+    cargo test --package dialects --test golden
