@@ -48,7 +48,9 @@ impl World {
         assert_eq!(self.ledger().await["balanced"], true);
         let world = self.running().world();
         let mut elsewhere: BTreeMap<String, Timestamp> = BTreeMap::new();
-        let seen = |name: &DomainName, expires| drop(elsewhere.insert(name.to_string(), expires));
+        let seen = |name: &DomainName, expires| {
+            elsewhere.insert(name.to_string(), expires);
+        };
         world.registry.visit_ours(seen).await.expect("the registry's books");
         for domain in self.held_names().await {
             let expires = elsewhere.remove(domain.name.as_str());

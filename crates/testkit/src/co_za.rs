@@ -41,11 +41,7 @@ pub struct Reply {
 
 impl From<Answer> for Reply {
     fn from(answer: Answer) -> Self {
-        Self {
-            status: answer.status,
-            json: answer.json(),
-            text: answer.text,
-        }
+        Self { status: answer.status, json: answer.json(), text: answer.text }
     }
 }
 
@@ -109,13 +105,13 @@ pub const REGISTRANT: &[(&str, &str)] = &[
 ];
 
 /// Two nameservers that need no glue.
-pub const NAMESERVERS: &[(&str, &str)] = &[
-    ("ns1", "ns1.hosting.example"),
-    ("ns2", "ns2.hosting.example"),
-];
+pub const NAMESERVERS: &[(&str, &str)] =
+    &[("ns1", "ns1.hosting.example"), ("ns2", "ns2.hosting.example")];
 
 impl Shop {
-    pub(crate) const fn new(caller: Caller, base: String) -> Self {
+    /// A shop of the API at an address, not signed in.
+    #[must_use]
+    pub const fn new(caller: Caller, base: String) -> Self {
         Self { caller, base, session: None, client_key: None }
     }
 
@@ -151,20 +147,13 @@ impl Shop {
     /// The same shop, whose calls carry an idempotency key.
     #[must_use]
     pub fn keyed(&self, key: &str) -> Self {
-        Self {
-            client_key: Some(key.to_owned()),
-            ..self.clone()
-        }
+        Self { client_key: Some(key.to_owned()), ..self.clone() }
     }
 
     /// A call with its parameters where the API's own samples put them: in the form of a POST, in
     /// the query of everything else.
     pub async fn call(&self, method: &str, path: &str, pairs: &[(&str, &str)]) -> Reply {
-        let sent = match method {
-            "POST" => form(pairs),
-            _ => Sent { query: owned(pairs), ..Sent::default() },
-        };
-        self.send(method, path, sent).await
+        self.send(method, path, placed(method, pairs)).await
     }
 
     /// A call made of anything; the shop's own headers are added.
@@ -188,9 +177,14 @@ impl Shop {
     ///
     /// # Errors
     /// Says why there is no answer.
-    pub async fn try_post(&self, path: &str, pairs: &[(&str, &str)]) -> Result<Reply, String> {
-        let sent = Sent { headers: self.headers(), ..form(pairs) };
-        self.caller.try_send("POST", &format!("{}{path}", self.base), sent).await.map(Reply::from)
+    pub async fn try_call(
+        &self,
+        method: &str,
+        path: &str,
+        pairs: &[(&str, &str)],
+    ) -> Result<Reply, String> {
+        let sent = Sent { headers: self.headers(), ..placed(method, pairs) };
+        self.caller.try_send(method, &format!("{}{path}", self.base), sent).await.map(Reply::from)
     }
 
     /// The headers that the shop's calls carry.
@@ -199,14 +193,8 @@ impl Shop {
         let session = self.session.iter();
         let bearer =
             session.map(|session| ("authorization", format!("Bearer {}", session.token())));
-        let key = self
-            .client_key
-            .iter()
-            .map(|key| ("idempotency-key", key.clone()));
-        bearer
-            .chain(key)
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect()
+        let key = self.client_key.iter().map(|key| ("idempotency-key", key.clone()));
+        bearer.chain(key).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// A GET.
@@ -260,10 +248,7 @@ impl Shop {
 
     /// Whether a name can be registered.
     pub async fn can_register(&self, name: &str) -> bool {
-        self.get("/domain/check", &parts(name))
-            .await
-            .text_at("isAvailable")
-            == "true"
+        self.get("/domain/check", &parts(name)).await.text_at("isAvailable") == "true"
     }
 
     /// The balance in cents.
@@ -272,14 +257,8 @@ impl Shop {
     /// When the answer holds none.
     pub async fn balance_cents(&self) -> i64 {
         let reply = self.get("/domain/funds", &[]).await.done();
-        let balance = reply.json["objReseller"]["balance"]
-            .as_str()
-            .expect("a balance")
-            .to_owned();
-        balance
-            .replace('.', "")
-            .parse()
-            .expect("a balance with two decimals")
+        let balance = reply.json["objReseller"]["balance"].as_str().expect("a balance").to_owned();
+        balance.replace('.', "").parse().expect("a balance with two decimals")
     }
 
     /// The codes of the open poll messages about a name, oldest first.
@@ -305,6 +284,13 @@ pub fn with<'a>(name: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a
 
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn placed(method: &str, pairs: &[(&str, &str)]) -> Sent {
+    match method {
+        "POST" => form(pairs),
+        _ => Sent { query: owned(pairs), ..Sent::default() },
+    }
 }
 
 fn form(pairs: &[(&str, &str)]) -> Sent {

@@ -7,6 +7,8 @@ pub mod audit;
 pub mod co_za;
 /// A fresh database for each test, on either engine.
 pub mod database;
+/// Chance that a seed repeats.
+pub mod dice;
 /// Plain HTTP, as scripts speak it.
 pub mod http;
 /// A sandbox with a clock that the test moves.

@@ -102,6 +102,8 @@ async fn found(world: &World) -> model::Result<()> {
         demo::found(realm).await?;
         realm.store.write(|tx| tx.set_setting(STAGE, READY)).await?;
     }
+    // The data folder is ours alone, so nobody works any more on what is claimed.
+    realm.store.write(|tx| tx.free_claims()).await?;
     operations::resume(realm).await
 }
 
