@@ -71,6 +71,7 @@ impl Purpose {
 #[derive(Clone)]
 pub struct Keys {
     root: Secret<[u8; 32]>,
+    token: Secret<[u8; 32]>,
     sealing: ChaCha20Poly1305,
 }
 
@@ -79,13 +80,23 @@ impl Keys {
     #[must_use]
     pub fn new(root: [u8; 32]) -> Self {
         let sealing = hmac(&root, &[Purpose::Sealing.word().as_bytes()]);
-        Self { root: Secret::new(root), sealing: ChaCha20Poly1305::new(&sealing.into()) }
+        let token = hmac(&root, &[Purpose::Token.word().as_bytes()]);
+        Self {
+            root: Secret::new(root),
+            token: Secret::new(token),
+            sealing: ChaCha20Poly1305::new(&sealing.into()),
+        }
     }
 
     /// From a seed, for sandboxes that must repeat themselves.
     #[must_use]
     pub fn from_seed(seed: u64) -> Self {
         Self::new(Sha256::digest(format!("nameyard sandbox {seed}")).into())
+    }
+
+    /// The key that signs tokens.
+    pub(crate) const fn token(&self) -> &[u8; 32] {
+        self.token.reveal()
     }
 
     /// 32 bytes that follow from the key, the purpose and the parts.

@@ -14,6 +14,7 @@ use tokio::sync::{Mutex, Notify};
 
 use crate::accounts::attempts::Attempts;
 use crate::accounts::password::Passwords;
+use crate::accounts::sessions::Sessions;
 use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::ports::{Mailer, Registry};
@@ -41,6 +42,8 @@ pub struct Realm {
     pub passwords: Passwords,
     /// Counts failed sign-ins.
     pub attempts: Attempts,
+    /// Sessions that were looked up a moment ago.
+    pub sessions: Sessions,
     /// Wakes the worker when something may be due.
     pub wake: Notify,
     /// Held by whoever moves the clock or does what is due.
@@ -119,6 +122,7 @@ impl Realm {
             settings: parts.settings,
             passwords: Passwords::default(),
             attempts: Attempts::default(),
+            sessions: Sessions::default(),
             wake: Notify::new(),
             working: Mutex::new(()),
         })

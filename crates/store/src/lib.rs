@@ -88,6 +88,16 @@ impl Store {
         matches!(self.engine, Engine::Postgres(_))
     }
 
+    /// A count that rises with every change: what was read at the same count is as fresh as a new
+    /// read. None where other processes write too.
+    #[must_use]
+    pub fn age(&self) -> Option<u64> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => Some(sqlite.commits()),
+            Engine::Postgres(_) => None,
+        }
+    }
+
     /// Runs `work` in one transaction; durable when this returns. It may be run again from the
     /// start, so it must do nothing but work with the transaction.
     ///

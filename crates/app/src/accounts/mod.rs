@@ -22,6 +22,8 @@ pub mod prices;
 pub mod profile;
 /// A second factor: TOTP.
 pub mod second_factor;
+/// Sessions that were looked up a moment ago.
+pub mod sessions;
 /// From credentials to a caller.
 pub mod sign_in;
 /// Whom a call is about.

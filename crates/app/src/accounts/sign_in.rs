@@ -85,7 +85,7 @@ pub async fn by_token(realm: &Arc<Realm>, token: &str, audience: &str) -> Result
     let claims = token::read(&realm.keys, token, audience, realm.now())?;
     let member = claims.member();
     let void = || Error::Unauthenticated(Credential::Token);
-    let session = realm.store.read(move |tx| tx.session(member)).await?.ok_or_else(void)?;
+    let session = realm.sessions.find(&realm.store, member).await?.ok_or_else(void)?;
     let epoch = session.epoch;
     // A suspension voids tokens too, and is said first: it is why they are void.
     let context = admit(realm, session)?;
@@ -98,8 +98,8 @@ pub async fn by_token(realm: &Arc<Realm>, token: &str, audience: &str) -> Result
 /// When the database fails.
 pub async fn refreshed(cx: &Context) -> Result<Arc<Session>> {
     let Some(member) = cx.caller.member else { return Ok(Arc::clone(&cx.session)) };
-    let session = cx.realm.store.read(move |tx| tx.session(member)).await?;
-    session.map(Arc::new).ok_or(Error::Unauthenticated(Credential::Token))
+    let session = cx.realm.sessions.find(&cx.realm.store, member).await?;
+    session.ok_or(Error::Unauthenticated(Credential::Token))
 }
 
 /// Who an API key belongs to.
@@ -121,14 +121,14 @@ pub async fn by_api_key(
         })
         .await?;
     if let Some(session) = session {
-        return admit(realm, session);
+        return admit(realm, Arc::new(session));
     }
     let suspects: Vec<Suspect> = address.map(Suspect::Address).into_iter().collect();
     realm.attempts.failed(&suspects, realm.settings.sign_in_attempts, realm.clock.machine())?;
     Err(Error::Unauthenticated(Credential::Wrong))
 }
 
-fn admit(realm: &Arc<Realm>, session: Session) -> Result<Context> {
+fn admit(realm: &Arc<Realm>, session: Arc<Session>) -> Result<Context> {
     may_act(session.account.standing, session.standing)?;
     let caller = Caller {
         account: session.account.id,
@@ -140,7 +140,7 @@ fn admit(realm: &Arc<Realm>, session: Session) -> Result<Context> {
     Ok(Context {
         realm: Arc::clone(realm),
         caller,
-        session: Arc::new(session),
+        session,
         client_key: None,
     })
 }

@@ -11,7 +11,7 @@ use model::{Error, Result};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use crate::keys::{Keys, Purpose};
+use crate::keys::Keys;
 
 /// What a token says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,8 +72,7 @@ pub fn read(keys: &Keys, token: &str, audience: &str, now: Timestamp) -> Result<
 }
 
 fn mac(keys: &Keys, signed: &str) -> Hmac<Sha256> {
-    let key = keys.derive(Purpose::Token, &[]);
-    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC takes keys of any length");
+    let mut mac = Hmac::<Sha256>::new_from_slice(keys.token()).expect("HMAC takes keys of any length");
     mac.update(signed.as_bytes());
     mac
 }

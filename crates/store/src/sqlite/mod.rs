@@ -32,6 +32,11 @@ impl Sqlite {
         Ok(Self { path: path.to_owned(), writer, readers: Mutex::default() })
     }
 
+    /// How many commits there were.
+    pub(crate) fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
     /// Runs `work` with the writer, in a transaction that is durable when this returns.
     pub(crate) async fn write<T, F>(&self, work: F) -> Result<T>
     where

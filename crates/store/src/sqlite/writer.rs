@@ -1,6 +1,9 @@
 //! The single writer: takes what waits, runs each caller's work in its own savepoint, commits once,
 //! and only then answers.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use model::{Error, Result};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
@@ -14,6 +17,8 @@ const GROUP: usize = 256;
 
 pub(crate) struct Writer {
     queue: mpsc::Sender<Box<dyn Work>>,
+    /// Commits so far.
+    commits: Arc<AtomicU64>,
 }
 
 /// One caller's transaction, in two steps: before and after the shared commit.
@@ -57,11 +62,18 @@ where
 impl Writer {
     pub(crate) fn start(connection: Connection) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
+        let commits = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&commits);
         std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || serve(&connection, waiting))
+            .spawn(move || serve(&connection, waiting, &counter))
             .map_err(Error::internal)?;
-        Ok(Self { queue })
+        Ok(Self { queue, commits })
+    }
+
+    /// How many commits there were: what was read at the same count is as fresh as a new read.
+    pub(crate) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
     }
 
     pub(crate) async fn submit<T, F>(&self, work: F) -> Result<T>
@@ -76,13 +88,19 @@ impl Writer {
     }
 }
 
-fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>) {
+fn serve(
+    connection: &Connection,
+    mut waiting: mpsc::Receiver<Box<dyn Work>>,
+    commits: &AtomicU64,
+) {
     let mut group: Vec<Box<dyn Work>> = Vec::with_capacity(GROUP);
     while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
         let committed = commit(connection, &mut group);
         if let Err(error) = &committed {
             tracing::error!(%error, "a group of transactions was rolled back");
         }
+        // Counted before anybody is answered: whoever was told of a change never reads from before it.
+        commits.fetch_add(1, Ordering::AcqRel);
         for work in group.drain(..) {
             work.answer(committed.is_ok());
         }
