@@ -133,10 +133,9 @@ impl Contact {
                 return Err(Error::invalid(whose.field(part), Reason::LongerThan(255)));
             }
         }
-        for (part, text) in self.needed_parts() {
-            if text.is_empty() {
-                return Err(Error::Missing(whose.field(part)));
-            }
+        let absent = self.parts().into_iter().find(|(part, text)| text.is_empty() && is_needed(*part));
+        if let Some((part, _)) = absent {
+            return Err(Error::Missing(whose.field(part)));
         }
         let refuse = |part, reason| Err(Error::invalid(whose.field(part), reason));
         if !is_email(&self.email) {
@@ -154,12 +153,18 @@ impl Contact {
         Ok(self)
     }
 
-    fn needed_parts(&self) -> [(ContactPart, &str); 8] {
+    /// Every part with its text.
+    #[must_use]
+    pub fn parts(&self) -> [(ContactPart, &str); 12] {
         [
             (ContactPart::Name, &self.name),
+            (ContactPart::Company, &self.company),
             (ContactPart::Email, &self.email),
             (ContactPart::Phone, &self.phone),
+            (ContactPart::Fax, &self.fax),
             (ContactPart::Street(1), &self.street[0]),
+            (ContactPart::Street(2), &self.street[1]),
+            (ContactPart::Street(3), &self.street[2]),
             (ContactPart::City, &self.city),
             (ContactPart::Province, &self.province),
             (ContactPart::PostalCode, &self.postal_code),
@@ -184,6 +189,10 @@ impl Contact {
             (ContactPart::Country, &mut self.country),
         ]
     }
+}
+
+const fn is_needed(part: ContactPart) -> bool {
+    !matches!(part, ContactPart::Company | ContactPart::Fax | ContactPart::Street(2 | 3))
 }
 
 /// Callers write the plus of a number percent-encoded twice, or not at all, and then it arrives as a

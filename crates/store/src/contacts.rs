@@ -58,6 +58,22 @@ pub(crate) fn contact_values(contact: &Contact) -> [Value<'_>; 12] {
 }
 
 impl Tx<'_> {
+    /// The account's contact with this fingerprint, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn known_contact(
+        &mut self,
+        account: AccountId,
+        fingerprint: &str,
+    ) -> Result<Option<ContactId>> {
+        self.first(
+            "SELECT id FROM contact WHERE account = ?1 AND fingerprint = ?2",
+            &[account.0.into(), fingerprint.into()],
+            |row| row.int(0).map(ContactId),
+        )
+    }
+
     /// The account's contact with this fingerprint, made with `handle` when there is none.
     ///
     /// # Errors
@@ -70,13 +86,8 @@ impl Tx<'_> {
         contact: &Contact,
         now: Timestamp,
     ) -> Result<ContactId> {
-        let known = self.first(
-            "SELECT id FROM contact WHERE account = ?1 AND fingerprint = ?2",
-            &[account.0.into(), fingerprint.into()],
-            |row| row.int(0),
-        )?;
-        if let Some(id) = known {
-            return Ok(ContactId(id));
+        if let Some(known) = self.known_contact(account, fingerprint)? {
+            return Ok(known);
         }
         let mut values = vec![account.0.into(), handle.into(), fingerprint.into(), now.into()];
         values.extend(contact_values(contact));

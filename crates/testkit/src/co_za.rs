@@ -231,9 +231,8 @@ impl Shop {
     ///
     /// # Panics
     /// When it is refused.
-    #[track_caller]
-    pub fn registers<'a>(&'a self, name: &'a str, years: u8) -> impl Future<Output = Reply> + 'a {
-        async move { self.asks_to_register(name, years).await.done() }
+    pub async fn registers(&self, name: &str, years: u8) -> Reply {
+        self.asks_to_register(name, years).await.done()
     }
 
     /// What the API knows of a name.

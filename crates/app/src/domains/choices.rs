@@ -112,13 +112,17 @@ pub fn new_contacts(
     choices: &[ContactChoice; 4],
 ) -> Result<[Contact; 4]> {
     let mut contacts: [Contact; 4] = std::array::from_fn(|_| Contact::default());
+    let mut profile: Option<Contact> = None;
     for (role, choice) in Role::ALL.into_iter().zip(choices) {
         contacts[role as usize] = match chosen(tx, account, role, choice)? {
             Some(contact) => contact,
             None if role == Role::Registrant => {
                 return Err(Error::Missing(Field::Contact(role, ContactPart::Name)));
             }
-            None => tx.owner(account)?.member.profile,
+            None => match &profile {
+                Some(profile) => profile.clone(),
+                None => profile.insert(tx.owner(account)?.member.profile).clone(),
+            },
         };
     }
     Ok(contacts)
@@ -176,25 +180,37 @@ pub fn keep_contact(
     contact: &Contact,
     now: Timestamp,
 ) -> Result<ContactId> {
-    let account_bytes = account.0.to_be_bytes();
-    let parts: [&[u8]; 13] = [
-        &account_bytes,
-        contact.name.as_bytes(),
-        contact.company.as_bytes(),
-        contact.email.as_bytes(),
-        contact.phone.as_bytes(),
-        contact.fax.as_bytes(),
-        contact.street[0].as_bytes(),
-        contact.street[1].as_bytes(),
-        contact.street[2].as_bytes(),
-        contact.city.as_bytes(),
-        contact.province.as_bytes(),
-        contact.postal_code.as_bytes(),
-        contact.country.as_bytes(),
-    ];
-    let fingerprint = hex(&keys.derive(Purpose::Fingerprint, &parts)[..16]);
-    let handle = keys.text(Purpose::Handle, &parts, 16);
-    tx.contact_for(account, &fingerprint, &handle, contact, now)
+    let parts = identifying(account, contact);
+    let handle = keys.text(Purpose::Handle, &borrowed(&parts), 16);
+    tx.contact_for(account, &fingerprint(keys, &parts), &handle, contact, now)
+}
+
+/// The account's row for a contact, where an equal one was kept before.
+///
+/// # Errors
+/// When the database fails.
+pub fn known_contact(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    account: AccountId,
+    contact: &Contact,
+) -> Result<Option<ContactId>> {
+    tx.known_contact(account, &fingerprint(keys, &identifying(account, contact)))
+}
+
+/// What makes a contact of an account itself, and no other.
+fn identifying(account: AccountId, contact: &Contact) -> [String; 13] {
+    let mut parts = contact.parts().map(|(_, text)| text.to_owned()).to_vec();
+    parts.push(account.0.to_string());
+    <[String; 13]>::try_from(parts).expect("twelve parts and an account")
+}
+
+fn borrowed(parts: &[String; 13]) -> [&[u8]; 13] {
+    parts.each_ref().map(|part| part.as_bytes())
+}
+
+fn fingerprint(keys: &Keys, parts: &[String; 13]) -> String {
+    hex(&keys.derive(Purpose::Fingerprint, &borrowed(parts))[..16])
 }
 
 /// Contacts as they travel to the registry, in the order of `Role::ALL`.

@@ -41,8 +41,11 @@ pub mod update;
 
 use model::domain::{Domain, lifecycle as rules_of_life};
 use model::error::{Field, PriceAction, Reason};
-use model::ledger::HoldId;
+use model::account::AccountId;
+use model::ledger::{Funds, HoldId};
+use model::money::Money;
 use model::name::DomainName;
+use model::price::Charge;
 use model::time::Timestamp;
 use model::{Error, Result};
 use store::Tx;
@@ -55,14 +58,21 @@ use crate::operations;
 use crate::realm::{Context, Realm};
 use crate::zones;
 
-/// Sets the price of some actions on a name aside, and says how the price came about.
-fn pay(
+/// What some actions on a name cost, and why.
+struct Quote {
+    charge: Charge,
+    seller: AccountId,
+    reason: String,
+}
+
+/// Finds the price of some actions on a name.
+fn quote(
     tx: &mut Tx<'_>,
     cx: &Context,
     name: &DomainName,
     actions: &[(PriceAction, u8)],
     verb: &str,
-) -> Result<HoldId> {
+) -> Result<Quote> {
     let (list, seller) = prices::price_list(tx, &cx.realm.costs, cx.account(), name.tld())?;
     if list.opted_out() {
         return Err(Error::invalid(Field::Tld, Reason::TldOptedOut));
@@ -71,13 +81,33 @@ fn pay(
     for (action, years) in &actions[1..] {
         charge = charge.plus(list.charge(*action, *years)?)?;
     }
-    let reason = format!("{verb} {name}: {}", list.explanation());
-    let before = tx.funds(cx.account(), charge.price.currency)?;
+    Ok(Quote { charge, seller, reason: format!("{verb} {name}: {}", list.explanation()) })
+}
+
+/// Sets the price of a quote aside.
+fn set_aside(tx: &mut Tx<'_>, cx: &Context, quote: &Quote) -> Result<HoldId> {
     let ends = operations::hold_ends(cx);
-    let (hold, after) = tx.hold(cx.account(), seller, charge, &reason, cx.now(), ends)?;
+    let (hold, after) =
+        tx.hold(cx.account(), quote.seller, quote.charge, &quote.reason, cx.now(), ends)?;
+    let before = Funds {
+        held: Money::new(after.held.minor - quote.charge.price.minor, after.held.currency),
+        ..after
+    };
     let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };
     tell_if_low(tx, act, &before, &after, cx.session.account.low_balance_minor)?;
     Ok(hold)
+}
+
+/// Finds the price of some actions on a name and sets it aside.
+fn pay(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    name: &DomainName,
+    actions: &[(PriceAction, u8)],
+    verb: &str,
+) -> Result<HoldId> {
+    let quote = quote(tx, cx, name, actions, verb)?;
+    set_aside(tx, cx, &quote)
 }
 
 /// Enqueues the next thing that time does to a name.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::contact::ContactId;
+use model::contact::{Contact, ContactId};
 use model::domain::{Domain, DomainId, Lock, lifecycle};
 use model::error::{Field, Noun, PriceAction, Prohibition, Reason, Supplier};
 use model::event::EventKind;
@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::operations::Operation;
 
-use super::choices::{self, ContactChoice, NameserverChoice};
-use super::{pay, reschedule};
+use super::choices::{self, ContactChoice, Delegation, NameserverChoice};
+use super::{Quote, quote, reschedule, set_aside};
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
@@ -86,44 +86,95 @@ async fn available(realm: &Realm, name: &DomainName) -> Result<bool> {
     }
 }
 
-async fn begin(cx: &Context, wish: Register, premium: bool) -> Result<Begun> {
-    let cx = cx.clone();
-    let realm = Arc::clone(&cx.realm);
-    realm.store.write(move |tx| decide(tx, &cx, &wish, premium)).await
+/// Everything about a wish that only has to be looked up, so that the transaction that decides
+/// stays short.
+struct Prepared {
+    wish: Register,
+    fingerprint: Option<String>,
+    locked: bool,
+    delegation: Delegation,
+    contacts: [Contact; 4],
+    /// Rows of the contacts that were kept before.
+    known: [Option<i64>; 4],
+    quote: Quote,
+    reference: Option<String>,
 }
 
-fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Register, premium: bool) -> Result<Begun> {
-    let (realm, now, account) = (&cx.realm, cx.now(), cx.account());
-    let fingerprint = cx.client_key.as_ref().map(|_| operations::fingerprint(cx, "register", wish));
+async fn begin(cx: &Context, wish: Register, premium: bool) -> Result<Begun> {
+    let fingerprint = cx.client_key.as_ref().map(|_| operations::fingerprint(cx, "register", &wish));
+    let (inner, looking) = (cx.clone(), wish.clone());
+    let found = cx.realm.store.read(move |tx| {
+        if let Some(fingerprint) = &fingerprint
+            && let Some(before) = operations::repeated(tx, &inner, fingerprint)?
+        {
+            return Ok(Err(before));
+        }
+        prepare(tx, &inner, looking.clone(), fingerprint.clone(), premium).map(Ok)
+    });
+    let prepared = match found.await? {
+        Ok(prepared) => prepared,
+        Err(before) => return Ok(Begun::Before(before)),
+    };
+    let inner = cx.clone();
+    cx.realm.store.write(move |tx| decide(tx, &inner, &prepared)).await
+}
+
+fn prepare(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    wish: Register,
+    fingerprint: Option<String>,
+    premium: bool,
+) -> Result<Prepared> {
+    let (realm, account) = (&cx.realm, cx.account());
+    free_here(tx, cx, &wish.name)?;
+    let rules = realm.rules(&wish.name)?;
+    let registration = lifecycle::register(wish.years, cx.now(), rules)?;
+    let reference = wish.reference.as_deref().map(super::checked_reference).transpose()?;
+    let contacts = choices::new_contacts(tx, account, &wish.contacts)?;
+    let delegation = choices::delegation(tx, realm, account, &wish.nameservers, rules)?
+        .ok_or(Error::invalid(Field::Nameserver(1), Reason::UnknownWord))?;
+    let mut known = [None; 4];
+    for (place, contact) in contacts.iter().enumerate() {
+        let same = contacts[..place].iter().position(|earlier| earlier == contact);
+        known[place] = match same {
+            Some(same) => known[same],
+            None => choices::known_contact(tx, &realm.keys, account, contact)?.map(|id| id.0),
+        };
+    }
+    let action = if premium { PriceAction::Premium } else { PriceAction::Register };
+    let quote = quote(tx, cx, &wish.name, &[(action, wish.years.0)], "register")?;
+    let locked = registration.lock == Lock::On;
+    Ok(Prepared { wish, fingerprint, locked, delegation, contacts, known, quote, reference })
+}
+
+fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
+    let (account, wish) = (cx.account(), &prepared.wish);
     tx.lock_account(account)?;
-    if let Some(fingerprint) = &fingerprint
+    if let Some(fingerprint) = &prepared.fingerprint
         && let Some(before) = operations::repeated(tx, cx, fingerprint)?
     {
         return Ok(Begun::Before(before));
     }
     free_here(tx, cx, &wish.name)?;
-    let rules = realm.rules(&wish.name)?;
-    let registration = lifecycle::register(wish.years, now, rules)?;
-    let reference = wish.reference.as_deref().map(super::checked_reference).transpose()?;
-    let contacts = choices::new_contacts(tx, account, &wish.contacts)?;
-    let delegation = choices::delegation(tx, realm, account, &wish.nameservers, rules)?
-        .ok_or(Error::invalid(Field::Nameserver(1), Reason::UnknownWord))?;
-    let action = if premium { PriceAction::Premium } else { PriceAction::Register };
-    let hold = pay(tx, cx, &wish.name, &[(action, wish.years.0)], "register")?;
+    let hold = set_aside(tx, cx, &prepared.quote)?;
     let mut ids = [0; 4];
-    for (id, contact) in ids.iter_mut().zip(&contacts) {
-        *id = choices::keep_contact(tx, &realm.keys, account, contact, now)?.0;
+    for (place, contact) in prepared.contacts.iter().enumerate() {
+        ids[place] = match prepared.known[place] {
+            Some(known) => known,
+            None => choices::keep_contact(tx, &cx.realm.keys, account, contact, cx.now())?.0,
+        };
     }
     let command = operations::Command::Register(Command {
         years: wish.years.0,
-        locked: registration.lock == Lock::On,
-        managed: delegation.managed,
-        nameservers: delegation.nameservers.iter().map(ToString::to_string).collect(),
+        locked: prepared.locked,
+        managed: prepared.delegation.managed,
+        nameservers: prepared.delegation.nameservers.iter().map(ToString::to_string).collect(),
         contacts: ids,
-        reference,
+        reference: prepared.reference.clone(),
     });
-    let subject = wish.name.as_str();
-    operations::begin(tx, cx, subject, &command, Some(hold), fingerprint.as_deref()).map(Begun::New)
+    let (subject, fingerprint) = (wish.name.as_str(), prepared.fingerprint.as_deref());
+    operations::begin(tx, cx, subject, &command, Some(hold), fingerprint).map(Begun::New)
 }
 
 /// Refuses a name that is held here, or that somebody is just getting.

@@ -85,6 +85,7 @@ impl Said {
 }
 
 /// What the dialect says to a refusal.
+#[expect(clippy::too_many_lines, reason = "the one map of refusals stands in one place")]
 pub fn say(refused: &Refused) -> Said {
     let named = |field: &Field| refused.parameter.clone().unwrap_or_else(|| parameter(*field));
     match &refused.error {
