@@ -165,3 +165,21 @@ async fn a_renewal_moves_every_date_and_is_paid() {
     let _ = shop.post("/domain/renew", &with("shoes.co.za", &[("period", "7")])).await.with_code(14);
     world.books_balance().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_queued_change_that_the_registry_refuses_is_told_later() {
+    let world = World::on("2026-01-01").await;
+    let shop = world.shop("main").await;
+    shop.registers("shoes.co.za", 1).await;
+    let before = shop.info("shoes.co.za").await.done();
+    let glue = [("ns1", "ns1.shoes.co.za"), ("ns2", "ns2.hosting.example")];
+    for path in ["/domain/gluerecords", "/domain/ns"] {
+        let _ = shop.post(path, &with("shoes.co.za", &glue)).await.with_code(2);
+        world.sleeps("PT2S").await;
+        let after = shop.info("shoes.co.za").await.done();
+        for key in ["strStatus", "arrNameservers", "strDns"] {
+            assert_eq!(after.json[key], before.json[key], "{key}");
+        }
+        assert_eq!(shop.news_of("shoes.co.za").await.last(), Some(&4017), "{path}");
+    }
+}

@@ -9,6 +9,7 @@ mod every_call;
 mod holding;
 mod isolation;
 mod leaving;
+mod malformed;
 mod older_clients;
 mod registering;
 mod signing_in;
