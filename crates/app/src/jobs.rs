@@ -62,6 +62,17 @@ pub async fn work(realm: Arc<Realm>, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Asks the registry for its news, and does what follows from them. When it does not tell them, it
+/// is asked again later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hear_the_news(realm: &Arc<Realm>) -> Result<()> {
+    let now = realm.now();
+    realm.store.write(move |tx| tx.schedule(REGISTRY_POLL, 0, now, "")).await?;
+    settle_due(realm).await
+}
+
 /// Does everything that is due now.
 ///
 /// # Errors

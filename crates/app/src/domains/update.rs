@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use model::contact::ContactId;
-use model::dnssec::DelegationSigner;
+use model::dnssec::{self, DelegationSigner};
 use model::domain::{Domain, Lock, Pending, lifecycle};
 use model::error::{Noun, Prohibition};
 use model::event::EventKind;
@@ -202,7 +202,17 @@ pub(crate) async fn perform(
     if command.queued && is_behind_another(realm, operation).await? {
         return Ok(());
     }
-    let reply = ask(realm, operation, command).await;
+    let name = super::name_of(realm, operation)?;
+    let reply = match wanted(realm, &name, command).await {
+        Ok(update) => {
+            let reply = ask(realm, &name, command, &update).await;
+            match operation.state {
+                OperationState::Unknown => sure(realm, &name, &update, reply).await,
+                _ => reply,
+            }
+        }
+        Err(error) => Err(error),
+    };
     if let (true, Err(Error::Unavailable(_))) = (command.queued, &reply)
         && operation.attempt < ATTEMPTS
     {
@@ -245,8 +255,36 @@ async fn is_behind_another(realm: &Realm, operation: &Operation) -> Result<bool>
     Ok(true)
 }
 
-async fn ask(realm: &Realm, operation: &Operation, command: &Command) -> Result<()> {
-    let name = super::name_of(realm, operation)?;
+/// After silence a refusal counts only where the registry shows that nothing was changed before.
+async fn sure(
+    realm: &Realm,
+    name: &DomainName,
+    update: &registry::Update,
+    reply: Result<()>,
+) -> Result<()> {
+    match reply {
+        Ok(()) | Err(Error::OutcomeUnknown(_)) => reply,
+        Err(refusal) => match realm.registry.info(name, None).await {
+            Ok(info) if shows(&info, update) => Ok(()),
+            Ok(_) => Err(refusal),
+            Err(error) => Err(operations::untold(error)),
+        },
+    }
+}
+
+/// Whether a name is as the update would make it.
+fn shows(info: &registry::Info, update: &registry::Update) -> bool {
+    let names = |hosts: &Vec<Host>| hosts.iter().map(|host| host.name.clone()).collect::<Vec<_>>();
+    let signers = update.signers.clone().map(dnssec::signers);
+    (update.contacts.is_none() || update.contacts == info.contacts)
+        && update.nameservers.as_ref().is_none_or(|hosts| names(hosts) == info.nameservers)
+        && signers.is_none_or(|signers| signers.is_ok_and(|signers| signers == info.signers))
+        && update.lock.is_none_or(|lock| lock == info.lock)
+        && update.suspended.is_none_or(|suspended| suspended == info.suspended)
+}
+
+/// What the registry is asked to change of the name itself.
+async fn wanted(realm: &Realm, name: &DomainName, command: &Command) -> Result<registry::Update> {
     let (change, asked) = (command.clone(), name.clone());
     let (cards, nameservers) = realm
         .store
@@ -266,19 +304,27 @@ async fn ask(realm: &Realm, operation: &Operation, command: &Command) -> Result<
             Ok((cards.transpose()?, nameservers))
         })
         .await?;
-    for host in command.hosts() {
-        realm.registry.set_host(&host).await?;
-    }
-    let update = registry::Update {
+    Ok(registry::Update {
         contacts: cards,
         nameservers,
         signers: command.signers(),
         lock: command.locked.map(|locked| if locked { Lock::On } else { Lock::Off }),
         suspended: command.suspended,
         auth_code: None,
-    };
+    })
+}
+
+async fn ask(
+    realm: &Realm,
+    name: &DomainName,
+    command: &Command,
+    update: &registry::Update,
+) -> Result<()> {
+    for host in command.hosts() {
+        realm.registry.set_host(&host).await?;
+    }
     if command.changes_name() {
-        realm.registry.update(&name, &update).await?;
+        realm.registry.update(name, update).await?;
     }
     for host in &command.delete_hosts {
         match realm.registry.delete_host(&HostName::from_stored(host)).await {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::Result;
 use model::contact::{Contact, ContactId};
 use model::domain::transfer::{Route, TransferId, TransferState};
-use model::domain::{Domain, DomainId, Lock, lifecycle};
+use model::domain::{Domain, DomainId, Lock, Pending, lifecycle};
 use model::error::{Error, Noun, Role, Supplier};
 use model::event::EventKind;
 use model::name::{DomainName, HostName};
@@ -213,6 +213,10 @@ async fn add_years(realm: &Realm, name: &DomainName, info: Info) -> Result<Info>
     };
     let rules = realm.rules(name)?;
     let domain = stored.domain;
+    // Settled by somebody who carried the same move on: its years are there.
+    if domain.pending != Some(Pending::Transfer) {
+        return realm.registry.info(name, None).await.map_err(operations::untold);
+    }
     let expires = lifecycle::extend(domain.anchor, domain.expires, rules.transfer_adds);
     if info.expires >= expires || expires > realm.now().plus_years(rules.longest) {
         return Ok(info);

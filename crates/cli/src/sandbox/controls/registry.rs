@@ -1,6 +1,5 @@
 //! `/registry/…`: the hand of another registrar.
 
-use app::domains::transfer::poll_registry;
 use app::jobs;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -84,13 +83,9 @@ fn name(asked: &mut Asked, world: &World) -> Result<DomainName, Refusal> {
 }
 
 /// What the other registrar did is known here when the control answers. When the registry cannot be
-/// asked just now, as ordered, the worker hears of it later.
+/// asked just now, as ordered, the worker asks it later.
 async fn hear_the_news(world: &World) {
-    let heard = match poll_registry(&world.realm).await {
-        Ok(()) => jobs::settle_due(&world.realm).await,
-        silent => silent,
-    };
-    if let Err(error) = heard {
+    if let Err(error) = jobs::hear_the_news(&world.realm).await {
         tracing::warn!(?error, "the registry's news were not heard");
     }
 }
