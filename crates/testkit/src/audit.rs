@@ -7,11 +7,14 @@ use std::collections::BTreeMap;
 use app::Realm;
 use app::ports::registry::{Info, TransferMove, TransferStanding};
 use model::Error;
+use model::contact::Contact;
 use model::domain::Domain;
 use model::domain::transfer::Route;
+use model::host::Host;
 use model::name::DomainName;
 use model::operation::OperationId;
 use model::time::Timestamp;
+use store::contacts::StoredContact;
 
 use crate::World;
 
@@ -58,6 +61,12 @@ impl World {
             let info = world.realm.registry.info(&domain.name, None).await;
             let info = info.expect("the registry tells about our names");
             same_facts(&domain, &info);
+            same_people(&world.realm, &domain, &info).await;
+            for host in hosts(&world.realm, &domain).await {
+                let there =
+                    world.registry.addresses(&host.name).await.expect("the registry's books");
+                assert_eq!(there.as_deref(), Some(&host.addresses[..]), "{}", host.name);
+            }
             let asked = info.transfer.is_some_and(|step| step.state == TransferStanding::Pending);
             let known = pending_transfer(&world.realm, &domain.name).await == Some(Route::Out);
             assert_eq!(asked, known, "{} on its way to another registrar", domain.name);
@@ -116,6 +125,20 @@ fn same_facts(domain: &Domain, info: &Info) {
     let there = (info.lock, info.suspended, deleted, &info.nameservers);
     assert_eq!(here, there, "the registry about {}", domain.name);
     assert_eq!(domain.dnssec, !info.signers.is_empty(), "the registry about {}", domain.name);
+}
+
+async fn same_people(realm: &Realm, domain: &Domain, info: &Info) {
+    let rows = domain.contacts;
+    let here = realm.store.read(move |tx| rows.into_iter().map(|row| tx.contact(row)).collect());
+    let here: Vec<StoredContact> = here.await.expect("a name has its contacts");
+    let there = info.contacts.iter().flatten().map(|card| &card.contact);
+    let here: Vec<&Contact> = here.iter().map(|stored| &stored.contact).collect();
+    assert_eq!(here, there.collect::<Vec<_>>(), "the registry about who holds {}", domain.name);
+}
+
+async fn hosts(realm: &Realm, domain: &Domain) -> Vec<Host> {
+    let id = domain.id;
+    realm.store.read(move |tx| tx.hosts(id)).await.expect("the database answers")
 }
 
 async fn pending_transfer(realm: &Realm, name: &DomainName) -> Option<Route> {

@@ -2,3 +2,5 @@
 
 mod concurrency;
 mod engines;
+mod interruptions;
+mod verbs;
