@@ -313,3 +313,46 @@ async fn nobody_is_told_anything_without_signing_in() {
     }
     estate.is_as(&before, &world, "calls of nobody").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_of_calls_keeps_no_secret() {
+    let world = World::on("2026-01-01").await;
+    let rival = rival(&world).await;
+    let estate = founded(&world, &rival).await;
+    let nobody = estate.shop.signed_out();
+    let login = world.login("main");
+    let text = |part: &str| login[part].as_str().expect("a text").to_owned();
+    let (key, password) = (text("key"), text("password"));
+    let _ = nobody.post("/login", &[("username", "main"), ("password", &password)]).await.done();
+    let _ = nobody.get("/domain/list", &[("key", &key)]).await.done();
+    let _ = nobody.post("/domain/domain/domainList", &[("key", &key)]).await.done();
+    let code = with(NAME, &[("auth", &*estate.auth_code)]);
+    let _ = estate.shop.get("/domain/validateEppKey", &code).await.done();
+    let vote = [("response", "reject"), ("key", &*estate.transfer_key)];
+    let _ = estate.shop.post("/domain/transfer/response", &with(LEAVING, &vote)).await.done();
+    let details = [("transferKey", &*estate.transfer_key)];
+    let _ = estate.shop.get("/domain/transfer/details", &details).await;
+    let secret = estate.shop.get("/user/generateAuthSecret", &[]).await.done().text_at("secret");
+    let own_key = estate.shop.get("/reseller", &[]).await.done().text_at("strApiKey");
+    assert_eq!(own_key, key);
+    let changed = [("username", SUBUSER), ("password", "another password")];
+    let _ = estate.shop.put("/subuser", &changed).await.done();
+
+    let log = world.control("GET", "/requests?limit=1000", None).await;
+    assert_eq!(log.status, 200);
+    assert!(log.text.contains("subuser_create") && log.text.contains("transfer_respond"));
+    let secrets = [
+        ("API key", &*key),
+        ("password", &password),
+        ("password of a sub-user", "correct horse battery"),
+        ("new password", "another password"),
+        ("auth code", &estate.auth_code),
+        ("auth code elsewhere", "their-code"),
+        ("transfer key", &estate.transfer_key),
+        ("second factor", &secret),
+        ("key of a sub-user", estate.secrets.last().expect("there are secrets")),
+        ("token", "eyJ"),
+    ];
+    let shown: Vec<_> = secrets.iter().filter(|(_, secret)| log.text.contains(secret)).collect();
+    assert!(shown.is_empty(), "the log shows {shown:?}");
+}
