@@ -23,7 +23,10 @@ async fn a_change_of_holder_and_servers_waits_visibly_and_then_happens() {
     let info = shop.info("shoes.co.za").await.done();
     assert_eq!(info.text_at("strStatus"), "ok");
     assert_eq!(info.json["arrRegistrant"]["strContactName"], "Sipho Dube");
-    assert_eq!(info.json["arrRegistrant"]["strContactCity"], "Johannesburg", "what was not sent stays");
+    assert_eq!(
+        info.json["arrRegistrant"]["strContactCity"], "Johannesburg",
+        "what was not sent stays"
+    );
     assert_eq!(info.json["arrTech"]["strContactCity"], "Durban");
     assert_eq!(info.json["arrNameservers"], json!(["ns3.hosting.example", "ns4.hosting.example"]));
     let mut news = shop.news_of("shoes.co.za").await;
@@ -114,7 +117,8 @@ async fn hosts_and_glue_are_made_read_and_removed() {
     let world = World::on("2026-01-01").await;
     let shop = world.shop("main").await;
     shop.registers("shoes.com", 1).await;
-    let host = [("host", "ns1.shoes.com"), ("host1-ip4", "192.0.2.1"), ("host1-ip6", "2001:db8::1")];
+    let host =
+        [("host", "ns1.shoes.com"), ("host1-ip4", "192.0.2.1"), ("host1-ip6", "2001:db8::1")];
     let _ = shop.post("/domain/hostrecords", &with("shoes.com", &host)).await.done();
     let all = shop.get("/domain/hostrecords", &parts("shoes.com")).await.done();
     assert_eq!(all.json["arrHosts"], json!(["ns1.shoes.com"]));
@@ -125,11 +129,8 @@ async fn hosts_and_glue_are_made_read_and_removed() {
     let _ = shop.get("/domain/hostrecords", &one).await.with_code(11);
 
     shop.registers("shoes.org.za", 1).await;
-    let glue = [
-        ("ns1", "ns1.shoes.org.za"),
-        ("ns1-ip4", "192.0.2.1"),
-        ("ns2", "ns2.hosting.example"),
-    ];
+    let glue =
+        [("ns1", "ns1.shoes.org.za"), ("ns1-ip4", "192.0.2.1"), ("ns2", "ns2.hosting.example")];
     let _ = shop.post("/domain/gluerecords", &with("shoes.org.za", &glue)).await.with_code(2);
     world.sleeps("PT2S").await;
     let read = shop.get("/domain/gluerecords", &parts("shoes.org.za")).await.done();
@@ -151,8 +152,7 @@ async fn a_renewal_moves_every_date_and_is_paid() {
     let _ = shop.post("/domain/autorenew", &set).await.done();
     assert_eq!(shop.info("shoes.co.za").await.text_at("autorenew"), "true");
     let before = (shop.info("shoes.co.za").await, shop.balance_cents().await);
-    let renewed =
-        shop.post("/domain/renew", &with("shoes.co.za", &[("period", "3")])).await.done();
+    let renewed = shop.post("/domain/renew", &with("shoes.co.za", &[("period", "3")])).await.done();
     // Born on a leap day; four years later there is one again.
     assert_eq!(renewed.number_at("intExDate"), 1_835_395_200, "2028-02-29");
     let after = shop.info("shoes.co.za").await;
@@ -162,7 +162,8 @@ async fn a_renewal_moves_every_date_and_is_paid() {
     }
     assert!(shop.balance_cents().await < before.1);
     assert!(shop.news_of("shoes.co.za").await.contains(&4005));
-    let _ = shop.post("/domain/renew", &with("shoes.co.za", &[("period", "7")])).await.with_code(14);
+    let _ =
+        shop.post("/domain/renew", &with("shoes.co.za", &[("period", "7")])).await.with_code(14);
     world.books_balance().await;
 }
 

@@ -63,9 +63,23 @@ async fn a_name_moves_to_another_account_when_its_holder_agrees() {
     let (gainer, loser) = (world.shop("main").await, world.shop("other").await);
     let code = ready_to_leave(&world, &loser, "shoes.com").await;
     let [sld, tld] = parts("shoes.com");
-    let check = |auth: &str| vec![sld, tld].into_iter().chain([("auth", auth.to_owned())].map(|(name, value)| (name, Box::leak(value.into_boxed_str()) as &str))).collect::<Vec<_>>();
-    assert_eq!(gainer.get("/domain/validateEppKey", &check("wrong")).await.done().json["isValid"], json!(false));
-    assert_eq!(gainer.get("/domain/validateEppKey", &check(&code)).await.done().json["isValid"], json!(true));
+    let check = |auth: &str| {
+        vec![sld, tld]
+            .into_iter()
+            .chain(
+                [("auth", auth.to_owned())]
+                    .map(|(name, value)| (name, Box::leak(value.into_boxed_str()) as &str)),
+            )
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        gainer.get("/domain/validateEppKey", &check("wrong")).await.done().json["isValid"],
+        json!(false)
+    );
+    assert_eq!(
+        gainer.get("/domain/validateEppKey", &check(&code)).await.done().json["isValid"],
+        json!(true)
+    );
     let before = gainer.balance_cents().await;
     let _ = gainer.post("/domain/transfer", &[sld, tld]).await.with_code(10);
     let _ = gainer.post("/domain/transfer", &[sld, tld, ("eppKey", "wrong")]).await.with_code(14);
@@ -82,13 +96,22 @@ async fn a_name_moves_to_another_account_when_its_holder_agrees() {
     world.sleeps("PT1S").await;
     let key = mailed_key(&world, &email_of(&loser).await, "shoes.com").await;
     assert_eq!(key, mailed_key(&world, "thandi@example.co.za", "shoes.com").await);
-    assert_eq!(world.mail("thandi@example.co.za").await.iter().filter(|mail| is_foa(mail)).count(), 2);
+    assert_eq!(
+        world.mail("thandi@example.co.za").await.iter().filter(|mail| is_foa(mail)).count(),
+        2
+    );
     let details = loser.get("/domain/transfer/details", &[("transferKey", &key)]).await.done();
-    assert_eq!((details.text_at("direction"), details.text_at("type")), ("out".into(), "internal".into()));
+    assert_eq!(
+        (details.text_at("direction"), details.text_at("type")),
+        ("out".into(), "internal".into())
+    );
 
     let vote = |answer, key| [sld, tld, ("response", answer), ("key", key)];
     let _ = gainer.post("/domain/transfer/response", &vote("approve", &key)).await.with_code(8);
-    let _ = loser.post("/domain/transfer/response", &vote("approve", "wrong-key-wrong")).await.with_code(14);
+    let _ = loser
+        .post("/domain/transfer/response", &vote("approve", "wrong-key-wrong"))
+        .await
+        .with_code(14);
     let _ = loser.post("/domain/transfer/response", &vote("approve", &key)).await.done();
     assert_eq!(gainer.info("shoes.com").await.done().text_at("strDomainName"), "shoes.com");
     let _ = loser.info("shoes.com").await.with_code(8);
@@ -121,8 +144,12 @@ async fn a_rejected_or_withdrawn_transfer_changes_nothing_and_costs_nothing() {
     let cancelled = gainer.delete("/domain/transfer", &[sld, tld]).await.done();
     assert_eq!(cancelled.text_at("strMessage"), "Transfer Cancelled");
     let listed = gainer.get("/domain/transfer/transferInList", &[]).await.done();
-    let states: Vec<&str> =
-        listed.json["arrDomains"].as_array().unwrap().iter().map(|line| line["status"].as_str().unwrap()).collect();
+    let states: Vec<&str> = listed.json["arrDomains"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["status"].as_str().unwrap())
+        .collect();
     assert_eq!(states, ["Rejected", "Cancelled"]);
     assert_eq!(loser.info("shoes.co.za").await.done().text_at("strStatus"), "ok");
     assert_eq!(gainer.balance_cents().await, before);
@@ -167,7 +194,10 @@ async fn a_name_comes_in_from_another_registrar() {
     world.books_balance().await;
 
     world.holds_elsewhere("boots.com", "their-code").await;
-    let _ = shop.post("/domain/transfer", &[("sld", "boots"), ("tld", "com"), ("eppKey", "their-code")]).await.done();
+    let _ = shop
+        .post("/domain/transfer", &[("sld", "boots"), ("tld", "com"), ("eppKey", "their-code")])
+        .await
+        .done();
     world.sleeps("P6D").await;
     let _ = shop.info("boots.com").await.done();
 }
