@@ -31,3 +31,7 @@ serve CONFIG="nameyard.toml":
 # Recorded answers of every dialect, read and written back.
 golden:
     cargo test --package dialects --test golden
+
+# What the platform costs, as ratios from one run.
+bench:
+    cargo xtask bench

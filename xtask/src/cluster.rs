@@ -3,13 +3,14 @@
 //! It ends with this process however that ends: a small shell waits for the other end of its pipe to
 //! close, then stops the server and removes the folder. No signal needs to be caught.
 
+use std::ffi::OsString;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::Result;
-use crate::steps::answer;
+use crate::steps::{answer, notice};
 
 /// The oldest version that is tested.
 const OLDEST: u32 = 15;
@@ -27,7 +28,7 @@ rm -rf "$2"
 "#;
 
 /// What came of starting.
-pub enum Start {
+enum Start {
     /// It runs.
     Running(Cluster),
     /// This machine cannot have one; the reason is a sentence.
@@ -41,9 +42,38 @@ pub struct Cluster {
     keeper: Child,
 }
 
+/// Runs `work` with the cluster that `variable` names, else with one of its own, else without any,
+/// and says loudly what is left out then.
+pub fn lend(
+    variable: &str,
+    what: &str,
+    work: impl FnOnce(Option<OsString>) -> Result,
+) -> Result {
+    if let Some(given) = std::env::var_os(variable).filter(|url| !url.is_empty()) {
+        eprintln!("PostgreSQL: the cluster that {variable} names");
+        return work(Some(given));
+    }
+    match Cluster::start()? {
+        Start::Running(cluster) => {
+            eprintln!("PostgreSQL: {}, for these {what} alone", cluster.version());
+            work(Some(cluster.url().into()))
+        }
+        Start::Impossible(why) => {
+            notice(&[
+                &why,
+                "",
+                &format!("THE POSTGRESQL HALF OF THE {} IS SKIPPED. What follows", what.to_uppercase()),
+                "was done on SQLite only. Install PostgreSQL 15 or newer, or name a",
+                &format!("cluster by its URL in {variable}, to run it all."),
+            ]);
+            work(None)
+        }
+    }
+}
+
 impl Cluster {
     /// Makes a cluster and starts it, where its programs are installed.
-    pub fn start() -> Result<Start> {
+    fn start() -> Result<Start> {
         let Some((programs, version)) = newest_programs() else {
             let why = format!("PostgreSQL {OLDEST} or newer is not installed here.");
             return Ok(Start::Impossible(why));

@@ -1,6 +1,8 @@
 //! The project's chores: `cargo xtask <command>`. One file per command, and few dependencies, so that
 //! it is built before anybody waits.
 
+/// What the platform costs.
+mod bench;
 /// Formatting, lints, layers, documentation and dependencies.
 mod check;
 /// Everything that CI runs.
@@ -47,6 +49,7 @@ const COMMANDS: &[Command] = &[
         about: "all tests, on SQLite and PostgreSQL; arguments go to the test runner",
         run: test::run,
     },
+    Command { name: "bench", about: "what the platform costs, as ratios", run: bench::run },
 ];
 
 fn main() -> ExitCode {

@@ -5,9 +5,9 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use crate::Result;
-use crate::cluster::{Cluster, Start};
+use crate::cluster;
 use crate::paths::sources;
-use crate::steps::{cargo, has_cargo_command, notice, run as run_program};
+use crate::steps::{cargo, has_cargo_command, run as run_program};
 
 /// The variable by which tests learn of their cluster.
 const CLUSTER: &str = "NAMEYARD_TEST_POSTGRES";
@@ -17,26 +17,7 @@ pub fn run(arguments: &[String]) -> Result {
     if arguments.iter().any(|argument| argument == "--no-run") {
         return run_tests(arguments, None);
     }
-    if let Some(given) = std::env::var_os(CLUSTER).filter(|url| !url.is_empty()) {
-        eprintln!("PostgreSQL: the cluster that {CLUSTER} names");
-        return run_tests(arguments, Some(given));
-    }
-    match Cluster::start()? {
-        Start::Running(cluster) => {
-            eprintln!("PostgreSQL: {}, for these tests alone", cluster.version());
-            run_tests(arguments, Some(cluster.url().into()))
-        }
-        Start::Impossible(why) => {
-            notice(&[
-                &why,
-                "",
-                "THE POSTGRESQL HALF OF THE TESTS IS SKIPPED. What passes below has",
-                "passed on SQLite only. Install PostgreSQL 15 or newer, or name a",
-                "cluster by its URL in NAMEYARD_TEST_POSTGRES, to run it all.",
-            ]);
-            run_tests(arguments, None)
-        }
-    }
+    cluster::lend(CLUSTER, "tests", |url| run_tests(arguments, url))
 }
 
 fn run_tests(arguments: &[String], cluster: Option<OsString>) -> Result {
