@@ -16,6 +16,8 @@ pub const PROFILE: [(&str, &str); 9] = [
     ("country", "ZA"),
     ("company", "Lerato Sells Names"),
 ];
+/// Method, path, parameters.
+type Call<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>);
 /// The password of accounts that are opened here.
 const PASSWORD: &str = "correct horse battery";
 
@@ -156,7 +158,7 @@ async fn a_reseller_is_refused_what_only_registrars_may() {
     pricing.push(("username", "main"));
     let money = vec![("username", "main"), ("value", "1000.00")];
     let other = vec![("username", "other")];
-    let calls: Vec<(&str, &str, Vec<(&str, &str)>)> = vec![
+    let calls: Vec<Call<'_>> = vec![
         ("POST", "/reseller", open),
         ("GET", "/reseller", other.clone()),
         ("PUT", "/reseller", update),
@@ -323,7 +325,7 @@ async fn a_subuser_manages_names_but_neither_people_nor_money() {
     let lerato = registrar.signs_in("lerato", PASSWORD).await;
     let mut another = vec![("username", "sipho"), ("password", PASSWORD)];
     another.extend(PROFILE);
-    let calls: Vec<(&str, &str, Vec<(&str, &str)>)> = vec![
+    let calls: Vec<Call<'_>> = vec![
         ("POST", "/subuser", another.clone()),
         ("GET", "/subuser", vec![]),
         ("PUT", "/subuser", vec![("username", "lerato"), ("city", "Paarl")]),

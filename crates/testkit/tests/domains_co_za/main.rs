@@ -1,5 +1,7 @@
 //! Stories of Domains.co.za, told from outside: people, dates, and what they see.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a story tells what is wrong by panicking")]
+
 mod accounts;
 /// The dialect's own list of calls, and answers held against it.
 mod catalogue;
