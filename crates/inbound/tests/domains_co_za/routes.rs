@@ -17,8 +17,10 @@ async fn calls_and_routes_are_the_same() {
     let api = api(Arc::clone(&world.realm), ApiSettings::default());
     let served: Vec<_> =
         api.operations().iter().map(|call| (call.path, call.method.as_str(), call.ids)).collect();
+    // Older clients' own calls have no row, and are not listed among the operations.
+    let listed = endpoints().into_iter().filter(|call| !call.ids.is_empty());
     let known: Vec<_> =
-        endpoints().iter().map(|call| (call.path, call.method.to_string(), call.ids)).collect();
+        listed.map(|call| (call.path, call.method.to_string(), call.ids)).collect();
     assert_eq!(served.len(), known.len());
     let served: BTreeSet<_> =
         served.into_iter().map(|(path, method, ids)| (path, method.to_owned(), ids)).collect();
