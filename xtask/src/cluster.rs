@@ -44,11 +44,7 @@ pub struct Cluster {
 
 /// Runs `work` with the cluster that `variable` names, else with one of its own, else without any,
 /// and says loudly what is left out then.
-pub fn lend(
-    variable: &str,
-    what: &str,
-    work: impl FnOnce(Option<OsString>) -> Result,
-) -> Result {
+pub fn lend(variable: &str, what: &str, work: impl FnOnce(Option<OsString>) -> Result) -> Result {
     if let Some(given) = std::env::var_os(variable).filter(|url| !url.is_empty()) {
         eprintln!("PostgreSQL: the cluster that {variable} names");
         return work(Some(given));
@@ -62,7 +58,10 @@ pub fn lend(
             notice(&[
                 &why,
                 "",
-                &format!("THE POSTGRESQL HALF OF THE {} IS SKIPPED. What follows", what.to_uppercase()),
+                &format!(
+                    "THE POSTGRESQL HALF OF THE {} IS SKIPPED. What follows",
+                    what.to_uppercase()
+                ),
                 "was done on SQLite only. Install PostgreSQL 15 or newer, or name a",
                 &format!("cluster by its URL in {variable}, to run it all."),
             ]);

@@ -235,6 +235,9 @@ mod tests {
         assert_eq!(code.len(), 16);
         assert_eq!(code, keys.text(Purpose::AuthCode, &[b"1"], 16));
         assert_ne!(code, keys.text(Purpose::TransferKey, &[b"1"], 16));
-        assert_ne!(keys.derive(Purpose::Handle, &[b"ab", b"c"]), keys.derive(Purpose::Handle, &[b"a", b"bc"]));
+        assert_ne!(
+            keys.derive(Purpose::Handle, &[b"ab", b"c"]),
+            keys.derive(Purpose::Handle, &[b"a", b"bc"])
+        );
     }
 }

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
+use model::Result;
 use model::account::AccountId;
-use model::domain::transfer::{Route, TransferId, TransferState};
 use model::domain::DomainId;
+use model::domain::transfer::{Route, TransferId, TransferState};
 use model::error::Role;
 use model::event::{EventKind, Notification};
-use model::Result;
 use store::events::Event;
 
 use crate::jobs;
@@ -90,7 +90,9 @@ const fn sentence(kind: EventKind) -> &'static str {
         EventKind::RedemptionEntered => "the name entered redemption",
         EventKind::DomainDeleted => "the name was deleted",
         EventKind::TransferApproved => "the transfer was approved, the name is yours",
-        EventKind::TransferAutoApproved => "the transfer was approved by silence, the name is yours",
+        EventKind::TransferAutoApproved => {
+            "the transfer was approved by silence, the name is yours"
+        }
         EventKind::TransferredAway => "the name was transferred away",
         EventKind::TransferRejected => "the transfer was rejected",
         EventKind::TransferCancelled => "the transfer was withdrawn",

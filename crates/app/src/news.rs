@@ -1,10 +1,10 @@
 //! News: writing the event log, and reading it as poll messages. Mail is another reading of it.
 
+use model::Result;
 use model::account::{AccountId, MemberId, is_low};
 use model::event::{EventKind, Notification};
 use model::ledger::Funds;
 use model::time::Timestamp;
-use model::Result;
 use store::Tx;
 
 use crate::jobs;

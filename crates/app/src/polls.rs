@@ -25,10 +25,7 @@ pub async fn list(
     window: Window,
 ) -> Result<Page<Event>> {
     let (account, kinds, window) = (cx.account(), kinds.to_vec(), bounded(window));
-    cx.realm
-        .store
-        .read(move |tx| tx.events(account, &kinds, &filter, order, window))
-        .await
+    cx.realm.store.read(move |tx| tx.events(account, &kinds, &filter, order, window)).await
 }
 
 /// A message as a caller refers to it.
@@ -62,10 +59,7 @@ pub async fn acknowledge_all(
         return Err(Error::Missing(Field::Message));
     }
     if references.len() > usize::from(MOST_AT_ONCE) {
-        return Err(Error::invalid(
-            Field::Message,
-            Reason::MoreThan(MOST_AT_ONCE),
-        ));
+        return Err(Error::invalid(Field::Message, Reason::MoreThan(MOST_AT_ONCE)));
     }
     let (account, now) = (cx.account(), cx.now());
     let kinds = kinds.to_vec();

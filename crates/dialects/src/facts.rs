@@ -82,10 +82,7 @@ impl EndpointFacts {
             .and_then(Value::as_object)
             .into_iter()
             .flat_map(|properties| properties.keys())
-            .map(|name| Parameter {
-                name: name.clone(),
-                required: is_required(name),
-            })
+            .map(|name| Parameter { name: name.clone(), required: is_required(name) })
             .collect()
     }
 }

@@ -2,11 +2,7 @@
 //!
 //! Where a type knowingly differs from the catalogue, a list below says so; the lists only shrink.
 
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test tells what is wrong by panicking"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -102,9 +98,7 @@ fn catalogue() -> Catalogue {
 
 /// The call that serves a row.
 fn call_of(id: &str) -> EndpointFacts {
-    let mut calls = endpoints()
-        .into_iter()
-        .filter(|call| call.ids.contains(&id));
+    let mut calls = endpoints().into_iter().filter(|call| call.ids.contains(&id));
     let call = calls.next().unwrap_or_else(|| panic!("{id} has no call"));
     assert!(calls.next().is_none(), "{id} has two calls");
     call
@@ -115,27 +109,14 @@ fn every_row_has_a_call_and_every_call_a_row() {
     let rows = catalogue().operations;
     for row in &rows {
         let call = call_of(&row.id);
-        assert_eq!(
-            (call.method.as_str(), call.path),
-            (row.method.as_str(), row.path.as_str())
-        );
+        assert_eq!((call.method.as_str(), call.path), (row.method.as_str(), row.path.as_str()));
         assert_eq!(call.aliases, row.aliases, "{}", row.id);
     }
     let known: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let served: Vec<&str> = endpoints()
-        .iter()
-        .flat_map(|call| call.ids)
-        .copied()
-        .collect();
+    let served: Vec<&str> = endpoints().iter().flat_map(|call| call.ids).copied().collect();
     assert_eq!(served.len(), 84);
     assert_eq!(served.into_iter().collect::<BTreeSet<_>>(), known);
-    assert_eq!(
-        endpoints()
-            .iter()
-            .filter(|call| !call.ids.is_empty())
-            .count(),
-        79
-    );
+    assert_eq!(endpoints().iter().filter(|call| !call.ids.is_empty()).count(), 79);
 }
 
 #[test]
@@ -158,23 +139,11 @@ fn no_two_calls_share_a_route() {
 fn calls_of_parents_are_theirs_alone() {
     let catalogue = catalogue();
     for call in endpoints().iter().filter(|call| !call.ids.is_empty()) {
-        let mut rows = catalogue
-            .operations
-            .iter()
-            .filter(|row| call.ids.contains(&row.id.as_str()));
+        let mut rows =
+            catalogue.operations.iter().filter(|row| call.ids.contains(&row.id.as_str()));
         let parents_only = rows.all(|row| row.registrar_only);
-        assert_eq!(
-            call.access == Access::Parent,
-            parents_only,
-            "{:?}",
-            call.ids
-        );
-        assert_eq!(
-            call.access == Access::Anyone,
-            call.path == "/login",
-            "{:?}",
-            call.ids
-        );
+        assert_eq!(call.access == Access::Parent, parents_only, "{:?}", call.ids);
+        assert_eq!(call.access == Access::Anyone, call.path == "/login", "{:?}", call.ids);
     }
 }
 
@@ -182,22 +151,16 @@ fn calls_of_parents_are_theirs_alone() {
 fn parameters_are_those_of_the_catalogue() {
     let catalogue = catalogue();
     for call in endpoints().iter().filter(|call| !call.ids.is_empty()) {
-        let rows: Vec<&Operation> = catalogue
-            .operations
-            .iter()
-            .filter(|row| call.ids.contains(&row.id.as_str()))
-            .collect();
+        let rows: Vec<&Operation> =
+            catalogue.operations.iter().filter(|row| call.ids.contains(&row.id.as_str())).collect();
         let listed = |list: &[(&str, &str)], name: &str| {
-            list.iter()
-                .any(|(id, parameter)| call.ids.contains(id) && *parameter == name)
+            list.iter().any(|(id, parameter)| call.ids.contains(id) && *parameter == name)
         };
         // Where a route serves two rows, it requires what both require.
         let mut expected: BTreeMap<&str, bool> = BTreeMap::new();
         for param in rows.iter().flat_map(|row| &row.params) {
             let everywhere = rows.iter().all(|row| {
-                row.params
-                    .iter()
-                    .any(|other| other.name == param.name && other.required)
+                row.params.iter().any(|other| other.name == param.name && other.required)
             });
             expected.insert(&param.name, everywhere && !listed(RELAXED, &param.name));
         }
@@ -214,39 +177,15 @@ fn parameters_are_those_of_the_catalogue() {
 #[test]
 fn the_lists_of_differences_hold_nothing_stale() {
     let catalogue = catalogue();
-    let row = |id: &str| {
-        catalogue
-            .operations
-            .iter()
-            .find(|row| row.id == id)
-            .unwrap()
-    };
+    let row = |id: &str| catalogue.operations.iter().find(|row| row.id == id).unwrap();
     for (id, name) in EXTRA {
-        assert!(
-            row(id).params.iter().all(|param| param.name != *name),
-            "{id} {name}"
-        );
-        assert!(
-            call_of(id)
-                .parameters()
-                .iter()
-                .any(|param| param.name == *name),
-            "{id} {name}"
-        );
+        assert!(row(id).params.iter().all(|param| param.name != *name), "{id} {name}");
+        assert!(call_of(id).parameters().iter().any(|param| param.name == *name), "{id} {name}");
     }
     for (id, name) in RELAXED {
-        assert!(
-            row(id)
-                .params
-                .iter()
-                .any(|param| param.name == *name && param.required)
-        );
-        let relaxed = |name: &str| {
-            call_of(id)
-                .parameters()
-                .iter()
-                .any(|p| p.name == name && !p.required)
-        };
+        assert!(row(id).params.iter().any(|param| param.name == *name && param.required));
+        let relaxed =
+            |name: &str| call_of(id).parameters().iter().any(|p| p.name == name && !p.required);
         assert!(relaxed(name), "{id} {name}");
     }
 }
@@ -274,10 +213,7 @@ fn answers_have_the_keys_of_the_catalogue_with_their_types() {
 fn fits(these: &Kinds, those: &Kinds) -> bool {
     let plain = |kind: &String| kind.replace("number", "integer");
     let those: Kinds = those.iter().map(plain).collect();
-    these
-        .iter()
-        .filter(|kind| *kind != "null")
-        .all(|kind| those.contains(&plain(kind)))
+    these.iter().filter(|kind| *kind != "null").all(|kind| those.contains(&plain(kind)))
 }
 
 #[test]
@@ -287,9 +223,7 @@ fn recorded_answers_have_the_keys_of_the_catalogue_in_their_order() {
         let text = fs::read_to_string(format!("{folder}/{}.json", row.id)).unwrap();
         let recorded: Node = serde_json::from_str(&text).unwrap();
         for shape in &row.shapes {
-            let answer = recorded
-                .get(&shape.name)
-                .unwrap_or_else(|| panic!("{}", shape.name));
+            let answer = recorded.get(&shape.name).unwrap_or_else(|| panic!("{}", shape.name));
             let expected: Vec<&str> = shape.keys.iter().map(|(path, _)| path.as_str()).collect();
             assert_eq!(body_paths(answer), expected, "{}, {}", row.id, shape.name);
             let shown = answer.get("objReseller").is_some();
@@ -325,11 +259,7 @@ fn secrets_are_parameters_or_keys() {
 #[test]
 fn codes_are_those_of_the_catalogue() {
     let catalogue = catalogue();
-    let numbers: Vec<i64> = catalogue
-        .return_codes
-        .iter()
-        .map(|code| code.code)
-        .collect();
+    let numbers: Vec<i64> = catalogue.return_codes.iter().map(|code| code.code).collect();
     assert_eq!(ReturnCode::ALL.map(ReturnCode::number).as_slice(), numbers);
     for code in &catalogue.return_codes {
         let known = ReturnCode::from_number(code.code).unwrap();

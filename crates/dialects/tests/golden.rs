@@ -3,11 +3,7 @@
 //! A file is one JSON object whose members are whole answers, compact, as on the wire: `success`,
 //! `refusal`, and other shapes where a call has some.
 
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test tells what is wrong by panicking"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,10 +32,7 @@ fn answers(name: &str) -> Answers {
 /// The golden files of a call: its catalogue ids, or the last word of the path older clients use.
 fn names<E: Endpoint>() -> Vec<String> {
     match E::IDS {
-        [] => vec![format!(
-            "older_{}",
-            E::PATH.rsplit('/').next().unwrap_or_default()
-        )],
+        [] => vec![format!("older_{}", E::PATH.rsplit('/').next().unwrap_or_default())],
         ids => ids.iter().map(|&id| id.to_owned()).collect(),
     }
 }
@@ -77,16 +70,7 @@ impl CallVisitor for RoundTrip {
 fn recorded() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder())
         .unwrap()
-        .map(|entry| {
-            entry
-                .unwrap()
-                .path()
-                .file_stem()
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned()
-        })
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     names.sort();
     names

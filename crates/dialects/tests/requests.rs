@@ -1,10 +1,6 @@
 //! What clients send, read by the kit and sent again: flattened groups, numbered families, odd codings.
 
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test tells what is wrong by panicking"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
 use dialects::domains_co_za::account::open::OpenAccount;
 use dialects::domains_co_za::account::set_notifications::SetNotifications;
@@ -26,12 +22,7 @@ use wire::{DecodeError, Endpoint, Node, Params, Problem, encode};
 /// A form, as the kit hands it to a request type.
 fn form(pairs: &[(&str, &str)]) -> Params {
     let text = |value: &str| Node::Text(value.to_owned());
-    Params::new(
-        pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), text(value)))
-            .collect(),
-    )
+    Params::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect())
 }
 
 fn read<T: DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, DecodeError> {
@@ -42,10 +33,8 @@ fn read<T: DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, DecodeError> {
 fn returns<E: Endpoint>(pairs: &[(&str, &str)]) -> E {
     let call: E = read(pairs).unwrap_or_else(|error| panic!("{error}"));
     let mut sent = encode::pairs(&call).unwrap();
-    let mut expected: Vec<(String, String)> = pairs
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
+    let mut expected: Vec<(String, String)> =
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     sent.sort();
     expected.sort();
     assert_eq!(sent, expected);
@@ -67,28 +56,17 @@ fn a_registration_has_contacts_and_servers_flattened_into_it() {
     ]);
     assert_eq!(call.period.0, 2);
     assert_eq!(call.dns, Some(DnsChoice::Custom));
-    assert_eq!(
-        call.nameservers.nameservers(),
-        ["ns1.example.net", "ns3.example.net"]
-    );
-    assert_eq!(
-        call.contacts.registrant.name.as_deref(),
-        Some("Thandi Maseko")
-    );
+    assert_eq!(call.nameservers.nameservers(), ["ns1.example.net", "ns3.example.net"]);
+    assert_eq!(call.contacts.registrant.name.as_deref(), Some("Thandi Maseko"));
     assert_eq!(call.contacts.tech.template.as_deref(), Some("Shop"));
     assert!(call.contacts.billing.is_empty());
 }
 
 #[test]
 fn blanks_of_old_forms_count_as_left_out() {
-    let call: CreateDomain = read(&[
-        ("sld", "example"),
-        ("tld", "co.za"),
-        ("period", "1"),
-        ("dns", ""),
-        ("ns1", ""),
-    ])
-    .unwrap();
+    let call: CreateDomain =
+        read(&[("sld", "example"), ("tld", "co.za"), ("period", "1"), ("dns", ""), ("ns1", "")])
+            .unwrap();
     assert_eq!(call.dns, None);
     assert!(call.nameservers.nameservers().is_empty());
 }
@@ -106,13 +84,10 @@ fn a_template_of_servers_goes_by_two_names() {
 fn what_is_missing_or_unknown_is_named() {
     let error = read::<CreateDomain>(&[("sld", "example"), ("tld", "co.za")]).unwrap_err();
     assert_eq!(error, DecodeError::new("period", Problem::Missing));
-    let error = read::<OpenAccount>(&[
-        ("username", "karooshop"),
-        ("password", "wol"),
-        ("name", "P"),
-    ])
-    .err()
-    .map(|error| (error.field, error.problem));
+    let error =
+        read::<OpenAccount>(&[("username", "karooshop"), ("password", "wol"), ("name", "P")])
+            .err()
+            .map(|error| (error.field, error.problem));
     assert_eq!(error, Some(("email".to_owned(), Problem::Missing)));
     let error = read::<ListMessages>(&[("order", "sideways")]).unwrap_err();
     assert_eq!(error.field, "order");
@@ -123,19 +98,12 @@ fn what_is_missing_or_unknown_is_named() {
 fn public_keys_travel_as_base64_of_json() {
     // [{"key":"bWku","alg":"13","protocol":"3"}]
     let data = "W3sia2V5IjoiYldrdSIsImFsZyI6IjEzIiwicHJvdG9jb2wiOiIzIn1d";
-    let call: UpdateNameservers = read(&[
-        ("sld", "example"),
-        ("tld", "co.za"),
-        ("dnsSec", "1"),
-        ("dnsSecData", data),
-    ])
-    .unwrap();
+    let call: UpdateNameservers =
+        read(&[("sld", "example"), ("tld", "co.za"), ("dnsSec", "1"), ("dnsSecData", data)])
+            .unwrap();
     assert!(call.dnssec.is_some_and(|flag| flag.0));
     let keys = call.dnssec_data.unwrap().0;
-    assert_eq!(
-        (keys[0].key.as_str(), keys[0].alg.0, keys[0].protocol.0),
-        ("bWku", 13, 3)
-    );
+    assert_eq!((keys[0].key.as_str(), keys[0].alg.0, keys[0].protocol.0), ("bWku", 13, 3));
 }
 
 #[test]
@@ -157,10 +125,7 @@ fn ds_records_travel_as_php_text_with_either_spelling_of_their_keys() {
     assert_eq!(found, [(20326, 2, "0F0F"), (20326, 4, "A5A5")]);
     let sent = encode::pairs(&call).unwrap();
     let second = r#"i:1;a:4:{s:3:"tag";s:5:"20326";s:3:"alg";s:2:"13";"#;
-    assert!(
-        sent.iter()
-            .any(|(name, text)| name == "dsRecords" && text.contains(second))
-    );
+    assert!(sent.iter().any(|(name, text)| name == "dsRecords" && text.contains(second)));
 
     let call: DeleteDsRecords = read(&pairs[..2]).unwrap();
     assert!(call.all.is_none() && call.records.is_none());
@@ -203,10 +168,8 @@ fn a_template_has_a_name_next_to_the_names_of_its_records() {
 #[test]
 fn lists_of_servers_have_brackets() {
     let servers = Node::List(vec![Node::Text("ns1.example.net".into())]);
-    let params = Params::new(vec![
-        ("name".into(), Node::Text("Shop".into())),
-        ("ns".into(), servers),
-    ]);
+    let params =
+        Params::new(vec![("name".into(), Node::Text("Shop".into())), ("ns".into(), servers)]);
     let call: CreateNsTemplate = params.decode().unwrap();
     let sent = encode::pairs(&call).unwrap();
     assert!(sent.contains(&("ns[0]".to_owned(), "ns1.example.net".to_owned())));
@@ -226,10 +189,7 @@ fn messages_are_acknowledged_alone_or_together_and_by_an_older_name() {
 #[test]
 fn a_page_of_messages_is_asked_for_in_words_or_php_numbers() {
     let call: ListMessages = returns(&[("acked", "both"), ("order", "descending"), ("limit", "5")]);
-    assert_eq!(
-        (call.acked, call.page.order),
-        (Some(Acked::Both), Some(Order::Descending))
-    );
+    assert_eq!((call.acked, call.page.order), (Some(Acked::Both), Some(Order::Descending)));
     let call: ListMessages = read(&[("acked", "1")]).unwrap();
     assert_eq!(call.acked, Some(Acked::True));
 }
@@ -251,9 +211,6 @@ fn the_key_of_a_transfer_goes_by_two_names() {
             (name, "Zk3_x9Qa-71Lm"),
         ])
         .unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!(
-            (call.response, call.key.as_str()),
-            (TransferVote::Approve, "Zk3_x9Qa-71Lm")
-        );
+        assert_eq!((call.response, call.key.as_str()), (TransferVote::Approve, "Zk3_x9Qa-71Lm"));
     }
 }

@@ -35,7 +35,7 @@ impl ZoneReader {
     /// # Errors
     /// When the database fails.
     pub async fn zone(&self, name: &str) -> Result<Option<Zone>> {
-        let found = app::zones::read::published(&self.realm, name).await?;
+        let found = app::zones::published(&self.realm, name).await?;
         Ok(found.map(|(serial, records)| Zone { name: name.to_owned(), serial, records }))
     }
 }

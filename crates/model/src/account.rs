@@ -291,7 +291,8 @@ pub fn check_login(login: &str) -> Result<String> {
     if login.len() > usize::from(LONGEST_LOGIN) {
         return Err(refuse(Reason::LongerThan(LONGEST_LOGIN)));
     }
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'@' | b'+');
+    let fits =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'@' | b'+');
     if !login.bytes().all(fits) {
         return Err(refuse(Reason::NotALogin));
     }

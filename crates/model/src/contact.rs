@@ -133,7 +133,8 @@ impl Contact {
                 return Err(Error::invalid(whose.field(part), Reason::LongerThan(255)));
             }
         }
-        let absent = self.parts().into_iter().find(|(part, text)| text.is_empty() && is_needed(*part));
+        let absent =
+            self.parts().into_iter().find(|(part, text)| text.is_empty() && is_needed(*part));
         if let Some((part, _)) = absent {
             return Err(Error::Missing(whose.field(part)));
         }
@@ -199,11 +200,9 @@ const fn is_needed(part: ContactPart) -> bool {
 /// space; spaces and hyphens further on are for people.
 fn normal_phone(phone: &str) -> String {
     let encoded = phone.strip_prefix("%2B").or(phone.strip_prefix("%2b"));
-    let lost = phone.strip_prefix(' ').filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
-    let phone = encoded.or(lost).map_or_else(
-        || phone.to_owned(),
-        |rest| format!("+{rest}"),
-    );
+    let lost =
+        phone.strip_prefix(' ').filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+    let phone = encoded.or(lost).map_or_else(|| phone.to_owned(), |rest| format!("+{rest}"));
     phone.chars().filter(|sign| !matches!(sign, ' ' | '-' | '(' | ')')).collect()
 }
 
@@ -217,7 +216,9 @@ fn is_phone(phone: &str) -> bool {
 
 fn is_email(email: &str) -> bool {
     let Some((local, host)) = email.rsplit_once('@') else { return false };
-    let plain = |sign: char| !sign.is_whitespace() && !sign.is_control() && !"()<>,;:\\\"[]@".contains(sign);
+    let plain = |sign: char| {
+        !sign.is_whitespace() && !sign.is_control() && !"()<>,;:\\\"[]@".contains(sign)
+    };
     (1..=64).contains(&local.len())
         && local.chars().all(plain)
         && !local.starts_with('.')
@@ -283,7 +284,10 @@ mod tests {
         );
         assert_eq!(
             refused(|contact| contact.country = "XX".into()),
-            Error::invalid(Field::Contact(Role::Admin, ContactPart::Country), Reason::UnknownCountry)
+            Error::invalid(
+                Field::Contact(Role::Admin, ContactPart::Country),
+                Reason::UnknownCountry
+            )
         );
         assert_eq!(
             refused(|contact| contact.name = "a\nb".into()),

@@ -25,8 +25,11 @@ impl DelegationSigner {
     /// When a number is out of range or the digest does not have its type's length.
     pub fn parse(key_tag: &str, algorithm: &str, digest_type: &str, digest: &str) -> Result<Self> {
         let refuse = || Error::invalid(Field::DelegationSigner, Reason::MalformedKey);
-        let digest: String =
-            digest.chars().filter(|sign| !sign.is_whitespace()).collect::<String>().to_ascii_uppercase();
+        let digest: String = digest
+            .chars()
+            .filter(|sign| !sign.is_whitespace())
+            .collect::<String>()
+            .to_ascii_uppercase();
         let signer = Self {
             key_tag: key_tag.trim().parse().map_err(|_| refuse())?,
             algorithm: algorithm.trim().parse().map_err(|_| refuse())?,
@@ -68,7 +71,10 @@ pub fn signers(set: Vec<DelegationSigner>) -> Result<Vec<DelegationSigner>> {
 ///
 /// # Errors
 /// When one of them is not there.
-pub fn without(set: &[DelegationSigner], remove: &[DelegationSigner]) -> Result<Vec<DelegationSigner>> {
+pub fn without(
+    set: &[DelegationSigner],
+    remove: &[DelegationSigner],
+) -> Result<Vec<DelegationSigner>> {
     if remove.iter().any(|signer| !set.contains(signer)) {
         return Err(Error::NotFound(Noun::DelegationSigner));
     }
@@ -94,8 +100,14 @@ impl PublicKey {
     /// # Errors
     /// When they cannot be a DNSKEY.
     pub fn checked(self) -> Result<Self> {
-        let fits = self.protocol == 3 && known_algorithm(self.algorithm) && (16..=1024).contains(&self.key.len());
-        if fits { Ok(self) } else { Err(Error::invalid(Field::DelegationSigner, Reason::MalformedKey)) }
+        let fits = self.protocol == 3
+            && known_algorithm(self.algorithm)
+            && (16..=1024).contains(&self.key.len());
+        if fits {
+            Ok(self)
+        } else {
+            Err(Error::invalid(Field::DelegationSigner, Reason::MalformedKey))
+        }
     }
 
     /// The record's data on the wire (RFC 4034 §2.1).

@@ -25,7 +25,12 @@ pub fn ipv4(text: &str, field: Field) -> Result<IpAddr> {
     text.trim()
         .parse::<Ipv4Addr>()
         .ok()
-        .filter(|address| !address.is_unspecified() && !address.is_broadcast() && !address.is_multicast() && !address.is_loopback())
+        .filter(|address| {
+            !address.is_unspecified()
+                && !address.is_broadcast()
+                && !address.is_multicast()
+                && !address.is_loopback()
+        })
         .map(IpAddr::V4)
         .ok_or(Error::invalid(field, Reason::NotAnAddress))
 }
@@ -38,7 +43,9 @@ pub fn ipv6(text: &str, field: Field) -> Result<IpAddr> {
     text.trim()
         .parse::<Ipv6Addr>()
         .ok()
-        .filter(|address| !address.is_unspecified() && !address.is_multicast() && !address.is_loopback())
+        .filter(|address| {
+            !address.is_unspecified() && !address.is_multicast() && !address.is_loopback()
+        })
         .map(IpAddr::V6)
         .ok_or(Error::invalid(field, Reason::NotAnAddress))
 }

@@ -197,7 +197,9 @@ mod tests {
 
     #[test]
     fn amounts_read_and_write_the_same() {
-        for (text, written) in [("65", "65.00"), ("0.5", "0.50"), ("-14.00", "-14.00"), ("1.100", "1.10")] {
+        for (text, written) in
+            [("65", "65.00"), ("0.5", "0.50"), ("-14.00", "-14.00"), ("1.100", "1.10")]
+        {
             assert_eq!(zar(text).unwrap().to_string(), written);
         }
         let yen = Currency::parse("jpy").unwrap();
@@ -206,14 +208,18 @@ mod tests {
 
     #[test]
     fn what_is_not_an_amount_is_refused() {
-        for text in ["", ".", "1,000.00", "1e3", "NaN", "0x10", "1.005", "--1", "99999999999999", "١"] {
+        for text in
+            ["", ".", "1,000.00", "1e3", "NaN", "0x10", "1.005", "--1", "99999999999999", "١"]
+        {
             assert!(zar(text).is_err(), "{text} was read");
         }
     }
 
     #[test]
     fn percentages_round_half_up_once() {
-        let plus = |minor, points| Money::new(minor, Currency::ZAR).plus_basis_points(points).unwrap().minor;
+        let plus = |minor, points| {
+            Money::new(minor, Currency::ZAR).plus_basis_points(points).unwrap().minor
+        };
         assert_eq!(plus(1_050, 1_000), 1_155);
         assert_eq!(plus(5, 1_000), 6);
         assert_eq!(plus(4, 1_000), 4);

@@ -93,9 +93,7 @@ impl DomainName {
     /// Whether `host` is this name or lies below it.
     #[must_use]
     pub fn covers(&self, host: &HostName) -> bool {
-        host.0
-            .strip_suffix(&self.ascii)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        host.0.strip_suffix(&self.ascii).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 }
 
@@ -178,7 +176,19 @@ mod tests {
 
     #[test]
     fn what_is_not_a_name_is_refused() {
-        for sld in ["", "-a", "a-", "a b", "a.b", "a_b", "ab--c", "xn--zzzzzz99999", "a/b", "\u{0}", "💩\u{200d}"] {
+        for sld in [
+            "",
+            "-a",
+            "a-",
+            "a b",
+            "a.b",
+            "a_b",
+            "ab--c",
+            "xn--zzzzzz99999",
+            "a/b",
+            "\u{0}",
+            "💩\u{200d}",
+        ] {
             assert!(DomainName::from_parts(sld, "com").is_err(), "{sld:?} was read");
         }
         let long = "a".repeat(64);

@@ -20,8 +20,7 @@ pub enum OperationState {
 }
 
 impl OperationState {
-    const ALL: [Self; 5] =
-        [Self::Begun, Self::Unknown, Self::Waiting, Self::Done, Self::Refused];
+    const ALL: [Self; 5] = [Self::Begun, Self::Unknown, Self::Waiting, Self::Done, Self::Refused];
 
     /// The word it is stored as.
     #[must_use]

@@ -125,8 +125,12 @@ impl PriceList {
     pub fn explanation(&self) -> String {
         match self.rule {
             PriceRule::Cost => "cost".to_owned(),
-            PriceRule::Default(setting) => format!("default {} v{}", setting.kind.word(), setting.version),
-            PriceRule::Account(setting) => format!("account {} v{}", setting.kind.word(), setting.version),
+            PriceRule::Default(setting) => {
+                format!("default {} v{}", setting.kind.word(), setting.version)
+            }
+            PriceRule::Account(setting) => {
+                format!("account {} v{}", setting.kind.word(), setting.version)
+            }
         }
     }
 }
@@ -186,8 +190,17 @@ mod tests {
     fn the_three_kinds_build_on_the_cost() {
         let cost = Figures { currency: Currency::ZAR, minor: [1_000, 1_100, 1_400, 1_300, 1_505] };
         let made = |kind, minor| apply(&setting(kind, minor), &cost).unwrap().minor;
-        assert_eq!(made(PriceKind::Base, [7_550, 7_550, 0, 27_550, 100_000]), [7_550, 7_550, 0, 27_550, 100_000]);
-        assert_eq!(made(PriceKind::Markup, [50, 0, -1_400, -9_999, 5]), [1_050, 1_100, 0, 0, 1_510]);
-        assert_eq!(made(PriceKind::Percentage, [1_000, 0, 0, 0, 1_000]), [1_100, 1_100, 1_400, 1_300, 1_656]);
+        assert_eq!(
+            made(PriceKind::Base, [7_550, 7_550, 0, 27_550, 100_000]),
+            [7_550, 7_550, 0, 27_550, 100_000]
+        );
+        assert_eq!(
+            made(PriceKind::Markup, [50, 0, -1_400, -9_999, 5]),
+            [1_050, 1_100, 0, 0, 1_510]
+        );
+        assert_eq!(
+            made(PriceKind::Percentage, [1_000, 0, 0, 0, 1_000]),
+            [1_100, 1_100, 1_400, 1_300, 1_656]
+        );
     }
 }

@@ -103,7 +103,9 @@ impl Rulebook {
 impl TldRules {
     fn check(&self) -> Result<(), &'static str> {
         let (fewest, most) = self.registration_years;
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+        let plain = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')
+        };
         if self.tld.is_empty() || !self.tld.bytes().all(plain) {
             return Err("the extension must be written as lower-case A-labels");
         }
@@ -113,7 +115,8 @@ impl TldRules {
         if self.nameservers.0 > self.nameservers.1 || self.nameservers.1 > 13 {
             return Err("nameservers must rise, to 13 at most");
         }
-        if self.suspend_after > self.redemption_after || self.redemption_after >= self.delete_after {
+        if self.suspend_after > self.redemption_after || self.redemption_after >= self.delete_after
+        {
             return Err("suspension, redemption and deletion must follow each other");
         }
         if self.transfer_window.0 == 0 {

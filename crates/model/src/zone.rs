@@ -76,8 +76,7 @@ impl Record {
         if ttl == 0 || ttl > LONGEST_TTL {
             return Err(refuse(RecordPart::Ttl, Reason::OutOfRange(1, LONGEST_TTL)));
         }
-        let name = owner(draft.name, apex)
-            .map_err(|reason| refuse(RecordPart::Name, reason))?;
+        let name = owner(draft.name, apex).map_err(|reason| refuse(RecordPart::Name, reason))?;
         let content = draft.content.trim();
         if content.is_empty() {
             return Err(Error::Missing(Field::Record(line, RecordPart::Content)));
@@ -162,11 +161,8 @@ fn label(label: &str) -> Option<String> {
     if label == "*" {
         return Some("*".to_owned());
     }
-    let ascii = if label.is_ascii() {
-        label.to_owned()
-    } else {
-        idna::domain_to_ascii(label).ok()?
-    };
+    let ascii =
+        if label.is_ascii() { label.to_owned() } else { idna::domain_to_ascii(label).ok()? };
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
     let sound = (1..=63).contains(&ascii.len())
         && ascii.bytes().all(fits)
@@ -200,14 +196,16 @@ fn target(content: &str, apex: &str) -> Option<String> {
     let labels: Option<Vec<String>> = name.split('.').map(label).collect();
     let whole = labels?.join(".");
     let is_address = whole.parse::<Ipv4Addr>().is_ok();
-    (whole.contains('.') && !whole.contains('*') && whole.len() <= 253 && !is_address).then_some(whole)
+    (whole.contains('.') && !whole.contains('*') && whole.len() <= 253 && !is_address)
+        .then_some(whole)
 }
 
 /// `weight port target` (RFC 2782); the priority stands apart, or in front of them.
 fn service(content: &str, apex: &str) -> Option<String> {
     let words: Vec<&str> = content.split_whitespace().collect();
     let (numbers, host) = words.split_at(words.len().checked_sub(1)?);
-    let sound = matches!(numbers.len(), 2 | 3) && numbers.iter().all(|word| word.parse::<u16>().is_ok());
+    let sound =
+        matches!(numbers.len(), 2 | 3) && numbers.iter().all(|word| word.parse::<u16>().is_ok());
     let host = target(host.first()?, apex)?;
     sound.then(|| format!("{} {host}", numbers.join(" ")))
 }
@@ -216,7 +214,9 @@ fn service(content: &str, apex: &str) -> Option<String> {
 fn authorization(content: &str) -> Option<String> {
     let mut words = content.splitn(3, char::is_whitespace);
     let (flags, tag, value) = (words.next()?, words.next()?, words.next()?);
-    let sound = flags.parse::<u8>().is_ok() && !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let sound = flags.parse::<u8>().is_ok()
+        && !tag.is_empty()
+        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let value = value.trim().trim_matches('"');
     sound.then(|| format!("{flags} {} \"{value}\"", tag.to_ascii_lowercase()))
 }
@@ -225,7 +225,10 @@ fn numbers_then_hex(content: &str) -> Option<String> {
     let words: Vec<&str> = content.split_whitespace().collect();
     let numbers = words.iter().take_while(|word| word.parse::<u16>().is_ok()).count().min(3);
     let hex = words[numbers..].concat();
-    let sound = numbers >= 2 && !hex.is_empty() && hex.len() % 2 == 0 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let sound = numbers >= 2
+        && !hex.is_empty()
+        && hex.len() % 2 == 0
+        && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
     sound.then(|| content.to_owned())
 }
 
@@ -278,15 +281,20 @@ mod tests {
             ("AAA", "anything", Some("anything")),
             ("BOGUS", "anything", None),
         ] {
-            assert_eq!(record("x", kind, content).ok().map(|record| record.content).as_deref(), stored);
+            assert_eq!(
+                record("x", kind, content).ok().map(|record| record.content).as_deref(),
+                stored
+            );
         }
     }
 
     #[test]
     fn a_cname_stands_alone() {
         let zone = |records: &[(&str, &str, &str)]| {
-            let records: Vec<_> =
-                records.iter().map(|(name, kind, content)| record(name, kind, content).unwrap()).collect();
+            let records: Vec<_> = records
+                .iter()
+                .map(|(name, kind, content)| record(name, kind, content).unwrap())
+                .collect();
             check(&records, "shoes.co.za")
         };
         assert!(zone(&[("www", "CNAME", "shoes.co.za"), ("", "A", "192.0.2.1")]).is_ok());

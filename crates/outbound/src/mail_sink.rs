@@ -73,8 +73,7 @@ impl MailSink {
     /// # Errors
     /// When the file fails.
     pub async fn reset(&self) -> Result<()> {
-        self.run(|connection| connection.execute("DELETE FROM mails", []).map(drop))
-            .await
+        self.run(|connection| connection.execute("DELETE FROM mails", []).map(drop)).await
     }
 
     /// Runs on a thread that may block; a failing file looks like a relay that is down.
@@ -86,9 +85,7 @@ impl MailSink {
         let done = tokio::task::spawn_blocking(move || {
             work(&shared.lock().unwrap_or_else(PoisonError::into_inner))
         });
-        let outcome = done
-            .await
-            .map_err(|_| Error::OutcomeUnknown(Supplier::Mail))?;
+        let outcome = done.await.map_err(|_| Error::OutcomeUnknown(Supplier::Mail))?;
         outcome.map_err(|fault| {
             tracing::error!(%fault, "the mail sink's file failed");
             Error::Unavailable(Supplier::Mail)
@@ -106,17 +103,8 @@ impl Mailer for MailSink {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING",
             )?;
             let folded = mail.to.to_lowercase();
-            let Mail {
-                id,
-                at,
-                from,
-                to,
-                subject,
-                text,
-            } = mail;
-            insert
-                .execute((id, at.unix(), from, to, folded, subject, text))
-                .map(drop)
+            let Mail { id, at, from, to, subject, text } = mail;
+            insert.execute((id, at.unix(), from, to, folded, subject, text)).map(drop)
         })
         .await
     }

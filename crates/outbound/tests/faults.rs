@@ -30,11 +30,7 @@ fn world() -> World {
     let path = folder.path().join("registry.sqlite");
     let inner = EmbeddedRegistry::open(&path, Arc::new(rulebook), clock).expect("the books open");
     let faults = Faults::default();
-    World {
-        registry: FaultyRegistry::new(Arc::new(inner), faults.clone()),
-        faults,
-        folder,
-    }
+    World { registry: FaultyRegistry::new(Arc::new(inner), faults.clone()), faults, folder }
 }
 
 fn shoes() -> DomainName {
@@ -78,10 +74,7 @@ async fn without_orders_nothing_goes_wrong() {
 #[tokio::test]
 async fn an_unavailable_registry_does_nothing() {
     let world = world();
-    world
-        .faults
-        .order("registry", "register", "unavailable", 2, None)
-        .unwrap();
+    world.faults.order("registry", "register", "unavailable", 2, None).unwrap();
     for _ in 0..2 {
         let refused = world.registry.register(&registration()).await;
         assert_eq!(refused, Err(Error::Unavailable(Supplier::Registry)));
@@ -92,10 +85,7 @@ async fn an_unavailable_registry_does_nothing() {
 #[tokio::test]
 async fn a_lost_reply_is_to_something_that_happened() {
     let world = world();
-    world
-        .faults
-        .order("registry", "register", "reply_lost", 1, None)
-        .unwrap();
+    world.faults.order("registry", "register", "reply_lost", 1, None).unwrap();
     let silence = world.registry.register(&registration()).await;
     assert_eq!(silence, Err(Error::OutcomeUnknown(Supplier::Registry)));
     let again = world.registry.register(&registration()).await;
@@ -107,34 +97,18 @@ async fn a_lost_reply_is_to_something_that_happened() {
 async fn a_refusal_concerns_only_what_was_ordered() {
     let world = world();
     let term = world.registry.register(&registration()).await.unwrap();
-    world
-        .faults
-        .order("registry", "renew", "refused", 1, None)
-        .unwrap();
+    world.faults.order("registry", "renew", "refused", 1, None).unwrap();
     assert!(world.registry.info(&shoes(), None).await.is_ok());
-    let renew = Renew {
-        name: shoes(),
-        from: term.expires,
-        years: Years(1),
-    };
+    let renew = Renew { name: shoes(), from: term.expires, years: Years(1) };
     let refused = world.registry.renew(&renew).await.unwrap_err();
-    assert!(matches!(
-        refused,
-        Error::Refused {
-            supplier: Supplier::Registry,
-            ..
-        }
-    ));
+    assert!(matches!(refused, Error::Refused { supplier: Supplier::Registry, .. }));
     assert!(world.registry.renew(&renew).await.is_ok());
 }
 
 #[tokio::test]
 async fn a_slow_registry_answers_late() {
     let world = world();
-    world
-        .faults
-        .order("registry", "*", "slow", 1, Some(1))
-        .unwrap();
+    world.faults.order("registry", "*", "slow", 1, Some(1)).unwrap();
     let begun = Instant::now();
     assert_eq!(world.registry.check(&[shoes()]).await.unwrap().len(), 1);
     assert!(begun.elapsed() >= Duration::from_secs(1));
@@ -159,23 +133,11 @@ async fn mail_misbehaves_too() {
     let world = world();
     let sink = MailSink::open(&world.folder.path().join("mail.sqlite")).unwrap();
     let mailer = FaultyMailer::new(Arc::new(sink.clone()), world.faults.clone());
-    world
-        .faults
-        .order("mail", "", "unavailable", 1, None)
-        .unwrap();
-    world
-        .faults
-        .order("mail", "send", "reply_lost", 1, None)
-        .unwrap();
-    assert_eq!(
-        mailer.send(&letter()).await,
-        Err(Error::Unavailable(Supplier::Mail))
-    );
+    world.faults.order("mail", "", "unavailable", 1, None).unwrap();
+    world.faults.order("mail", "send", "reply_lost", 1, None).unwrap();
+    assert_eq!(mailer.send(&letter()).await, Err(Error::Unavailable(Supplier::Mail)));
     assert!(sink.read(None, 1).await.unwrap().is_empty());
-    assert_eq!(
-        mailer.send(&letter()).await,
-        Err(Error::OutcomeUnknown(Supplier::Mail))
-    );
+    assert_eq!(mailer.send(&letter()).await, Err(Error::OutcomeUnknown(Supplier::Mail)));
     assert_eq!(mailer.send(&letter()).await, Ok(()));
     assert_eq!(sink.read(None, 9).await.unwrap().len(), 1);
 }
@@ -183,22 +145,12 @@ async fn mail_misbehaves_too() {
 #[test]
 fn an_unknown_name_is_answered_with_the_known_ones() {
     let faults = Faults::default();
-    let unknown = |supplier, operation, kind| {
-        faults
-            .order(supplier, operation, kind, 1, None)
-            .unwrap_err()
-    };
+    let unknown =
+        |supplier, operation, kind| faults.order(supplier, operation, kind, 1, None).unwrap_err();
     let supplier = unknown("registrar", "check", "slow");
     assert_eq!(supplier.given, "registrar");
-    let suppliers = [
-        "registry",
-        "certificates",
-        "servers",
-        "hosting",
-        "payments",
-        "mail",
-        "callbacks",
-    ];
+    let suppliers =
+        ["registry", "certificates", "servers", "hosting", "payments", "mail", "callbacks"];
     assert_eq!(supplier.known, suppliers);
     let operation = unknown("registry", "send", "slow");
     assert_eq!(operation.known.len(), 11);
@@ -216,9 +168,7 @@ fn an_unknown_name_is_answered_with_the_known_ones() {
 fn orders_are_met_in_order_counted_and_cleared() {
     let faults = Faults::default();
     let order = |operation, kind, times| {
-        faults
-            .order("registry", operation, kind, times, None)
-            .unwrap();
+        faults.order("registry", operation, kind, times, None).unwrap();
     };
     order("poll", "refused", 1);
     order("", "slow", 1);
@@ -226,10 +176,7 @@ fn orders_are_met_in_order_counted_and_cleared() {
     order("poll", "unavailable", 0);
     let taken: Vec<_> = (0..4).map(|_| faults.take("registry", "poll")).collect();
     let slow = Fault::Slow(Duration::from_secs(3));
-    assert_eq!(
-        taken,
-        [Some(Fault::Refused), Some(Fault::Refused), Some(slow), None]
-    );
+    assert_eq!(taken, [Some(Fault::Refused), Some(Fault::Refused), Some(slow), None]);
     order("info", "unavailable", 5);
     assert_eq!(faults.take("registry", "check"), None);
     faults.clone().clear();

@@ -28,10 +28,7 @@ async fn the_newest_comes_last() {
     }
     assert_eq!(ids(&sink.read(None, 10).await.unwrap()), ["z", "y", "x"]);
     assert_eq!(ids(&sink.read(None, 2).await.unwrap()), ["y", "x"]);
-    assert_eq!(
-        sink.read(None, 1).await.unwrap(),
-        [letter("x", "jane@example.co.za")]
-    );
+    assert_eq!(sink.read(None, 1).await.unwrap(), [letter("x", "jane@example.co.za")]);
 }
 
 #[tokio::test]
@@ -42,12 +39,7 @@ async fn a_repeated_id_is_kept_once() {
     sink.send(&letter("b", "jane@example.co.za")).await.unwrap();
     sink.send(&letter("a", "john@example.co.za")).await.unwrap();
     assert_eq!(ids(&sink.read(None, 10).await.unwrap()), ["a", "b"]);
-    assert!(
-        sink.read(Some("john@example.co.za"), 10)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(sink.read(Some("john@example.co.za"), 10).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -55,9 +47,7 @@ async fn the_recipient_is_matched_whole_in_either_case() {
     let folder = tempfile::tempdir().unwrap();
     let sink = MailSink::open(&folder.path().join("mail.sqlite")).unwrap();
     sink.send(&letter("a", "Jane@Example.co.za")).await.unwrap();
-    sink.send(&letter("b", "maryjane@example.co.za"))
-        .await
-        .unwrap();
+    sink.send(&letter("b", "maryjane@example.co.za")).await.unwrap();
     let found = |to: &'static str| {
         let sink = sink.clone();
         async move { sink.read(Some(to), 10).await.unwrap().len() }

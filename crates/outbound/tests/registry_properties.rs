@@ -86,21 +86,14 @@ impl World {
         match step {
             Step::Register(name, years) => self.register(*name, *years).await,
             Step::HoldElsewhere(name) => {
-                drop(
-                    self.registry
-                        .hold_elsewhere(&self.names[*name], CODE, None)
-                        .await,
-                );
+                drop(self.registry.hold_elsewhere(&self.names[*name], CODE, None).await);
             }
             Step::Renew(name, years) => self.renew(*name, *years).await,
             Step::Delete(name) => drop(self.registry.delete(&self.names[*name]).await),
             Step::Restore(name) => drop(self.registry.restore(&self.names[*name]).await),
             Step::Lock(name, locked) => {
                 let lock = Some(if *locked { Lock::On } else { Lock::Off });
-                let update = Update {
-                    lock,
-                    ..Update::default()
-                };
+                let update = Update { lock, ..Update::default() };
                 drop(self.registry.update(&self.names[*name], &update).await);
             }
             Step::AskFor(name) => {
@@ -112,17 +105,13 @@ impl World {
             }
             Step::Answer(name, answer) => self.answer(*name, answer).await,
             Step::Sleep(seconds) => {
-                self.clock
-                    .set(self.clock.now() + Seconds(i64::from(*seconds)), true);
+                self.clock.set(self.clock.now() + Seconds(i64::from(*seconds)), true);
             }
         }
     }
 
     async fn register(&self, name: usize, years: u8) {
-        let card = ContactCard {
-            handle: "jane".to_owned(),
-            contact: Contact::default(),
-        };
+        let card = ContactCard { handle: "jane".to_owned(), contact: Contact::default() };
         let command = Register {
             name: self.names[name].clone(),
             years: Years(years),
@@ -138,16 +127,9 @@ impl World {
         let Some(seen) = self.info(name).await else {
             return;
         };
-        let command = Renew {
-            name: seen.name,
-            from: seen.expires,
-            years: Years(years),
-        };
+        let command = Renew { name: seen.name, from: seen.expires, years: Years(years) };
         if self.registry.renew(&command).await.is_ok() {
-            assert!(
-                self.registry.renew(&command).await.is_err(),
-                "renewed twice"
-            );
+            assert!(self.registry.renew(&command).await.is_err(), "renewed twice");
         }
     }
 
@@ -177,26 +159,13 @@ impl World {
         assert_eq!(seen, self.info(name).await, "looking changed something");
         let domain = &self.names[name];
         let availability = self.registry.check(std::slice::from_ref(domain)).await;
-        let is_free = availability.expect("the check is answered")[0]
-            .taken
-            .is_none();
+        let is_free = availability.expect("the check is answered")[0].taken.is_none();
         assert_eq!(is_free, seen.is_none(), "check and info disagree");
-        let ours = self
-            .registry
-            .held_by_us(domain)
-            .await
-            .expect("the books answer");
-        assert_eq!(
-            ours,
-            seen.as_ref().is_some_and(|seen| seen.ours),
-            "two sponsors"
-        );
+        let ours = self.registry.held_by_us(domain).await.expect("the books answer");
+        assert_eq!(ours, seen.as_ref().is_some_and(|seen| seen.ours), "two sponsors");
         let mut visits = 0;
         let count = |visited: &DomainName, _: Timestamp| visits += u8::from(visited == domain);
-        self.registry
-            .visit_ours(count)
-            .await
-            .expect("the books answer");
+        self.registry.visit_ours(count).await.expect("the books answer");
         assert_eq!(visits, u8::from(ours), "visited more or less than once");
         if let Some(seen) = &seen {
             self.ends_in_time(seen);
@@ -232,11 +201,7 @@ async fn live_through(steps: &[Step]) {
     let path = folder.path().join("registry.sqlite");
     let registry =
         EmbeddedRegistry::open(&path, Arc::new(rulebook), clock.clone()).expect("the books open");
-    let world = World {
-        registry,
-        clock,
-        names: names(),
-    };
+    let world = World { registry, clock, names: names() };
     let mut before = [None, None, None];
     for step in steps {
         world.takes(step).await;

@@ -1,8 +1,6 @@
 //! Accounts and their members.
 
-use model::account::{
-    Account, AccountId, Billing, Kind, Member, MemberId, MemberRole, Standing,
-};
+use model::account::{Account, AccountId, Billing, Kind, Member, MemberId, MemberRole, Standing};
 use model::event::Notifications;
 use model::money::Currency;
 use model::time::Timestamp;
@@ -329,7 +327,13 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn set_api_key(&mut self, id: MemberId, digest: &[u8], sealed: &[u8], handle: &str) -> Result<()> {
+    pub fn set_api_key(
+        &mut self,
+        id: MemberId,
+        digest: &[u8],
+        sealed: &[u8],
+        handle: &str,
+    ) -> Result<()> {
         self.write(
             "UPDATE member SET api_key_digest = ?2, api_key_sealed = ?3, handle = ?4 WHERE id = ?1",
             &[id.0.into(), digest.into(), sealed.into(), handle.into()],
@@ -453,7 +457,12 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn set_totp(&mut self, id: MemberId, used: Option<&[u8]>, pending: Option<&[u8]>) -> Result<()> {
+    pub fn set_totp(
+        &mut self,
+        id: MemberId,
+        used: Option<&[u8]>,
+        pending: Option<&[u8]>,
+    ) -> Result<()> {
         self.write(
             "UPDATE member SET totp_sealed = ?2, totp_pending = ?3 WHERE id = ?1",
             &[id.0.into(), used.into(), pending.into()],
@@ -497,8 +506,10 @@ impl Tx<'_> {
             "{all} AND (CAST(?3 AS TEXT) IS NULL OR m.login_key = ?3)
              AND (CAST(?4 AS TEXT) IS NULL OR m.login_key LIKE ?4 ESCAPE '\\' OR m.name_key LIKE ?4 ESCAPE '\\')"
         );
-        let total = self.number(&format!("SELECT COUNT(*) FROM member m WHERE {all}"), &values[..2])?;
-        let count = self.number(&format!("SELECT COUNT(*) FROM member m WHERE {matching}"), &values)?;
+        let total =
+            self.number(&format!("SELECT COUNT(*) FROM member m WHERE {all}"), &values[..2])?;
+        let count =
+            self.number(&format!("SELECT COUNT(*) FROM member m WHERE {matching}"), &values)?;
         let sql = format!(
             "SELECT {SIGN_IN}, {ACCOUNT} FROM member m JOIN account a ON a.id = m.account
              WHERE {matching} ORDER BY m.login_key {} LIMIT ?5 OFFSET ?6",

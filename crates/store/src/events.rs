@@ -123,9 +123,13 @@ impl Tx<'_> {
         order: EventOrder,
         window: Window,
     ) -> Result<Page<Event>> {
-        let from = "FROM event e LEFT JOIN acknowledgement k ON k.event = e.id WHERE e.account = ?1";
+        let from =
+            "FROM event e LEFT JOIN acknowledgement k ON k.event = e.id WHERE e.account = ?1";
         let total = self.number(
-            &format!("SELECT COUNT(*) FROM event e WHERE e.account = ?1 AND e.kind IN ({})", kind_list(all_kinds)),
+            &format!(
+                "SELECT COUNT(*) FROM event e WHERE e.account = ?1 AND e.kind IN ({})",
+                kind_list(all_kinds)
+            ),
             &[account.0.into()],
         )?;
         if filter.kinds.is_empty() {
@@ -168,7 +172,12 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn events_after(&mut self, account: AccountId, after: i64, limit: i64) -> Result<Vec<Event>> {
+    pub fn events_after(
+        &mut self,
+        account: AccountId,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<Event>> {
         self.all(
             "SELECT e.id, e.at, e.account, e.kind, e.subject, e.detail, CAST(NULL AS BIGINT)
              FROM event e WHERE e.account = ?1 AND e.id > ?2 ORDER BY e.id LIMIT ?3",

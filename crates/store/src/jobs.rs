@@ -41,7 +41,13 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn schedule(&mut self, kind: &str, subject: i64, due: Timestamp, payload: &str) -> Result<()> {
+    pub fn schedule(
+        &mut self,
+        kind: &str,
+        subject: i64,
+        due: Timestamp,
+        payload: &str,
+    ) -> Result<()> {
         self.write(
             "INSERT INTO job (kind, subject, due, attempt, claimed, payload)
              VALUES (?1, ?2, ?3, 0, 0, ?4)

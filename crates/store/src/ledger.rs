@@ -155,10 +155,7 @@ impl Tx<'_> {
             })?
             .ok_or_else(|| Error::internal(format!("hold {} is missing", id.0)))?;
         if hold.open {
-            self.write(
-                "UPDATE hold SET state = ?2 WHERE id = ?1",
-                &[id.0.into(), state.into()],
-            )?;
+            self.write("UPDATE hold SET state = ?2 WHERE id = ?1", &[id.0.into(), state.into()])?;
         }
         Ok(hold)
     }
@@ -174,7 +171,8 @@ impl Tx<'_> {
             let mut funds = self.funds(hold.account, hold.charge.price.currency)?;
             funds.capture(hold.charge.price);
             self.set_funds(hold.account, &funds)?;
-            let lines = model::ledger::sale(hold.account, hold.seller, hold.charge.price, hold.charge.cost);
+            let lines =
+                model::ledger::sale(hold.account, hold.seller, hold.charge.price, hold.charge.cost);
             self.post(&lines, Some(operation), &hold.reason, now)?;
         }
         Ok(hold.charge.price)

@@ -4,8 +4,7 @@ use model::{Error, Result};
 use rusqlite::Connection;
 
 /// Each file once, in order; a released one is never changed.
-const MIGRATIONS: &[(i64, &str)] =
-    &[(1, include_str!("../migrations/0001_foundation.sql"))];
+const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../migrations/0001_foundation.sql"))];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)";
 
@@ -21,7 +20,9 @@ pub(crate) fn sqlite(connection: &Connection) -> Result<()> {
             .replace("@text", "TEXT")
             .replace("@bytes", "BLOB");
         connection
-            .execute_batch(&format!("BEGIN; {text}; INSERT INTO migration VALUES ({number}); COMMIT"))
+            .execute_batch(&format!(
+                "BEGIN; {text}; INSERT INTO migration VALUES ({number}); COMMIT"
+            ))
             .map_err(|error| Error::internal(format!("migration {number}: {error}")))?;
     }
     Ok(())
@@ -50,7 +51,9 @@ async fn migrate_locked(client: &tokio_postgres::Client) -> Result<()> {
             .replace("@text", "TEXT COLLATE \"C\"")
             .replace("@bytes", "BYTEA");
         client
-            .batch_execute(&format!("BEGIN; {text}; INSERT INTO migration VALUES ({number}); COMMIT"))
+            .batch_execute(&format!(
+                "BEGIN; {text}; INSERT INTO migration VALUES ({number}); COMMIT"
+            ))
             .await
             .map_err(|error| Error::internal(format!("migration {number}: {error:?}")))?;
     }

@@ -90,7 +90,10 @@ mod tests {
         new.empty(|tx| tx.set_setting("kept", "1")).await.unwrap();
         assert_eq!(new.write(zone).await.unwrap(), 1);
         let setting = |name| new.read(move |tx| tx.setting(name));
-        assert_eq!((setting("late").await.unwrap(), setting("kept").await.unwrap()), (None, Some("1".into())));
+        assert_eq!(
+            (setting("late").await.unwrap(), setting("kept").await.unwrap()),
+            (None, Some("1".into()))
+        );
         for suffix in ["", "-wal", "-shm"] {
             drop(std::fs::remove_file(format!("{}{suffix}", file.display())));
         }

@@ -152,10 +152,8 @@ impl Tx<'_> {
             search.as_deref().into(),
             filter.role.map(Role::word).into(),
         ];
-        let total = self.number(
-            "SELECT COUNT(*) FROM contact_template WHERE account = ?1",
-            &values[..1],
-        )?;
+        let total =
+            self.number("SELECT COUNT(*) FROM contact_template WHERE account = ?1", &values[..1])?;
         let from = format!(
             "FROM contact_template WHERE account = ?1 AND {MATCHING}
              AND (CAST(?6 AS TEXT) IS NULL OR role = ?6)"
@@ -190,12 +188,7 @@ impl Tx<'_> {
                 "SELECT id, code, title, role, standard, {CONTACT_COLUMNS} FROM contact_template
                  WHERE account = ?1 AND role = ?4 AND {CHOSEN}"
             ),
-            &[
-                account.0.into(),
-                reference.into(),
-                title.as_deref().into(),
-                role.word().into(),
-            ],
+            &[account.0.into(), reference.into(), title.as_deref().into(), role.word().into()],
             read_contact_template,
         )
     }
@@ -204,7 +197,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn add_contact_template(&mut self, account: AccountId, template: &ContactTemplate) -> Result<i64> {
+    pub fn add_contact_template(
+        &mut self,
+        account: AccountId,
+        template: &ContactTemplate,
+    ) -> Result<i64> {
         let key = template.title.to_lowercase();
         let mut values: Vec<Value<'_>> = vec![
             account.0.into(),
@@ -295,10 +292,8 @@ impl Tx<'_> {
             title.as_deref().into(),
             search.as_deref().into(),
         ];
-        let total = self.number(
-            "SELECT COUNT(*) FROM nameserver_template WHERE account = ?1",
-            &values[..1],
-        )?;
+        let total = self
+            .number("SELECT COUNT(*) FROM nameserver_template WHERE account = ?1", &values[..1])?;
         let from = format!("FROM nameserver_template WHERE account = ?1 AND {MATCHING}");
         let matching = self.number(&format!("SELECT COUNT(*) {from}"), &values)?;
         values.extend([Value::Int(window.limit), Value::Int(window.start)]);
@@ -418,7 +413,12 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn add_dns_template(&mut self, account: AccountId, title: &str, standard: bool) -> Result<i64> {
+    pub fn add_dns_template(
+        &mut self,
+        account: AccountId,
+        title: &str,
+        standard: bool,
+    ) -> Result<i64> {
         self.insert(
             "INSERT INTO dns_template (account, title, title_key, standard)
              VALUES (?1, ?2, ?3, ?4) RETURNING id",

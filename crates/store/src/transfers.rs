@@ -1,11 +1,11 @@
 //! Moves of names, pending and past.
 
+use model::Result;
 use model::account::AccountId;
 use model::domain::transfer::{Transfer, TransferId, TransferState};
 use model::name::DomainName;
 use model::operation::OperationId;
 use model::time::Timestamp;
-use model::Result;
 
 use crate::accounts::{Page, Window, containing};
 use crate::tx::{Row, Tx, Value};
@@ -79,7 +79,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn add_transfer(&mut self, stored: &StoredTransfer, key_digest: &[u8]) -> Result<TransferId> {
+    pub fn add_transfer(
+        &mut self,
+        stored: &StoredTransfer,
+        key_digest: &[u8],
+    ) -> Result<TransferId> {
         let transfer = &stored.transfer;
         self.insert(
             "INSERT INTO transfer
@@ -127,7 +131,11 @@ impl Tx<'_> {
         self.one_transfer("t.key_digest = ?1", &[key_digest.into()])
     }
 
-    fn one_transfer(&mut self, condition: &str, values: &[Value<'_>]) -> Result<Option<StoredTransfer>> {
+    fn one_transfer(
+        &mut self,
+        condition: &str,
+        values: &[Value<'_>],
+    ) -> Result<Option<StoredTransfer>> {
         let sql = format!("SELECT {COLUMNS} FROM transfer t WHERE {condition}");
         self.first(&sql, values, read_transfer)
     }
@@ -197,8 +205,9 @@ impl Tx<'_> {
         };
         let search = search.map(containing);
         let values: Vec<Value<'_>> = vec![account.0.into(), search.as_deref().into()];
-        let matching =
-            format!("FROM transfer t WHERE {side} AND (CAST(?2 AS TEXT) IS NULL OR t.name LIKE ?2 ESCAPE '\\')");
+        let matching = format!(
+            "FROM transfer t WHERE {side} AND (CAST(?2 AS TEXT) IS NULL OR t.name LIKE ?2 ESCAPE '\\')"
+        );
         let total =
             self.number(&format!("SELECT COUNT(*) FROM transfer t WHERE {side}"), &values[..1])?;
         let count = self.number(&format!("SELECT COUNT(*) {matching}"), &values)?;

@@ -44,9 +44,7 @@ pub struct Caller {
 
 impl Default for Caller {
     fn default() -> Self {
-        Self {
-            client: Client::builder(TokioExecutor::new()).build_http(),
-        }
+        Self { client: Client::builder(TokioExecutor::new()).build_http() }
     }
 }
 
@@ -56,9 +54,7 @@ impl Caller {
     /// # Panics
     /// When nobody answers; a test has nothing to go on with then.
     pub async fn send(&self, method: &str, url: &str, sent: Sent) -> Answer {
-        self.try_send(method, url, sent)
-            .await
-            .expect("the server answers")
+        self.try_send(method, url, sent).await.expect("the server answers")
     }
 
     /// Sends one request; an error when the connection breaks.
@@ -84,22 +80,10 @@ impl Caller {
             None => Full::default(),
         };
         let request = request.body(body).map_err(|why| why.to_string())?;
-        let reply = self
-            .client
-            .request(request)
-            .await
-            .map_err(|why| why.to_string())?;
+        let reply = self.client.request(request).await.map_err(|why| why.to_string())?;
         let status = reply.status().as_u16();
-        let bytes = reply
-            .into_body()
-            .collect()
-            .await
-            .map_err(|why| why.to_string())?
-            .to_bytes();
-        Ok(Answer {
-            status,
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-        })
+        let bytes = reply.into_body().collect().await.map_err(|why| why.to_string())?.to_bytes();
+        Ok(Answer { status, text: String::from_utf8_lossy(&bytes).into_owned() })
     }
 }
 

@@ -93,12 +93,7 @@ mod tests {
 
     #[test]
     fn pairs_have_bracket_keys_and_leave_out_what_is_none() {
-        let call = Call {
-            name: "a b",
-            none: None,
-            lock: true,
-            rows: vec![Row { ttl: 60 }],
-        };
+        let call = Call { name: "a b", none: None, lock: true, rows: vec![Row { ttl: 60 }] };
         let pairs = pairs(&call).unwrap();
         assert_eq!(urlencoded(pairs), "name=a+b&lock=1&rows%5B0%5D%5Bttl%5D=60");
     }

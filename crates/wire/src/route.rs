@@ -39,11 +39,7 @@ pub enum Found<'t, 'p, T> {
 
 impl<T> Default for Routes<T> {
     fn default() -> Self {
-        Self {
-            shapes: matchit::Router::new(),
-            known: HashMap::new(),
-            places: Vec::new(),
-        }
+        Self { shapes: matchit::Router::new(), known: HashMap::new(), places: Vec::new() }
     }
 }
 
@@ -56,19 +52,13 @@ impl<T> Routes<T> {
         let (shape, names) = shape(trimmed(path));
         let at = *self.known.entry(shape).or_insert_with_key(|shape| {
             let at = self.places.len();
-            self.shapes
-                .insert(shape.as_str(), at)
-                .expect("paths of calls do not contradict");
+            self.shapes.insert(shape.as_str(), at).expect("paths of calls do not contradict");
             self.places.push(Vec::new());
             at
         });
         let taken = self.places[at].iter().any(|way| way.method == method);
         assert!(!taken, "two calls are registered for {method} {path}");
-        self.places[at].push(Way {
-            method,
-            names,
-            target,
-        });
+        self.places[at].push(Way { method, names, target });
     }
 
     /// What `method` and `path` mean. A slash at the end of the path does not matter.
@@ -84,10 +74,7 @@ impl<T> Routes<T> {
         };
         let values = found.params.iter().map(|(_, value)| value);
         let params = way.names.iter().map(String::as_str).zip(values).collect();
-        Found::Call {
-            target: &way.target,
-            params,
-        }
+        Found::Call { target: &way.target, params }
     }
 }
 
@@ -105,12 +92,8 @@ fn shape(path: &str) -> (String, Vec<String>) {
     let mut names = Vec::new();
     let mut rest = path;
     while let Some((before, parameter)) = rest.split_once('{') {
-        let (name, after) = parameter
-            .split_once('}')
-            .expect("a brace in a path is closed");
-        let (star, name) = name
-            .strip_prefix('*')
-            .map_or(("", name), |name| ("*", name));
+        let (name, after) = parameter.split_once('}').expect("a brace in a path is closed");
+        let (star, name) = name.strip_prefix('*').map_or(("", name), |name| ("*", name));
         shape.extend([before, "{", star, "p", &names.len().to_string(), "}"]);
         names.push(name.to_owned());
         rest = after;

@@ -22,10 +22,7 @@ pub async fn list(
 ) -> Result<Page<Child>> {
     cx.caller.may(Action::ManageChildren)?;
     let (parent, search, window) = (cx.account(), search.map(str::to_owned), bounded(window));
-    cx.realm
-        .store
-        .read(move |tx| tx.children(parent, search.as_deref(), order, window))
-        .await
+    cx.realm.store.read(move |tx| tx.children(parent, search.as_deref(), order, window)).await
 }
 
 /// Suspends an account below the caller's; tokens that were handed out before are refused at once.
@@ -33,14 +30,7 @@ pub async fn list(
 /// # Errors
 /// When the caller may not, there is no such account below it, or it is suspended already.
 pub async fn suspend(cx: &Context, audience: &'static str, login: &str) -> Result<()> {
-    switch(
-        cx,
-        audience,
-        login,
-        Standing::suspended,
-        EventKind::AccountSuspended,
-    )
-    .await
+    switch(cx, audience, login, Standing::suspended, EventKind::AccountSuspended).await
 }
 
 /// Lifts the suspension of an account below the caller's.
@@ -48,14 +38,7 @@ pub async fn suspend(cx: &Context, audience: &'static str, login: &str) -> Resul
 /// # Errors
 /// When the caller may not, there is no such account below it, or it is not suspended.
 pub async fn unsuspend(cx: &Context, audience: &'static str, login: &str) -> Result<()> {
-    switch(
-        cx,
-        audience,
-        login,
-        Standing::unsuspended,
-        EventKind::AccountUnsuspended,
-    )
-    .await
+    switch(cx, audience, login, Standing::unsuspended, EventKind::AccountUnsuspended).await
 }
 
 async fn switch(
@@ -74,11 +57,7 @@ async fn switch(
             tx.lock_account(id)?;
             let found = tx.account(id)?;
             tx.set_account_standing(id, rule(found.standing)?)?;
-            let act = Act {
-                account: id,
-                member: caller.member,
-                now,
-            };
+            let act = Act { account: id, member: caller.member, now };
             news::tell(tx, act, kind, &login, "")
         })
         .await

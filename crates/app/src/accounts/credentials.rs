@@ -26,11 +26,7 @@ pub(crate) async fn hashed(
     password: Secret<String>,
 ) -> Result<String> {
     check_password(password.reveal())?;
-    let parts = [
-        audience.as_bytes(),
-        login.as_bytes(),
-        &realm.now().unix().to_be_bytes(),
-    ];
+    let parts = [audience.as_bytes(), login.as_bytes(), &realm.now().unix().to_be_bytes()];
     let derived = realm.keys.derive(Purpose::Salt, &parts);
     let salt = <[u8; 16]>::try_from(&derived[..16]).expect("sixteen of thirty-two bytes");
     realm.passwords.hash(password, salt).await

@@ -27,10 +27,7 @@ use crate::realm::{Context, Realm};
 /// When the database fails.
 pub async fn balance(cx: &Context) -> Result<Funds> {
     let (account, currency) = (cx.account(), cx.session.account.currency);
-    cx.realm
-        .store
-        .read(move |tx| tx.funds(account, currency))
-        .await
+    cx.realm.store.read(move |tx| tx.funds(account, currency)).await
 }
 
 /// Pays into an account below the caller's; answers with what that account has then.
@@ -74,18 +71,9 @@ pub async fn adjust(
                 .filter(|found| found.member.role == MemberRole::Owner)
                 .ok_or(Error::NotFound(Noun::Account))?;
             let amount = Money::parse(&amount, to.account.currency, Field::Amount)?;
-            let kind = if amount.minor < 0 {
-                Direction::Out
-            } else {
-                Direction::In
-            };
+            let kind = if amount.minor < 0 { Direction::Out } else { Direction::In };
             tx.lock_account(to.account.id)?;
-            let by = Author {
-                account: to.account.id,
-                member: None,
-                key: None,
-                now,
-            };
+            let by = Author { account: to.account.id, member: None, key: None, now };
             post(tx, &to, amount, kind, &by).map(drop)
         })
         .await
@@ -155,10 +143,7 @@ async fn transfer(
             let by = Author {
                 account: cx.account(),
                 member: cx.caller.member,
-                key: cx
-                    .client_key
-                    .as_deref()
-                    .map(|key| (key, fingerprint.as_str())),
+                key: cx.client_key.as_deref().map(|key| (key, fingerprint.as_str())),
                 now: cx.now(),
             };
             post(tx, &to, direction.signed(amount), direction, &by)
@@ -198,17 +183,8 @@ fn post(
     )?;
     let before = tx.funds(account.id, account.currency)?;
     let after = tx.pay(account.id, amount, Some(id), direction.word(), by.now)?;
-    tx.set_operation(
-        id,
-        OperationState::Done,
-        Some(&Moved::from(&after).text()?),
-        by.now,
-    )?;
-    let act = Act {
-        account: account.id,
-        member: by.member,
-        now: by.now,
-    };
+    tx.set_operation(id, OperationState::Done, Some(&Moved::from(&after).text()?), by.now)?;
+    let act = Act { account: account.id, member: by.member, now: by.now };
     news::tell(tx, act, direction.event(), "", &amount.to_string())?;
     news::tell_if_low(tx, act, &before, &after, account.low_balance_minor)?;
     Ok(after)

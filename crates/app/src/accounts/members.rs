@@ -62,16 +62,9 @@ pub async fn add(
                 added: now,
             })?;
             let api_key = credentials::issue(tx, &keys, id)?;
-            let act = Act {
-                account: caller.account,
-                member: caller.member,
-                now,
-            };
+            let act = Act { account: caller.account, member: caller.member, now };
             news::tell(tx, act, EventKind::MemberAdded, &login, "")?;
-            Ok(AddedMember {
-                member: tx.member(id)?,
-                api_key,
-            })
+            Ok(AddedMember { member: tx.member(id)?, api_key })
         })
         .await
 }
@@ -90,11 +83,7 @@ pub async fn update(
     cx.caller.may(Action::ManageAccount)?;
     let (caller, now, login) = (cx.caller, cx.now(), login.to_owned());
     let wanted = login.clone();
-    let found = cx
-        .realm
-        .store
-        .read(move |tx| own(tx, &caller, audience, &wanted))
-        .await?;
+    let found = cx.realm.store.read(move |tx| own(tx, &caller, audience, &wanted)).await?;
     let hash = profile::new_hash(cx, audience, &found, password).await?;
     cx.realm
         .store
@@ -102,30 +91,14 @@ pub async fn update(
             tx.lock_account(caller.account)?;
             let found = own(tx, &caller, audience, &login)?;
             let id = found.member.id;
-            let profile = patch
-                .applied_to(found.member.profile)
-                .checked(Whose::Profile)?;
+            let profile = patch.applied_to(found.member.profile).checked(Whose::Profile)?;
             tx.set_profile(id, &profile)?;
             if let Some(hash) = &hash {
                 tx.set_password(id, hash)?;
             }
-            let act = Act {
-                account: caller.account,
-                member: caller.member,
-                now,
-            };
-            let detail = if hash.is_some() {
-                "profile and password"
-            } else {
-                "profile"
-            };
-            news::tell(
-                tx,
-                act,
-                EventKind::ProfileChanged,
-                &found.member.login,
-                detail,
-            )?;
+            let act = Act { account: caller.account, member: caller.member, now };
+            let detail = if hash.is_some() { "profile and password" } else { "profile" };
+            news::tell(tx, act, EventKind::ProfileChanged, &found.member.login, detail)?;
             tx.member(id)
         })
         .await
@@ -138,10 +111,7 @@ pub async fn update(
 pub async fn list(cx: &Context, filter: MemberFilter, window: Window) -> Result<Page<SignIn>> {
     cx.caller.may(Action::ManageAccount)?;
     let (account, window) = (cx.account(), bounded(window));
-    cx.realm
-        .store
-        .read(move |tx| tx.subusers(account, &filter, window))
-        .await
+    cx.realm.store.read(move |tx| tx.subusers(account, &filter, window)).await
 }
 
 /// Removes a sub-user; it stays in the books, and its login stays taken.
@@ -149,14 +119,7 @@ pub async fn list(cx: &Context, filter: MemberFilter, window: Window) -> Result<
 /// # Errors
 /// When the caller is not the owner, or there is no such sub-user.
 pub async fn remove(cx: &Context, audience: &'static str, login: &str) -> Result<()> {
-    switch(
-        cx,
-        audience,
-        login,
-        |_| Ok(Standing::Closed),
-        EventKind::MemberRemoved,
-    )
-    .await
+    switch(cx, audience, login, |_| Ok(Standing::Closed), EventKind::MemberRemoved).await
 }
 
 /// Suspends a sub-user; tokens that were handed out before are refused at once.
@@ -164,14 +127,7 @@ pub async fn remove(cx: &Context, audience: &'static str, login: &str) -> Result
 /// # Errors
 /// When the caller is not the owner, there is no such sub-user, or it is suspended already.
 pub async fn suspend(cx: &Context, audience: &'static str, login: &str) -> Result<()> {
-    switch(
-        cx,
-        audience,
-        login,
-        Standing::suspended,
-        EventKind::MemberSuspended,
-    )
-    .await
+    switch(cx, audience, login, Standing::suspended, EventKind::MemberSuspended).await
 }
 
 /// Lifts a sub-user's suspension.
@@ -179,14 +135,7 @@ pub async fn suspend(cx: &Context, audience: &'static str, login: &str) -> Resul
 /// # Errors
 /// When the caller is not the owner, there is no such sub-user, or it is not suspended.
 pub async fn unsuspend(cx: &Context, audience: &'static str, login: &str) -> Result<()> {
-    switch(
-        cx,
-        audience,
-        login,
-        Standing::unsuspended,
-        EventKind::MemberUnsuspended,
-    )
-    .await
+    switch(cx, audience, login, Standing::unsuspended, EventKind::MemberUnsuspended).await
 }
 
 async fn switch(
@@ -204,11 +153,7 @@ async fn switch(
             tx.lock_account(caller.account)?;
             let member = own(tx, &caller, audience, &login)?.member;
             tx.set_member_standing(member.id, rule(member.standing)?)?;
-            let act = Act {
-                account: caller.account,
-                member: caller.member,
-                now,
-            };
+            let act = Act { account: caller.account, member: caller.member, now };
             news::tell(tx, act, kind, &member.login, "")
         })
         .await
@@ -227,15 +172,8 @@ fn own(tx: &mut Tx<'_>, caller: &Caller, audience: &str, login: &str) -> Result<
 }
 
 fn room(tx: &mut Tx<'_>, caller: &Caller) -> Result<()> {
-    let everybody = MemberFilter {
-        closed_too: true,
-        ..MemberFilter::default()
-    };
-    let window = Window {
-        start: 0,
-        limit: 0,
-        descending: false,
-    };
+    let everybody = MemberFilter { closed_too: true, ..MemberFilter::default() };
+    let window = Window { start: 0, limit: 0, descending: false };
     let members = tx.subusers(caller.account, &everybody, window)?.total;
     if members < i64::from(MOST_MEMBERS) {
         return Ok(());

@@ -46,22 +46,10 @@ pub async fn set(
             let account = found.account.id;
             tx.lock_account(account)?;
             let before = tx.notifications(account)?;
-            let after = switches
-                .iter()
-                .fold(before, |set, (which, on)| set.with(*which, *on));
+            let after = switches.iter().fold(before, |set, (which, on)| set.with(*which, *on));
             tx.set_notifications(account, after)?;
-            let act = Act {
-                account,
-                member: caller.member,
-                now,
-            };
-            news::tell(
-                tx,
-                act,
-                EventKind::NotificationsSet,
-                &found.member.login,
-                "",
-            )?;
+            let act = Act { account, member: caller.member, now };
+            news::tell(tx, act, EventKind::NotificationsSet, &found.member.login, "")?;
             Ok(after)
         })
         .await

@@ -98,16 +98,11 @@ const fn kind_below(parent: Kind) -> Kind {
 }
 
 async fn establish(realm: &Arc<Realm>, founder: Founder, by: Option<MemberId>) -> Result<Opened> {
-    let Founder {
-        audience, password, ..
-    } = founder;
+    let Founder { audience, password, .. } = founder;
     let login = check_login(&founder.login)?;
     let profile = founder.profile.checked(Whose::Profile)?;
     let wanted = login.clone();
-    realm
-        .store
-        .read(move |tx| free(tx, audience, &wanted))
-        .await?;
+    realm.store.read(move |tx| free(tx, audience, &wanted)).await?;
     let hash = credentials::hashed(realm, audience, &login, password).await?;
     let (keys, now) = (realm.keys.clone(), realm.now());
     let account = Account {
@@ -139,22 +134,9 @@ async fn establish(realm: &Arc<Realm>, founder: Founder, by: Option<MemberId>) -
                 added: now,
             })?;
             let api_key = credentials::issue(tx, &keys, member)?;
-            let act = Act {
-                account: id,
-                member: by,
-                now,
-            };
-            news::tell(
-                tx,
-                act,
-                EventKind::AccountOpened,
-                &login,
-                account.kind.word(),
-            )?;
-            Ok(Opened {
-                account: id,
-                api_key,
-            })
+            let act = Act { account: id, member: by, now };
+            news::tell(tx, act, EventKind::AccountOpened, &login, account.kind.word())?;
+            Ok(Opened { account: id, api_key })
         })
         .await
 }

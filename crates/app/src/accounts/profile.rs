@@ -36,21 +36,10 @@ pub async fn read(cx: &Context, audience: &'static str, login: Option<&str>) -> 
         .store
         .read(move |tx| {
             let found = target::readable(tx, &caller, audience, login.as_deref())?;
-            let SignIn {
-                member,
-                account,
-                secrets,
-                handle,
-            } = found;
+            let SignIn { member, account, secrets, handle } = found;
             let funds = tx.funds(account.id, account.currency)?;
             let api_key = credentials::api_key(&keys, &secrets)?;
-            Ok(Profile {
-                account,
-                member,
-                funds,
-                api_key,
-                handle,
-            })
+            Ok(Profile { account, member, funds, api_key, handle })
         })
         .await
 }
@@ -86,23 +75,9 @@ pub async fn update(
             if let Some(hash) = &hash {
                 tx.set_password(found.member.id, hash)?;
             }
-            let act = Act {
-                account: found.account.id,
-                member: caller.member,
-                now,
-            };
-            let detail = if hash.is_some() {
-                "profile and password"
-            } else {
-                "profile"
-            };
-            news::tell(
-                tx,
-                act,
-                EventKind::ProfileChanged,
-                &found.member.login,
-                detail,
-            )
+            let act = Act { account: found.account.id, member: caller.member, now };
+            let detail = if hash.is_some() { "profile and password" } else { "profile" };
+            news::tell(tx, act, EventKind::ProfileChanged, &found.member.login, detail)
         })
         .await
 }
@@ -121,7 +96,5 @@ pub(super) async fn new_hash(
     if cx.realm.passwords.matches(password.clone(), in_use).await? {
         return Ok(None);
     }
-    credentials::hashed(&cx.realm, audience, &found.member.login, password)
-        .await
-        .map(Some)
+    credentials::hashed(&cx.realm, audience, &found.member.login, password).await.map(Some)
 }

@@ -37,8 +37,7 @@ pub async fn generate(cx: &Context) -> Result<Enrollment> {
         .write(move |tx| {
             let found = tx.member(member)?;
             let earlier = found.secrets.totp_pending.unwrap_or_default();
-            let parts: [&[u8]; 3] =
-                [&member.0.to_be_bytes(), &now.unix().to_be_bytes(), &earlier];
+            let parts: [&[u8]; 3] = [&member.0.to_be_bytes(), &now.unix().to_be_bytes(), &earlier];
             let secret = keys.derive(Purpose::SecondFactor, &parts)[..SECRET_BYTES].to_vec();
             let sealed = keys.seal(Purpose::SecondFactor, &secret)?;
             tx.set_totp(member, found.secrets.totp_sealed.as_deref(), Some(&sealed))?;
@@ -123,7 +122,8 @@ async fn switch(
 /// The time step whose code this is, by the realm's clock or by real time.
 fn matching_step(realm: &Realm, sealed: &[u8], code: &str) -> Result<Option<i64>> {
     let secret = realm.keys.open(Purpose::SecondFactor, sealed)?;
-    let totp = Builder::new().with_secret(secret.reveal().clone()).build().map_err(Error::internal)?;
+    let totp =
+        Builder::new().with_secret(secret.reveal().clone()).build().map_err(Error::internal)?;
     let by = |totp: &Totp, moment: model::time::Timestamp| {
         totp.check(code.trim(), moment.unix().unsigned_abs())
     };

@@ -44,7 +44,11 @@ pub async fn sign_in(realm: &Arc<Realm>, credentials: Credentials) -> Result<Sec
     let member = match check(realm, &credentials).await {
         Ok(member) => member,
         Err(error @ Error::Unauthenticated(_)) => {
-            realm.attempts.failed(&suspects, realm.settings.sign_in_attempts, realm.clock.machine())?;
+            realm.attempts.failed(
+                &suspects,
+                realm.settings.sign_in_attempts,
+                realm.clock.machine(),
+            )?;
             return Err(error);
         }
         Err(error) => return Err(error),
@@ -137,10 +141,5 @@ fn admit(realm: &Arc<Realm>, session: Arc<Session>) -> Result<Context> {
         member: Some(session.member),
         role: session.role,
     };
-    Ok(Context {
-        realm: Arc::clone(realm),
-        caller,
-        session,
-        client_key: None,
-    })
+    Ok(Context { realm: Arc::clone(realm), caller, session, client_key: None })
 }

@@ -72,7 +72,8 @@ pub fn read(keys: &Keys, token: &str, audience: &str, now: Timestamp) -> Result<
 }
 
 fn mac(keys: &Keys, signed: &str) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(keys.token()).expect("HMAC takes keys of any length");
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(keys.token()).expect("HMAC takes keys of any length");
     mac.update(signed.as_bytes());
     mac
 }
@@ -101,7 +102,14 @@ mod tests {
         let token = sign(&keys, &claims()).reveal().clone();
         let stranger = sign(&Keys::from_seed(2), &claims()).reveal().clone();
         let unsigned = format!("eyJhbGciOiJub25lIn0.{}.", token.split('.').nth(1).unwrap());
-        for forged in [stranger, unsigned, token[1..].to_owned(), String::new(), "..".into(), "a.b.c".repeat(500)] {
+        for forged in [
+            stranger,
+            unsigned,
+            token[1..].to_owned(),
+            String::new(),
+            "..".into(),
+            "a.b.c".repeat(500),
+        ] {
             assert!(read(&keys, &forged, "shops", Timestamp::from_unix(150)).is_err());
         }
     }

@@ -1,11 +1,11 @@
 //! Auth codes: shown to the holder of an unlocked name, or mailed to its registrant.
 
+use model::Result;
 use model::domain::Lock;
 use model::error::{Error, Prohibition};
 use model::event::EventKind;
 use model::name::DomainName;
 use model::secret::Secret;
-use model::Result;
 
 use super::held::held;
 use crate::accounts::attempts::Suspect;
@@ -47,7 +47,8 @@ async fn give(cx: &Context, name: DomainName, given: Given) -> Result<Secret<Str
             if stored.domain.lock == Lock::On {
                 return Err(Error::Prohibited(Prohibition::Locked));
             }
-            let act = Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
+            let act =
+                Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
             let way = if given == Given::Mailed { "mailed" } else { "shown" };
             let kind = EventKind::AuthCodeGiven;
             let event = tx.log(act.account, act.member, kind, name.as_str(), way, act.now)?;

@@ -1,9 +1,9 @@
 //! Renewal by itself, switched on and off.
 
+use model::Result;
 use model::domain::lifecycle;
 use model::event::EventKind;
 use model::name::DomainName;
-use model::Result;
 
 use super::held::held;
 use super::reschedule;
@@ -40,7 +40,8 @@ pub async fn set(cx: &Context, name: DomainName, wanted: Option<Autorenew>) -> R
             domain.updated = inner.now();
             tx.save_domain(&domain, None)?;
             reschedule(tx, &inner.realm, &domain)?;
-            let act = Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
+            let act =
+                Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
             let state = if on { "on" } else { "off" };
             tell(tx, act, EventKind::AutorenewSet, name.as_str(), state)
         })

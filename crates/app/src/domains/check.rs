@@ -1,8 +1,8 @@
 //! Whether names can be registered, and at which kind of price.
 
+use model::Result;
 use model::error::{Error, Field, Reason};
 use model::name::DomainName;
-use model::Result;
 
 use crate::ports::registry::Availability;
 use crate::realm::Context;

@@ -76,9 +76,9 @@ pub fn delegation(
         NameserverChoice::Managed => Some(managed()),
         NameserverChoice::Open => templates::nameserver::resolve(tx, account, None)?
             .map_or_else(|| Some(managed()), custom),
-        NameserverChoice::Template(reference) => {
-            custom(templates::nameserver::resolve(tx, account, Some(reference))?.unwrap_or_default())
-        }
+        NameserverChoice::Template(reference) => custom(
+            templates::nameserver::resolve(tx, account, Some(reference))?.unwrap_or_default(),
+        ),
         NameserverChoice::Custom(names) => {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             custom(host::nameservers(&names, rules.nameservers)?)

@@ -102,7 +102,11 @@ pub async fn glue(cx: &Context, name: DomainName) -> Result<Vec<Host>> {
 ///
 /// # Errors
 /// Names the nameserver or address that cannot be meant, or what else stands in the way.
-pub async fn set_glue(cx: &Context, name: DomainName, servers: Vec<(String, Vec<IpAddr>)>) -> Result<()> {
+pub async fn set_glue(
+    cx: &Context,
+    name: DomainName,
+    servers: Vec<(String, Vec<IpAddr>)>,
+) -> Result<()> {
     let realm = cx.realm.clone();
     update::queue(cx, name, move |_, domain| {
         let names: Vec<&str> = servers.iter().map(|(server, _)| server.as_str()).collect();

@@ -39,9 +39,9 @@ pub mod transfer;
 /// Changes at the registry.
 pub mod update;
 
+use model::account::AccountId;
 use model::domain::{Domain, lifecycle as rules_of_life};
 use model::error::{Field, PriceAction, Reason};
-use model::account::AccountId;
 use model::ledger::{Funds, HoldId};
 use model::money::Money;
 use model::name::DomainName;
@@ -128,9 +128,7 @@ fn end(tx: &mut Tx<'_>, domain: &Domain, now: Timestamp) -> Result<()> {
 /// Takes the mark of a change off a name, unless another one waits behind it.
 fn clear_pending(tx: &mut Tx<'_>, operation: &Operation, domain: &mut Domain) -> Result<()> {
     let others = tx.open_operations_about(domain.name.as_str(), "update")?;
-    let waits = others.iter().any(|other| {
-        other.id != operation.id && is_queued(other)
-    });
+    let waits = others.iter().any(|other| other.id != operation.id && is_queued(other));
     domain.pending = waits.then_some(model::domain::Pending::Update);
     Ok(())
 }

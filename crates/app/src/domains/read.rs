@@ -1,9 +1,9 @@
 //! One name with everything that belongs to it, and lists of names.
 
+use model::Result;
 use model::contact::ContactId;
 use model::domain::{Deadlines, Domain, Phase};
 use model::name::DomainName;
-use model::Result;
 use store::accounts::{Page, Window};
 pub use store::contacts::StoredContact;
 pub use store::domains::ListedDomain;
@@ -65,8 +65,7 @@ pub struct Line {
 /// When the database fails.
 pub async fn list(cx: &Context, tld: Option<String>, window: Window) -> Result<Page<Line>> {
     let account = cx.account();
-    let page =
-        cx.realm.store.read(move |tx| tx.domains(account, tld.as_deref(), window)).await?;
+    let page = cx.realm.store.read(move |tx| tx.domains(account, tld.as_deref(), window)).await?;
     let now = cx.now();
     let line = |listed: ListedDomain| {
         let rules = cx.realm.rules(&listed.domain.name)?;

@@ -101,7 +101,8 @@ struct Prepared {
 }
 
 async fn begin(cx: &Context, wish: Register, premium: bool) -> Result<Begun> {
-    let fingerprint = cx.client_key.as_ref().map(|_| operations::fingerprint(cx, "register", &wish));
+    let fingerprint =
+        cx.client_key.as_ref().map(|_| operations::fingerprint(cx, "register", &wish));
     let (inner, looking) = (cx.clone(), wish.clone());
     let found = cx.realm.store.read(move |tx| {
         if let Some(fingerprint) = &fingerprint

@@ -15,11 +15,7 @@ use super::Entry;
 pub(super) fn read(file: &str, text: &str) -> Result<Vec<Entry>, String> {
     let family: FamilyFile =
         toml::from_str(text).map_err(|why| format!("{file}: {}", why.to_string().trim_end()))?;
-    family
-        .tld
-        .iter()
-        .map(|own| laid_over(file, &family.family, own))
-        .collect()
+    family.tld.iter().map(|own| laid_over(file, &family.family, own)).collect()
 }
 
 #[derive(Deserialize)]
@@ -78,14 +74,10 @@ fn laid_over(file: &str, family: &Table, own: &Table) -> Result<Entry, String> {
     let mut whole = family.clone();
     whole.extend(own.clone());
     let place = |why: String| format!("{file}: .{tld}: {}", why.trim_end());
-    let written: Written = whole
-        .try_into()
-        .map_err(|why: toml::de::Error| place(why.to_string()))?;
+    let written: Written =
+        whole.try_into().map_err(|why: toml::de::Error| place(why.to_string()))?;
     let cost = figures(&written.cost).map_err(place)?;
-    Ok(Entry {
-        rules: rules(written),
-        cost,
-    })
+    Ok(Entry { rules: rules(written), cost })
 }
 
 fn rules(written: Written) -> TldRules {
@@ -127,10 +119,7 @@ fn figures(cost: &WrittenCost) -> Result<Figures, String> {
             .ok()
             .filter(|amount| amount.minor >= 0)
             .ok_or_else(|| {
-                format!(
-                    "`cost.{}`: {text:?} is no amount of {currency}",
-                    action.word()
-                )
+                format!("`cost.{}`: {text:?} is no amount of {currency}", action.word())
             })?
             .minor;
     }

@@ -20,23 +20,11 @@ const GROUPS: &str = "groups.toml";
 const EMBEDDED: [(&str, &str); 12] = [
     (GROUPS, include_str!("../../../../rulebook/groups.toml")),
     ("au.toml", include_str!("../../../../rulebook/au.toml")),
-    (
-        "cctld.toml",
-        include_str!("../../../../rulebook/cctld.toml"),
-    ),
-    (
-        "centralnic.toml",
-        include_str!("../../../../rulebook/centralnic.toml"),
-    ),
-    (
-        "europe.toml",
-        include_str!("../../../../rulebook/europe.toml"),
-    ),
+    ("cctld.toml", include_str!("../../../../rulebook/cctld.toml")),
+    ("centralnic.toml", include_str!("../../../../rulebook/centralnic.toml")),
+    ("europe.toml", include_str!("../../../../rulebook/europe.toml")),
     ("gtld.toml", include_str!("../../../../rulebook/gtld.toml")),
-    (
-        "new-gtld.toml",
-        include_str!("../../../../rulebook/new-gtld.toml"),
-    ),
+    ("new-gtld.toml", include_str!("../../../../rulebook/new-gtld.toml")),
     ("nz.toml", include_str!("../../../../rulebook/nz.toml")),
     ("ru.toml", include_str!("../../../../rulebook/ru.toml")),
     ("uk.toml", include_str!("../../../../rulebook/uk.toml")),
@@ -72,29 +60,15 @@ pub fn from_folder(path: &Path) -> Result<(Rulebook, PriceBook), String> {
     let listing = std::fs::read_dir(path).map_err(|why| format!("{}: {why}", path.display()))?;
     let mut files = Vec::new();
     for entry in listing {
-        let file = entry
-            .map_err(|why| format!("{}: {why}", path.display()))?
-            .path();
-        if file
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
+        let file = entry.map_err(|why| format!("{}: {why}", path.display()))?.path();
+        if file.extension().is_some_and(|extension| extension == "toml") {
             let text = std::fs::read_to_string(&file)
                 .map_err(|why| format!("{}: {why}", file.display()))?;
-            files.push((
-                file.file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-                text,
-            ));
+            files.push((file.file_name().unwrap_or_default().to_string_lossy().into_owned(), text));
         }
     }
     files.sort();
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     assemble(&files)
 }
 
@@ -125,9 +99,7 @@ fn assemble(files: &[(&str, &str)]) -> Result<(Rulebook, PriceBook), String> {
     let groups = groups_among(files)?;
     let sold: BTreeSet<&String> = groups.iter().flat_map(|group| &group.tlds).collect();
     if let Some(forgotten) = entries.keys().find(|tld| !sold.contains(tld)) {
-        return Err(format!(
-            "{GROUPS}: .{forgotten}: has an entry and stands in no group"
-        ));
+        return Err(format!("{GROUPS}: .{forgotten}: has an entry and stands in no group"));
     }
     in_order(groups, &entries)
 }
@@ -167,10 +139,7 @@ fn in_order(
             let entry = entries
                 .get(&tld)
                 .ok_or_else(|| format!("{GROUPS}: .{tld}: no file has an entry for it"))?;
-            rules.push(TldRules {
-                group: group.name.clone(),
-                ..entry.rules.clone()
-            });
+            rules.push(TldRules { group: group.name.clone(), ..entry.rules.clone() });
             prices.insert(tld, entry.cost);
         }
     }

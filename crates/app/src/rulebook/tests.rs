@@ -40,15 +40,8 @@ fn read(family: &str, groups: &str) -> Result<(Rulebook, PriceBook), String> {
 #[test]
 fn the_shipped_rulebook_loads_with_its_groups_in_order() {
     let (book, prices) = embedded().unwrap();
-    let names: Vec<&str> = book
-        .groups()
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .collect();
-    assert_eq!(
-        names,
-        ["Common", "New GTLD", "Generic", "Country", "Mobile", "More"]
-    );
+    let names: Vec<&str> = book.groups().iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Common", "New GTLD", "Generic", "Country", "Mobile", "More"]);
     assert_eq!(book.groups()[0].1[..3], ["co.za", "com", "org"]);
     assert_eq!(book.groups()[4].1, ["mobi"]);
     assert!(book.tlds().all(|rules| prices.get(&rules.tld).is_some()));
@@ -60,10 +53,7 @@ fn the_shipped_rulebook_loads_with_its_groups_in_order() {
 fn the_shipped_rules_say_what_the_registries_do() {
     let (book, prices) = embedded().unwrap();
     let (za, com) = (book.get("co.za").unwrap(), book.get("com").unwrap());
-    assert_eq!(
-        (za.uses_auth_code, za.starts_locked, za.silence),
-        (false, false, Silence::Rejects)
-    );
+    assert_eq!((za.uses_auth_code, za.starts_locked, za.silence), (false, false, Silence::Rejects));
     assert_eq!((za.transfer_adds, za.transfer_lock), (Years(0), Days(0)));
     assert_eq!(
         (com.uses_auth_code, com.starts_locked, com.silence),
@@ -71,10 +61,7 @@ fn the_shipped_rules_say_what_the_registries_do() {
     );
     assert_eq!((com.transfer_adds, com.transfer_lock), (Years(1), Days(60)));
     assert!(book.get("joburg").unwrap().uses_auth_code);
-    assert_eq!(
-        prices.get("co.za").unwrap().minor,
-        [6_000, 6_000, 0, 25_000, 30_000]
-    );
+    assert_eq!(prices.get("co.za").unwrap().minor, [6_000, 6_000, 0, 25_000, 30_000]);
     assert!(prices.get("shop").is_none());
 }
 
@@ -93,10 +80,7 @@ fn an_extension_overrides_its_family() {
     let (book, prices) = read(&own, ONE_GROUP).unwrap();
     assert_eq!(book.get("shop").unwrap().longest, Years(3));
     assert_eq!(book.get("shop").unwrap().group, "Common");
-    assert_eq!(
-        prices.get("shop").unwrap().of(PriceAction::Premium).minor,
-        500
-    );
+    assert_eq!(prices.get("shop").unwrap().of(PriceAction::Premium).minor, 500);
 }
 
 #[test]
@@ -118,10 +102,7 @@ fn each_inconsistency_is_refused_by_file_extension_and_key() {
     ];
     for (line, key) in variations {
         let refusal = read(&format!("{ONE_FAMILY}{line}\n"), ONE_GROUP).unwrap_err();
-        assert!(
-            refusal.starts_with("shops.toml: .shop: "),
-            "{line}: {refusal}"
-        );
+        assert!(refusal.starts_with("shops.toml: .shop: "), "{line}: {refusal}");
         assert!(refusal.contains(key), "{line}: {refusal}");
     }
 }
@@ -154,17 +135,8 @@ fn groups_and_entries_must_agree() {
     let unknown = ONE_GROUP.replace("[\"shop\"]", "[\"shop\", \"toys\"]");
     let empty = ONE_GROUP.replace("[\"shop\"]", "[]");
     assert_eq!(refused(&twice), "groups.toml: .shop: stands twice");
-    assert_eq!(
-        refused(&unknown),
-        "groups.toml: .toys: no file has an entry for it"
-    );
-    assert_eq!(
-        refused(&empty),
-        "groups.toml: .shop: has an entry and stands in no group"
-    );
+    assert_eq!(refused(&unknown), "groups.toml: .toys: no file has an entry for it");
+    assert_eq!(refused(&empty), "groups.toml: .shop: has an entry and stands in no group");
     let again = format!("{ONE_FAMILY}\n[[tld]]\nname = \"shop\"\n");
-    assert_eq!(
-        read(&again, ONE_GROUP).err().unwrap(),
-        "shops.toml: .shop: stands twice"
-    );
+    assert_eq!(read(&again, ONE_GROUP).err().unwrap(), "shops.toml: .shop: stands twice");
 }

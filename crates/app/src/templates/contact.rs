@@ -93,10 +93,7 @@ pub async fn list(
     window: Window,
 ) -> Result<Page<ContactTemplate>> {
     let (account, window) = (cx.account(), bounded(window));
-    cx.realm
-        .store
-        .read(move |tx| tx.contact_templates(account, &filter, order, window))
-        .await
+    cx.realm.store.read(move |tx| tx.contact_templates(account, &filter, order, window)).await
 }
 
 /// Replaces the contact of the selected templates; `standard` stays where it is none. Names that use
@@ -126,13 +123,7 @@ pub async fn update(
                 if given(selection.code.as_deref()).is_some() {
                     template.title = new_title.clone().unwrap_or(template.title);
                 }
-                free(
-                    tx,
-                    act.account,
-                    template.role,
-                    &template.title,
-                    Some(template.id),
-                )?;
+                free(tx, act.account, template.role, &template.title, Some(template.id))?;
                 template.standard = standard.unwrap_or(template.standard);
                 if template.standard {
                     tx.clear_standard_contact(act.account, template.role)?;
@@ -179,14 +170,9 @@ pub fn resolve(
     reference: Option<&str>,
 ) -> Result<Option<Contact>> {
     let reference = reference.map(str::trim);
-    let found = tx
-        .contact_template(account, role, reference)?
-        .map(|template| template.contact);
+    let found = tx.contact_template(account, role, reference)?.map(|template| template.contact);
     if found.is_none() && reference.is_some() {
-        return Err(Error::invalid(
-            Field::ContactTemplate(role),
-            Reason::UnknownWord,
-        ));
+        return Err(Error::invalid(Field::ContactTemplate(role), Reason::UnknownWord));
     }
     Ok(found)
 }
@@ -196,11 +182,7 @@ fn selected(
     account: AccountId,
     selection: &Selection,
 ) -> Result<Vec<ContactTemplate>> {
-    let roles = if selection.roles.is_empty() {
-        &Role::ALL[..]
-    } else {
-        &selection.roles
-    };
+    let roles = if selection.roles.is_empty() { &Role::ALL[..] } else { &selection.roles };
     let code = given(selection.code.as_deref()).map(str::to_owned);
     let title = given(selection.title.as_deref()).map(str::to_owned);
     if code.is_none() && title.is_none() {
@@ -208,11 +190,7 @@ fn selected(
     }
     let by_title = code.is_none();
     let title = title.filter(|_| by_title);
-    let filter = TemplateFilter {
-        code,
-        title,
-        ..TemplateFilter::default()
-    };
+    let filter = TemplateFilter { code, title, ..TemplateFilter::default() };
     let mut rows = all(tx, account, &filter)?.rows;
     rows.retain(|template| !by_title || roles.contains(&template.role));
     if rows.is_empty() {
@@ -227,11 +205,7 @@ fn all(
     account: AccountId,
     filter: &TemplateFilter,
 ) -> Result<Page<ContactTemplate>> {
-    let few = Window {
-        start: 0,
-        limit: 10,
-        descending: false,
-    };
+    let few = Window { start: 0, limit: 10, descending: false };
     tx.contact_templates(account, filter, TemplateOrder::Made, few)
 }
 
@@ -248,11 +222,7 @@ fn free(
     row: Option<i64>,
 ) -> Result<()> {
     let title = Some(title.to_owned());
-    let filter = TemplateFilter {
-        title,
-        role: Some(role),
-        ..TemplateFilter::default()
-    };
+    let filter = TemplateFilter { title, role: Some(role), ..TemplateFilter::default() };
     let others = all(tx, account, &filter)?.rows;
     if others.iter().any(|template| Some(template.id) != row) {
         return Err(Error::Exists(Noun::Template));
@@ -271,20 +241,13 @@ fn code(
     unused_code(
         tx,
         |number| {
-            let parts: [&[u8]; 5] = [
-                b"contact",
-                &account_bytes,
-                role.word().as_bytes(),
-                title.as_bytes(),
-                number,
-            ];
+            let parts: [&[u8]; 5] =
+                [b"contact", &account_bytes, role.word().as_bytes(), title.as_bytes(), number];
             keys.text(Purpose::Template, &parts, CODE_SIGNS)
         },
         |tx, code| {
-            let filter = TemplateFilter {
-                code: Some(code.to_owned()),
-                ..TemplateFilter::default()
-            };
+            let filter =
+                TemplateFilter { code: Some(code.to_owned()), ..TemplateFilter::default() };
             all(tx, account, &filter).map(|page| page.matching > 0)
         },
     )

@@ -40,9 +40,7 @@ pub async fn create(cx: &Context, title: &str, standard: bool) -> Result<()> {
         .store
         .write(move |tx| {
             tx.lock_account(act.account)?;
-            let there = tx
-                .dns_templates(act.account, MOST_DNS_TEMPLATES.into())?
-                .len();
+            let there = tx.dns_templates(act.account, MOST_DNS_TEMPLATES.into())?.len();
             room(1, there, MOST_DNS_TEMPLATES)?;
             if tx.dns_template(act.account, &title)?.is_some() {
                 return Err(Error::Exists(Noun::Template));
@@ -62,10 +60,7 @@ pub async fn create(cx: &Context, title: &str, standard: bool) -> Result<()> {
 /// When the database fails.
 pub async fn list(cx: &Context) -> Result<Vec<DnsTemplate>> {
     let account = cx.account();
-    cx.realm
-        .store
-        .read(move |tx| tx.dns_templates(account, MOST_DNS_TEMPLATES.into()))
-        .await
+    cx.realm.store.read(move |tx| tx.dns_templates(account, MOST_DNS_TEMPLATES.into())).await
 }
 
 /// The caller's DNS templates and what is in them, by title.
@@ -106,9 +101,8 @@ pub async fn update(
         .store
         .write(move |tx| {
             tx.lock_account(act.account)?;
-            let template = tx
-                .dns_template(act.account, &title)?
-                .ok_or(Error::NotFound(Noun::Template))?;
+            let template =
+                tx.dns_template(act.account, &title)?.ok_or(Error::NotFound(Noun::Template))?;
             let standard = standard.unwrap_or(template.standard);
             if standard {
                 tx.clear_standard_dns(act.account)?;
@@ -131,9 +125,8 @@ pub async fn delete(cx: &Context, title: &str) -> Result<()> {
         .store
         .write(move |tx| {
             tx.lock_account(act.account)?;
-            let template = tx
-                .dns_template(act.account, &title)?
-                .ok_or(Error::NotFound(Noun::Template))?;
+            let template =
+                tx.dns_template(act.account, &title)?.ok_or(Error::NotFound(Noun::Template))?;
             tx.delete_dns_template(template.id)?;
             told(tx, act, &template.title, "records removed")
         })
@@ -213,9 +206,5 @@ fn filled(draft: &OwnedDraft, domain: &str, address: Option<&str>) -> Option<Own
         address.map(|address| text.replace("<ipaddress>", address))
     };
     let (name, content) = (fill(&draft.name)?, fill(&draft.content)?);
-    Some(OwnedDraft {
-        name,
-        content,
-        ..draft.clone()
-    })
+    Some(OwnedDraft { name, content, ..draft.clone() })
 }

@@ -32,10 +32,7 @@ fn title(text: &str) -> Result<String> {
         return Err(Error::invalid(Field::TemplateName, Reason::NotText));
     }
     if text.len() > usize::from(LONGEST_TITLE) {
-        return Err(Error::invalid(
-            Field::TemplateName,
-            Reason::LongerThan(LONGEST_TITLE),
-        ));
+        return Err(Error::invalid(Field::TemplateName, Reason::LongerThan(LONGEST_TITLE)));
     }
     Ok(text.to_owned())
 }
@@ -69,11 +66,7 @@ fn unused_code(
 }
 
 fn act(cx: &Context) -> Act {
-    Act {
-        account: cx.account(),
-        member: cx.caller.member,
-        now: cx.now(),
-    }
+    Act { account: cx.account(), member: cx.caller.member, now: cx.now() }
 }
 
 fn told(tx: &mut Tx<'_>, act: Act, title: &str, detail: &str) -> Result<()> {

@@ -61,10 +61,7 @@ pub async fn list(
     window: Window,
 ) -> Result<Page<NameserverTemplate>> {
     let (account, window) = (cx.account(), bounded(window));
-    cx.realm
-        .store
-        .read(move |tx| tx.nameserver_templates(account, &filter, order, window))
-        .await
+    cx.realm.store.read(move |tx| tx.nameserver_templates(account, &filter, order, window)).await
 }
 
 /// Replaces the nameservers of the template with a title; `standard` stays where it is none. Names
@@ -103,10 +100,7 @@ pub async fn update(
 /// # Errors
 /// When nothing is selected.
 pub async fn delete(cx: &Context, code: Option<&str>, title: Option<&str>) -> Result<()> {
-    let (code, title) = (
-        given(code).map(str::to_owned),
-        given(title).map(str::to_owned),
-    );
+    let (code, title) = (given(code).map(str::to_owned), given(title).map(str::to_owned));
     let act = act(cx);
     cx.realm
         .store
@@ -135,14 +129,9 @@ pub fn resolve(
     reference: Option<&str>,
 ) -> Result<Option<Vec<HostName>>> {
     let reference = reference.map(str::trim);
-    let found = tx
-        .nameserver_template(account, reference)?
-        .map(|template| template.nameservers);
+    let found = tx.nameserver_template(account, reference)?.map(|template| template.nameservers);
     if found.is_none() && reference.is_some() {
-        return Err(Error::invalid(
-            Field::NameserverTemplate,
-            Reason::UnknownWord,
-        ));
+        return Err(Error::invalid(Field::NameserverTemplate, Reason::UnknownWord));
     }
     Ok(found)
 }
@@ -156,19 +145,12 @@ fn one(
     account: AccountId,
     filter: &TemplateFilter,
 ) -> Result<Page<NameserverTemplate>> {
-    let first = Window {
-        start: 0,
-        limit: 1,
-        descending: false,
-    };
+    let first = Window { start: 0, limit: 1, descending: false };
     tx.nameserver_templates(account, filter, TemplateOrder::Made, first)
 }
 
 fn by_code(tx: &mut Tx<'_>, account: AccountId, code: &str) -> Result<Option<NameserverTemplate>> {
-    let filter = TemplateFilter {
-        code: Some(code.to_owned()),
-        ..TemplateFilter::default()
-    };
+    let filter = TemplateFilter { code: Some(code.to_owned()), ..TemplateFilter::default() };
     one(tx, account, &filter).map(|page| page.rows.into_iter().next())
 }
 
@@ -177,10 +159,7 @@ fn by_title(
     account: AccountId,
     title: &str,
 ) -> Result<Option<NameserverTemplate>> {
-    let filter = TemplateFilter {
-        title: Some(title.to_owned()),
-        ..TemplateFilter::default()
-    };
+    let filter = TemplateFilter { title: Some(title.to_owned()), ..TemplateFilter::default() };
     one(tx, account, &filter).map(|page| page.rows.into_iter().next())
 }
 

@@ -97,19 +97,10 @@ pub(crate) fn check(
     kept: impl IntoIterator<Item = Record>,
     apex: &str,
 ) -> Result<()> {
-    let records: Vec<Record> = asked
-        .iter()
-        .map(|(_, record)| record.clone())
-        .chain(kept)
-        .collect();
+    let records: Vec<Record> = asked.iter().map(|(_, record)| record.clone()).chain(kept).collect();
     zone::check(&records, apex).map_err(|error| match error {
-        Error::Invalid {
-            field: Field::Record(place, part),
-            reason,
-        } if place > 0 => {
-            let line = asked
-                .get(usize::from(place) - 1)
-                .map_or(0, |(line, _)| *line);
+        Error::Invalid { field: Field::Record(place, part), reason } if place > 0 => {
+            let line = asked.get(usize::from(place) - 1).map_or(0, |(line, _)| *line);
             Error::invalid(Field::Record(line, part), reason)
         }
         other => other,
@@ -124,8 +115,5 @@ fn first_serial(now: Timestamp) -> u32 {
 /// `yyyymmdd00`, as serials are written by custom (RFC 1912 §2.2); 0 where it no longer fits.
 fn dated(now: Timestamp) -> u32 {
     let day = now.day().replace('-', "");
-    day.parse::<u32>()
-        .ok()
-        .and_then(|day| day.checked_mul(100))
-        .unwrap_or(0)
+    day.parse::<u32>().ok().and_then(|day| day.checked_mul(100)).unwrap_or(0)
 }

@@ -88,10 +88,7 @@ pub async fn change(
         check(&asked, zone.without(Some(id)), &apex)?;
         let [(_, record)] = &asked;
         tx.save_record(id, record)?;
-        Ok((
-            (),
-            format!("{} changed to {}", shown(before), shown(record)),
-        ))
+        Ok(((), format!("{} changed to {}", shown(before), shown(record))))
     })
     .await
 }
@@ -138,11 +135,7 @@ where
     F: Fn(&mut Tx<'_>, &Before) -> Result<(T, String)> + Send + Sync + 'static,
 {
     let (account, now, name) = (cx.account(), cx.now(), name.clone());
-    let act = Act {
-        account,
-        member: cx.caller.member,
-        now,
-    };
+    let act = Act { account, member: cx.caller.member, now };
     cx.realm
         .store
         .write(move |tx| {
@@ -152,10 +145,7 @@ where
                 Some(zone) => zone,
                 None => tx.add_zone(account, name.as_str(), 0, now)?,
             };
-            let before = Before {
-                id: zone.id,
-                records: tx.records(zone.id)?,
-            };
+            let before = Before { id: zone.id, records: tx.records(zone.id)? };
             let (answer, detail) = work(tx, &before)?;
             zone.account = account;
             zone.serial = next_serial(zone.serial, dated(now));
@@ -170,16 +160,11 @@ fn read_all(drafts: &[OwnedDraft], name: &DomainName) -> Result<Vec<(u16, Record
     if drafts.is_empty() {
         return Err(Error::Missing(Field::Record(1, RecordPart::Type)));
     }
-    drafts
-        .iter()
-        .map(|draft| Ok((draft.line, draft.record(name.as_str())?)))
-        .collect()
+    drafts.iter().map(|draft| Ok((draft.line, draft.record(name.as_str())?))).collect()
 }
 
 fn add_all(tx: &mut Tx<'_>, zone: ZoneId, records: &[(u16, Record)]) -> Result<()> {
-    records
-        .iter()
-        .try_for_each(|(_, record)| tx.add_record(zone, record).map(drop))
+    records.iter().try_for_each(|(_, record)| tx.add_record(zone, record).map(drop))
 }
 
 fn shown(record: &Record) -> String {

@@ -1,10 +1,7 @@
 //! The verbs of accounts, prices, templates, zones and news, run against a real database. Suppliers
 //! are out of reach: none of these verbs may ask one.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test tells what is wrong by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
 /// Opening accounts, their profiles, and who may see or suspend whom.
 mod accounts;

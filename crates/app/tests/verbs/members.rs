@@ -17,10 +17,7 @@ async fn adds(owner: &Context, login: &str) -> Result<members::AddedMember> {
 }
 
 async fn logins(owner: &Context, closed_too: bool) -> Vec<String> {
-    let filter = MemberFilter {
-        closed_too,
-        ..MemberFilter::default()
-    };
+    let filter = MemberFilter { closed_too, ..MemberFilter::default() };
     let page = members::list(owner, filter, PAGE).await.unwrap();
     page.rows.into_iter().map(|row| row.member.login).collect()
 }
@@ -37,37 +34,19 @@ async fn an_owner_adds_and_changes_its_subusers() {
         street: [None, Some("Gardens".into()), None],
         ..ContactPatch::default()
     };
-    let changed = members::update(&world.shop, AUDIENCE, "CLERK", patch, None)
-        .await
-        .unwrap();
+    let changed = members::update(&world.shop, AUDIENCE, "CLERK", patch, None).await.unwrap();
     let profile = changed.member.profile;
-    assert_eq!(
-        (profile.name, profile.company),
-        (jane().name, "Karoo Shoes".to_owned())
-    );
+    assert_eq!((profile.name, profile.company), (jane().name, "Karoo Shoes".to_owned()));
     assert_eq!(profile.street, ["1 Long Street", "Gardens", ""]);
 
-    let patch = ContactPatch {
-        city: Some(" ".into()),
-        ..ContactPatch::default()
-    };
+    let patch = ContactPatch { city: Some(" ".into()), ..ContactPatch::default() };
     assert_eq!(
-        members::update(&world.shop, AUDIENCE, "clerk", patch, None)
-            .await
-            .err(),
+        members::update(&world.shop, AUDIENCE, "clerk", patch, None).await.err(),
         Some(Error::Missing(Field::Profile(ContactPart::City)))
     );
     let short = Some(Secret::new("no".to_owned()));
     assert_eq!(
-        members::update(
-            &world.shop,
-            AUDIENCE,
-            "clerk",
-            ContactPatch::default(),
-            short
-        )
-        .await
-        .err(),
+        members::update(&world.shop, AUDIENCE, "clerk", ContactPatch::default(), short).await.err(),
         Some(Error::invalid(Field::Password, Reason::ShorterThan(6)))
     );
     assert_eq!(
@@ -83,9 +62,7 @@ async fn logins_are_taken_across_accounts_and_stay_taken() {
     let taken = Some(Error::Taken(Noun::Member));
     assert_eq!(adds(&world.other, "Clerk").await.err(), taken);
     assert_eq!(adds(&world.shop, "registrar").await.err(), taken);
-    members::remove(&world.shop, AUDIENCE, "clerk")
-        .await
-        .unwrap();
+    members::remove(&world.shop, AUDIENCE, "clerk").await.unwrap();
     assert_eq!(adds(&world.shop, "clerk").await.err(), taken);
 }
 
@@ -96,21 +73,15 @@ async fn a_suspended_subuser_is_refused_at_once() {
     let enters = || sign_in::by_api_key(&world.realm, key.reveal(), AUDIENCE, None);
     let suspended = Some(Error::Forbidden(Restriction::MemberSuspended));
     assert!(enters().await.is_ok());
-    members::suspend(&world.shop, AUDIENCE, "clerk")
-        .await
-        .unwrap();
+    members::suspend(&world.shop, AUDIENCE, "clerk").await.unwrap();
     assert_eq!(enters().await.err(), suspended);
     assert_eq!(
         members::suspend(&world.shop, AUDIENCE, "clerk").await,
         Err(Error::Prohibited(Prohibition::Suspended))
     );
-    members::unsuspend(&world.shop, AUDIENCE, "clerk")
-        .await
-        .unwrap();
+    members::unsuspend(&world.shop, AUDIENCE, "clerk").await.unwrap();
     assert!(enters().await.is_ok());
-    members::remove(&world.shop, AUDIENCE, "clerk")
-        .await
-        .unwrap();
+    members::remove(&world.shop, AUDIENCE, "clerk").await.unwrap();
     assert_eq!(enters().await.err(), suspended);
 }
 
@@ -119,37 +90,19 @@ async fn a_removed_subuser_is_seen_only_by_those_who_ask_for_it() {
     let world = World::new().await;
     adds(&world.shop, "clerk").await.unwrap();
     adds(&world.shop, "driver").await.unwrap();
-    members::remove(&world.shop, AUDIENCE, "clerk")
-        .await
-        .unwrap();
+    members::remove(&world.shop, AUDIENCE, "clerk").await.unwrap();
     assert_eq!(logins(&world.shop, false).await, ["driver"]);
     assert_eq!(logins(&world.shop, true).await, ["clerk", "driver"]);
-    let filter = MemberFilter {
-        login: Some("clerk".into()),
-        closed_too: true,
-        ..MemberFilter::default()
-    };
+    let filter =
+        MemberFilter { login: Some("clerk".into()), closed_too: true, ..MemberFilter::default() };
     let page = members::list(&world.shop, filter, PAGE).await.unwrap();
     assert_eq!(page.rows[0].member.standing, Standing::Closed);
 
     let gone = Some(Error::NotFound(Noun::Member));
     let patch = ContactPatch::default();
-    assert_eq!(
-        members::remove(&world.shop, AUDIENCE, "clerk").await.err(),
-        gone
-    );
-    assert_eq!(
-        members::unsuspend(&world.shop, AUDIENCE, "clerk")
-            .await
-            .err(),
-        gone
-    );
-    assert_eq!(
-        members::update(&world.shop, AUDIENCE, "clerk", patch, None)
-            .await
-            .err(),
-        gone
-    );
+    assert_eq!(members::remove(&world.shop, AUDIENCE, "clerk").await.err(), gone);
+    assert_eq!(members::unsuspend(&world.shop, AUDIENCE, "clerk").await.err(), gone);
+    assert_eq!(members::update(&world.shop, AUDIENCE, "clerk", patch, None).await.err(), gone);
 }
 
 #[tokio::test]
@@ -164,14 +117,8 @@ async fn another_accounts_subusers_do_not_exist() {
             let patch = ContactPatch::default();
             let update = members::update(stranger, AUDIENCE, login, patch, Some(password())).await;
             assert_eq!(update.err(), missing);
-            assert_eq!(
-                members::suspend(stranger, AUDIENCE, login).await.err(),
-                missing
-            );
-            assert_eq!(
-                members::remove(stranger, AUDIENCE, login).await.err(),
-                missing
-            );
+            assert_eq!(members::suspend(stranger, AUDIENCE, login).await.err(), missing);
+            assert_eq!(members::remove(stranger, AUDIENCE, login).await.err(), missing);
         }
     }
 }
@@ -180,19 +127,9 @@ async fn another_accounts_subusers_do_not_exist() {
 async fn only_the_owner_keeps_members() {
     let world = World::new().await;
     let key = adds(&world.shop, "clerk").await.unwrap().api_key;
-    let clerk = sign_in::by_api_key(&world.realm, key.reveal(), AUDIENCE, None)
-        .await
-        .unwrap();
+    let clerk = sign_in::by_api_key(&world.realm, key.reveal(), AUDIENCE, None).await.unwrap();
     let owner_only = Some(Error::Forbidden(Restriction::OwnerOnly));
     assert_eq!(adds(&clerk, "friend").await.err(), owner_only);
-    assert_eq!(
-        members::remove(&clerk, AUDIENCE, "clerk").await.err(),
-        owner_only
-    );
-    assert_eq!(
-        members::list(&clerk, MemberFilter::default(), PAGE)
-            .await
-            .err(),
-        owner_only
-    );
+    assert_eq!(members::remove(&clerk, AUDIENCE, "clerk").await.err(), owner_only);
+    assert_eq!(members::list(&clerk, MemberFilter::default(), PAGE).await.err(), owner_only);
 }

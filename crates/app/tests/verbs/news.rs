@@ -11,21 +11,13 @@ const KINDS: [EventKind; 2] = [EventKind::DomainRenewed, EventKind::DomainExpire
 
 async fn happens(world: &World, to: &app::Context, kind: EventKind, subject: &'static str) -> i64 {
     let (account, now) = (to.account(), world.realm.now());
-    world
-        .within(move |tx| tx.log(account, None, kind, subject, "", now))
-        .await
-        .unwrap()
+    world.within(move |tx| tx.log(account, None, kind, subject, "", now)).await.unwrap()
 }
 
 async fn open_ids(cx: &app::Context) -> Vec<i64> {
-    let filter = EventFilter {
-        kinds: KINDS.to_vec(),
-        acknowledged: Some(false),
-        ..EventFilter::default()
-    };
-    let page = polls::list(cx, &KINDS, filter, EventOrder::Written, PAGE)
-        .await
-        .unwrap();
+    let filter =
+        EventFilter { kinds: KINDS.to_vec(), acknowledged: Some(false), ..EventFilter::default() };
+    let page = polls::list(cx, &KINDS, filter, EventOrder::Written, PAGE).await.unwrap();
     page.rows.iter().map(|event| event.id).collect()
 }
 
@@ -39,19 +31,11 @@ async fn messages_are_acknowledged_all_or_none() {
     assert_eq!(open_ids(&world.shop).await, [one, two]);
 
     let missing = Err(Error::NotFound(Noun::Message));
-    for ids in [
-        [one, foreign],
-        [one, silent],
-        [one, 999_999],
-        [-1, one],
-        [one, i64::MAX],
-    ] {
+    for ids in [[one, foreign], [one, silent], [one, 999_999], [-1, one], [one, i64::MAX]] {
         assert_eq!(polls::acknowledge(&world.shop, &ids, &KINDS).await, missing);
     }
     assert_eq!(open_ids(&world.shop).await, [one, two]);
-    polls::acknowledge(&world.shop, &[two, two], &KINDS)
-        .await
-        .unwrap();
+    polls::acknowledge(&world.shop, &[two, two], &KINDS).await.unwrap();
     assert_eq!(open_ids(&world.shop).await, [one]);
     assert_eq!(open_ids(&world.other).await, [foreign]);
 }
@@ -61,24 +45,15 @@ async fn the_first_acknowledgement_stands() {
     let world = World::new().await;
     let id = happens(&world, &world.shop, EventKind::DomainRenewed, "a.co.za").await;
     let acknowledged = || async {
-        let filter = EventFilter {
-            kinds: KINDS.to_vec(),
-            ..EventFilter::default()
-        };
+        let filter = EventFilter { kinds: KINDS.to_vec(), ..EventFilter::default() };
         let order = EventOrder::Acknowledged;
-        let page = polls::list(&world.shop, &KINDS, filter, order, PAGE)
-            .await
-            .unwrap();
+        let page = polls::list(&world.shop, &KINDS, filter, order, PAGE).await.unwrap();
         (page.rows[0].acknowledged, page.total)
     };
-    polls::acknowledge(&world.shop, &[id], &KINDS)
-        .await
-        .unwrap();
+    polls::acknowledge(&world.shop, &[id], &KINDS).await.unwrap();
     let first = world.realm.now();
     world.moves_to("2026-11-22T10:00:00Z");
-    polls::acknowledge(&world.shop, &[id], &KINDS)
-        .await
-        .unwrap();
+    polls::acknowledge(&world.shop, &[id], &KINDS).await.unwrap();
     assert_eq!(acknowledged().await, (Some(first), 1));
 }
 

@@ -13,28 +13,16 @@ use crate::world::{PAGE, World, jane, name};
 
 async fn keeps(cx: &Context, title: &str, roles: &[Role], standard: bool) -> Result<()> {
     let roles = roles.to_vec();
-    let new = NewContactTemplate {
-        title: title.to_owned(),
-        roles,
-        standard,
-        contact: jane(),
-    };
+    let new = NewContactTemplate { title: title.to_owned(), roles, standard, contact: jane() };
     contact::create(cx, new).await
 }
 
 /// `role title code`, with a star behind the standard ones; the codes for those who need them.
 async fn contacts(cx: &Context) -> (Vec<String>, Vec<String>) {
     let filter = TemplateFilter::default();
-    let page = contact::list(cx, filter, TemplateOrder::Made, PAGE)
-        .await
-        .unwrap();
+    let page = contact::list(cx, filter, TemplateOrder::Made, PAGE).await.unwrap();
     let show = |row: &contact::ContactTemplate| {
-        format!(
-            "{} {}{}",
-            row.role.word(),
-            row.title,
-            if row.standard { "*" } else { "" }
-        )
+        format!("{} {}{}", row.role.word(), row.title, if row.standard { "*" } else { "" })
     };
     let codes = page.rows.iter().map(|row| row.code.clone()).collect();
     (page.rows.iter().map(show).collect(), codes)
@@ -49,11 +37,7 @@ fn by_code(code: &str, title: Option<&str>, roles: &[Role]) -> Selection {
 }
 
 fn by_title(title: &str, roles: &[Role]) -> Selection {
-    Selection {
-        code: None,
-        title: Some(title.to_owned()),
-        roles: roles.to_vec(),
-    }
+    Selection { code: None, title: Some(title.to_owned()), roles: roles.to_vec() }
 }
 
 async fn resolved(
@@ -63,9 +47,7 @@ async fn resolved(
     reference: Option<&str>,
 ) -> Result<Option<Contact>> {
     let (account, reference) = (of.account(), reference.map(str::to_owned));
-    world
-        .within(move |tx| contact::resolve(tx, account, role, reference.as_deref()))
-        .await
+    world.within(move |tx| contact::resolve(tx, account, role, reference.as_deref())).await
 }
 
 const EXISTS: Error = Error::Exists(Noun::Template);
@@ -74,25 +56,14 @@ const MISSING: Error = Error::NotFound(Noun::Template);
 #[tokio::test]
 async fn one_contact_is_kept_for_all_roles_at_once_or_for_none() {
     let world = World::new().await;
-    keeps(&world.shop, "Shop", &[Role::Tech], false)
-        .await
-        .unwrap();
-    assert_eq!(
-        keeps(&world.shop, "SHOP", &Role::ALL, true).await,
-        Err(EXISTS)
-    );
+    keeps(&world.shop, "Shop", &[Role::Tech], false).await.unwrap();
+    assert_eq!(keeps(&world.shop, "SHOP", &Role::ALL, true).await, Err(EXISTS));
     assert_eq!(contacts(&world.shop).await.0, ["tech Shop"]);
     keeps(&world.shop, "Home", &Role::ALL, true).await.unwrap();
     let (shown, codes) = contacts(&world.shop).await;
     assert_eq!(
         shown,
-        [
-            "tech Shop",
-            "registrant Home*",
-            "admin Home*",
-            "tech Home*",
-            "billing Home*"
-        ]
+        ["tech Shop", "registrant Home*", "admin Home*", "tech Home*", "billing Home*"]
     );
     assert!(
         codes
@@ -112,81 +83,44 @@ async fn one_contact_is_kept_for_all_roles_at_once_or_for_none() {
 async fn one_of_a_role_is_the_standard() {
     let world = World::new().await;
     keeps(&world.shop, "One", &Role::ALL, true).await.unwrap();
-    keeps(&world.shop, "Two", &[Role::Admin], true)
-        .await
-        .unwrap();
+    keeps(&world.shop, "Two", &[Role::Admin], true).await.unwrap();
     assert_eq!(
         contacts(&world.shop).await.0,
-        [
-            "registrant One*",
-            "admin One",
-            "tech One*",
-            "billing One*",
-            "admin Two*"
-        ]
+        ["registrant One*", "admin One", "tech One*", "billing One*", "admin Two*"]
     );
-    contact::update(
-        &world.shop,
-        by_title("One", &[Role::Admin]),
-        Some(true),
-        jane(),
-    )
-    .await
-    .unwrap();
+    contact::update(&world.shop, by_title("One", &[Role::Admin]), Some(true), jane())
+        .await
+        .unwrap();
     assert_eq!(contacts(&world.shop).await.0[1], "admin One*");
     assert_eq!(contacts(&world.shop).await.0[4], "admin Two");
     // What is not said stays.
-    contact::update(&world.shop, by_title("One", &[Role::Admin]), None, jane())
-        .await
-        .unwrap();
+    contact::update(&world.shop, by_title("One", &[Role::Admin]), None, jane()).await.unwrap();
     assert_eq!(contacts(&world.shop).await.0[1], "admin One*");
-    contact::update(&world.shop, by_title("One", &[]), Some(false), jane())
-        .await
-        .unwrap();
-    assert!(
-        contacts(&world.shop)
-            .await
-            .0
-            .iter()
-            .all(|row| !row.ends_with('*'))
-    );
+    contact::update(&world.shop, by_title("One", &[]), Some(false), jane()).await.unwrap();
+    assert!(contacts(&world.shop).await.0.iter().all(|row| !row.ends_with('*')));
 }
 
 #[tokio::test]
 async fn a_code_selects_and_the_rest_is_new() {
     let world = World::new().await;
-    keeps(&world.shop, "One", &[Role::Admin, Role::Tech], false)
-        .await
-        .unwrap();
+    keeps(&world.shop, "One", &[Role::Admin, Role::Tech], false).await.unwrap();
     let codes = contacts(&world.shop).await.1;
-    let john = || Contact {
-        name: "John".into(),
-        ..jane()
-    };
+    let john = || Contact { name: "John".into(), ..jane() };
     let renamed = by_code(&codes[0], Some("New"), &[Role::Billing]);
-    contact::update(&world.shop, renamed, None, john())
-        .await
-        .unwrap();
+    contact::update(&world.shop, renamed, None, john()).await.unwrap();
     assert_eq!(
         contacts(&world.shop).await,
         (vec!["billing New".into(), "tech One".into()], codes.clone())
     );
 
     let clash = by_code(&codes[0], Some("one"), &[Role::Tech]);
-    assert_eq!(
-        contact::update(&world.shop, clash, None, john()).await,
-        Err(EXISTS)
-    );
+    assert_eq!(contact::update(&world.shop, clash, None, john()).await, Err(EXISTS));
     // All four roles are no new role.
     let all = by_code(&codes[0], None, &Role::ALL);
-    contact::update(&world.shop, all, None, john())
-        .await
-        .unwrap();
+    contact::update(&world.shop, all, None, john()).await.unwrap();
     assert_eq!(contacts(&world.shop).await.0[0], "billing New");
     // The freed title makes a new code.
-    keeps(&world.shop, "One", &[Role::Admin], false)
-        .await
-        .unwrap();
+    keeps(&world.shop, "One", &[Role::Admin], false).await.unwrap();
     let after = contacts(&world.shop).await.1;
     assert!(!codes.contains(&after[2]));
 }
@@ -194,21 +128,10 @@ async fn a_code_selects_and_the_rest_is_new() {
 #[tokio::test]
 async fn a_standard_that_changes_its_role_takes_the_place_of_the_one_there() {
     let world = World::new().await;
-    keeps(&world.shop, "One", &[Role::Admin], true)
-        .await
-        .unwrap();
-    keeps(&world.shop, "Two", &[Role::Tech], true)
-        .await
-        .unwrap();
+    keeps(&world.shop, "One", &[Role::Admin], true).await.unwrap();
+    keeps(&world.shop, "Two", &[Role::Tech], true).await.unwrap();
     let code = contacts(&world.shop).await.1[0].clone();
-    contact::update(
-        &world.shop,
-        by_code(&code, None, &[Role::Tech]),
-        None,
-        jane(),
-    )
-    .await
-    .unwrap();
+    contact::update(&world.shop, by_code(&code, None, &[Role::Tech]), None, jane()).await.unwrap();
     assert_eq!(contacts(&world.shop).await.0, ["tech One*", "tech Two"]);
 }
 
@@ -216,26 +139,15 @@ async fn a_standard_that_changes_its_role_takes_the_place_of_the_one_there() {
 async fn a_title_without_roles_removes_all_of_it() {
     let world = World::new().await;
     keeps(&world.shop, "One", &Role::ALL, false).await.unwrap();
-    keeps(&world.shop, "Two", &[Role::Admin], false)
-        .await
-        .unwrap();
-    contact::delete(&world.shop, by_title("one", &[Role::Tech]))
-        .await
-        .unwrap();
+    keeps(&world.shop, "Two", &[Role::Admin], false).await.unwrap();
+    contact::delete(&world.shop, by_title("one", &[Role::Tech])).await.unwrap();
     assert_eq!(contacts(&world.shop).await.0.len(), 4);
-    contact::delete(&world.shop, by_title("one", &[]))
-        .await
-        .unwrap();
+    contact::delete(&world.shop, by_title("one", &[])).await.unwrap();
     assert_eq!(contacts(&world.shop).await.0, ["admin Two"]);
     let code = contacts(&world.shop).await.1[0].clone();
-    contact::delete(&world.shop, by_code(&code, Some("whatever"), &[Role::Tech]))
-        .await
-        .unwrap();
+    contact::delete(&world.shop, by_code(&code, Some("whatever"), &[Role::Tech])).await.unwrap();
     assert!(contacts(&world.shop).await.0.is_empty());
-    assert_eq!(
-        contact::delete(&world.shop, by_title("one", &[])).await,
-        Err(MISSING)
-    );
+    assert_eq!(contact::delete(&world.shop, by_title("one", &[])).await, Err(MISSING));
     assert_eq!(
         contact::delete(&world.shop, Selection::default()).await,
         Err(Error::Missing(Field::TemplateId))
@@ -246,14 +158,9 @@ async fn a_title_without_roles_removes_all_of_it() {
 async fn templates_of_strangers_are_neither_seen_nor_touched() {
     let world = World::new().await;
     keeps(&world.shop, "One", &Role::ALL, true).await.unwrap();
-    nameserver::create(
-        &world.shop,
-        "Ours",
-        true,
-        &["ns1.example.net", "ns2.example.net"],
-    )
-    .await
-    .unwrap();
+    nameserver::create(&world.shop, "Ours", true, &["ns1.example.net", "ns2.example.net"])
+        .await
+        .unwrap();
     dns::create(&world.shop, "Parked", true).await.unwrap();
     let code = contacts(&world.shop).await.1[0].clone();
     for stranger in [&world.other, &world.registrar] {
@@ -263,22 +170,13 @@ async fn templates_of_strangers_are_neither_seen_nor_touched() {
             assert_eq!(update, Err(MISSING));
             assert_eq!(contact::delete(stranger, selection).await, Err(MISSING));
         }
-        assert_eq!(
-            nameserver::delete(stranger, None, Some("Ours")).await,
-            Err(MISSING)
-        );
+        assert_eq!(nameserver::delete(stranger, None, Some("Ours")).await, Err(MISSING));
         assert_eq!(dns::delete(stranger, "Parked").await, Err(MISSING));
         assert!(dns::list(stranger).await.unwrap().is_empty());
-        assert_eq!(
-            resolved(&world, stranger, Role::Admin, None).await,
-            Ok(None)
-        );
+        assert_eq!(resolved(&world, stranger, Role::Admin, None).await, Ok(None));
         assert_eq!(
             resolved(&world, stranger, Role::Admin, Some(&code)).await,
-            Err(Error::invalid(
-                Field::ContactTemplate(Role::Admin),
-                Reason::UnknownWord
-            ))
+            Err(Error::invalid(Field::ContactTemplate(Role::Admin), Reason::UnknownWord))
         );
     }
     assert_eq!(contacts(&world.shop).await.0.len(), 4);
@@ -291,15 +189,9 @@ async fn contacts_and_titles_that_cannot_be_meant_are_named() {
         ("", Error::Missing(Field::TemplateName)),
         ("  ", Error::Missing(Field::TemplateName)),
         ("a\nb", Error::invalid(Field::TemplateName, Reason::NotText)),
-        (
-            &"x".repeat(101),
-            Error::invalid(Field::TemplateName, Reason::LongerThan(100)),
-        ),
+        (&"x".repeat(101), Error::invalid(Field::TemplateName, Reason::LongerThan(100))),
     ] {
-        assert_eq!(
-            keeps(&world.shop, title, &[Role::Admin], false).await,
-            Err(refusal.clone())
-        );
+        assert_eq!(keeps(&world.shop, title, &[Role::Admin], false).await, Err(refusal.clone()));
         assert_eq!(
             nameserver::create(&world.shop, title, false, &["ns1.example.net"]).await,
             Err(refusal.clone())
@@ -310,31 +202,20 @@ async fn contacts_and_titles_that_cannot_be_meant_are_named() {
         title: "One".into(),
         roles: vec![Role::Tech],
         standard: false,
-        contact: Contact {
-            phone: "none".into(),
-            ..jane()
-        },
+        contact: Contact { phone: "none".into(), ..jane() },
     };
     assert_eq!(
         contact::create(&world.shop, new).await,
-        Err(Error::invalid(
-            Field::Contact(Role::Tech, ContactPart::Phone),
-            Reason::NotAPhone
-        ))
+        Err(Error::invalid(Field::Contact(Role::Tech, ContactPart::Phone), Reason::NotAPhone))
     );
 }
 
 #[tokio::test]
 async fn a_contact_is_found_by_code_or_title_else_the_standard_one() {
     let world = World::new().await;
-    keeps(&world.shop, "One", &[Role::Admin], false)
-        .await
-        .unwrap();
+    keeps(&world.shop, "One", &[Role::Admin], false).await.unwrap();
     let code = contacts(&world.shop).await.1[0].clone();
-    assert_eq!(
-        resolved(&world, &world.shop, Role::Admin, None).await,
-        Ok(None)
-    );
+    assert_eq!(resolved(&world, &world.shop, Role::Admin, None).await, Ok(None));
     for reference in [code.as_str(), "one", " ONE "] {
         let found = resolved(&world, &world.shop, Role::Admin, Some(reference)).await;
         assert_eq!(found, Ok(Some(jane())));
@@ -342,17 +223,11 @@ async fn a_contact_is_found_by_code_or_title_else_the_standard_one() {
     for (role, reference) in [(Role::Tech, "one"), (Role::Admin, "two"), (Role::Admin, "")] {
         assert_eq!(
             resolved(&world, &world.shop, role, Some(reference)).await,
-            Err(Error::invalid(
-                Field::ContactTemplate(role),
-                Reason::UnknownWord
-            ))
+            Err(Error::invalid(Field::ContactTemplate(role), Reason::UnknownWord))
         );
     }
     // A title that is another one's code gives way to the code.
-    let john = Contact {
-        name: "John".into(),
-        ..jane()
-    };
+    let john = Contact { name: "John".into(), ..jane() };
     let new = NewContactTemplate {
         title: code.clone(),
         roles: vec![Role::Admin],
@@ -360,35 +235,19 @@ async fn a_contact_is_found_by_code_or_title_else_the_standard_one() {
         contact: john.clone(),
     };
     contact::create(&world.shop, new).await.unwrap();
-    assert_eq!(
-        resolved(&world, &world.shop, Role::Admin, Some(&code)).await,
-        Ok(Some(jane()))
-    );
-    assert_eq!(
-        resolved(&world, &world.shop, Role::Admin, None).await,
-        Ok(Some(john))
-    );
+    assert_eq!(resolved(&world, &world.shop, Role::Admin, Some(&code)).await, Ok(Some(jane())));
+    assert_eq!(resolved(&world, &world.shop, Role::Admin, None).await, Ok(Some(john)));
 }
 
 #[tokio::test]
 async fn nameservers_are_kept_changed_and_found() {
     let world = World::new().await;
     let (shop, account) = (&world.shop, world.shop.account());
-    nameserver::create(shop, "Ours", true, &["NS1.example.net.", "ns2.example.net"])
+    nameserver::create(shop, "Ours", true, &["NS1.example.net.", "ns2.example.net"]).await.unwrap();
+    assert_eq!(nameserver::create(shop, "ours", false, &["ns1.example.net"]).await, Err(EXISTS));
+    nameserver::create(shop, "Theirs", true, &["ns1.example.org", "ns2.example.org"])
         .await
         .unwrap();
-    assert_eq!(
-        nameserver::create(shop, "ours", false, &["ns1.example.net"]).await,
-        Err(EXISTS)
-    );
-    nameserver::create(
-        shop,
-        "Theirs",
-        true,
-        &["ns1.example.org", "ns2.example.org"],
-    )
-    .await
-    .unwrap();
     let list = |filter| nameserver::list(shop, filter, TemplateOrder::Made, PAGE);
     let page = list(TemplateFilter::default()).await.unwrap();
     let standards: Vec<_> = page.rows.iter().map(|row| row.standard).collect();
@@ -400,55 +259,29 @@ async fn nameservers_are_kept_changed_and_found() {
         let reference = reference.map(str::to_owned);
         world.within(move |tx| {
             let found = nameserver::resolve(tx, account, reference.as_deref())?;
-            Ok(found.map(|hosts| {
-                hosts
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            }))
+            Ok(found
+                .map(|hosts| hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")))
         })
     };
     let ours = Ok(Some("ns1.example.net ns2.example.net".to_owned()));
     assert_eq!(find(Some(&code)).await, ours);
     assert_eq!(find(Some("OURS")).await, ours);
-    assert_eq!(
-        find(None).await,
-        Ok(Some("ns1.example.org ns2.example.org".to_owned()))
-    );
+    assert_eq!(find(None).await, Ok(Some("ns1.example.org ns2.example.org".to_owned())));
     assert_eq!(
         find(Some("x")).await,
-        Err(Error::invalid(
-            Field::NameserverTemplate,
-            Reason::UnknownWord
-        ))
+        Err(Error::invalid(Field::NameserverTemplate, Reason::UnknownWord))
     );
 
-    nameserver::update(shop, "ours", Some(true), &["ns9.example.net"])
-        .await
-        .unwrap();
+    nameserver::update(shop, "ours", Some(true), &["ns9.example.net"]).await.unwrap();
     assert_eq!(find(None).await, Ok(Some("ns9.example.net".to_owned())));
-    nameserver::update(shop, "ours", Some(false), &["ns8.example.net"])
-        .await
-        .unwrap();
+    nameserver::update(shop, "ours", Some(false), &["ns8.example.net"]).await.unwrap();
     assert_eq!(find(None).await, Ok(None));
-    assert_eq!(
-        nameserver::update(shop, "none", None, &["ns1.example.net"]).await,
-        Err(MISSING)
-    );
+    assert_eq!(nameserver::update(shop, "none", None, &["ns1.example.net"]).await, Err(MISSING));
 
     nameserver::delete(shop, Some(&code), None).await.unwrap();
-    assert_eq!(
-        nameserver::delete(shop, Some(&code), Some("Theirs")).await,
-        Err(MISSING)
-    );
-    assert_eq!(
-        nameserver::delete(shop, None, None).await,
-        Err(Error::Missing(Field::TemplateId))
-    );
-    nameserver::delete(shop, Some(" "), Some("theirs"))
-        .await
-        .unwrap();
+    assert_eq!(nameserver::delete(shop, Some(&code), Some("Theirs")).await, Err(MISSING));
+    assert_eq!(nameserver::delete(shop, None, None).await, Err(Error::Missing(Field::TemplateId)));
+    nameserver::delete(shop, Some(" "), Some("theirs")).await.unwrap();
     assert_eq!(list(TemplateFilter::default()).await.unwrap().total, 0);
 }
 
@@ -457,24 +290,16 @@ async fn nameservers_that_cannot_be_meant_are_counted_from_one() {
     let world = World::new().await;
     let shop = &world.shop;
     let creates = |hosts: Vec<&'static str>| async move {
-        nameserver::create(shop, "Ours", false, &hosts)
-            .await
-            .unwrap_err()
+        nameserver::create(shop, "Ours", false, &hosts).await.unwrap_err()
     };
     let refused = |number, reason| Error::invalid(Field::Nameserver(number), reason);
     assert_eq!(creates(vec![]).await, Error::Missing(Field::Nameserver(1)));
-    assert_eq!(
-        creates(vec!["ns1.example.net", "b@d"]).await,
-        refused(2, Reason::NotAHostName)
-    );
+    assert_eq!(creates(vec!["ns1.example.net", "b@d"]).await, refused(2, Reason::NotAHostName));
     assert_eq!(
         creates(vec!["ns1.example.net", "NS1.example.net"]).await,
         refused(2, Reason::Repeated)
     );
-    assert_eq!(
-        creates(vec!["ns1.example.net"; 1_000]).await,
-        refused(14, Reason::MoreThan(13))
-    );
+    assert_eq!(creates(vec!["ns1.example.net"; 1_000]).await, refused(14, Reason::MoreThan(13)));
 }
 
 fn draft(line: u16, name: &str, kind: &str, content: &str) -> OwnedDraft {
@@ -497,20 +322,13 @@ async fn records_keep_their_placeholders() {
         draft(2, "www.<domain>", "CNAME", "<domain>"),
         draft(5, "", "MX", "mail.<domain>"),
     ];
-    dns::update(&world.shop, "parked", Some(true), records)
-        .await
-        .unwrap();
+    dns::update(&world.shop, "parked", Some(true), records).await.unwrap();
     let all = dns::list_filled(&world.shop).await.unwrap();
     let shown: Vec<_> = all[0]
         .records
         .iter()
         .map(|record| {
-            (
-                record.name.as_str(),
-                record.kind.as_str(),
-                record.ttl,
-                record.content.as_str(),
-            )
+            (record.name.as_str(), record.kind.as_str(), record.ttl, record.content.as_str())
         })
         .collect();
     assert_eq!(
@@ -528,14 +346,7 @@ async fn records_keep_their_placeholders() {
 async fn a_template_that_makes_no_zone_is_refused() {
     let world = World::new().await;
     dns::create(&world.shop, "Parked", false).await.unwrap();
-    dns::update(
-        &world.shop,
-        "Parked",
-        None,
-        vec![draft(1, "", "TXT", "stays")],
-    )
-    .await
-    .unwrap();
+    dns::update(&world.shop, "Parked", None, vec![draft(1, "", "TXT", "stays")]).await.unwrap();
     let update = |drafts| dns::update(&world.shop, "Parked", None, drafts);
     let refused = |line, part, reason| Err(Error::invalid(Field::Record(line, part), reason));
     assert_eq!(
@@ -554,20 +365,12 @@ async fn a_template_that_makes_no_zone_is_refused() {
         .await,
         refused(4, RecordPart::Name, Reason::CnameNotAlone)
     );
-    assert_eq!(
-        update(vec![]).await,
-        Err(Error::Missing(Field::Record(1, RecordPart::Type)))
-    );
+    assert_eq!(update(vec![]).await, Err(Error::Missing(Field::Record(1, RecordPart::Type))));
     assert_eq!(
         dns::update(&world.shop, "none", None, vec![draft(1, "", "TXT", "x")]).await,
         Err(MISSING)
     );
-    assert_eq!(
-        dns::list_filled(&world.shop).await.unwrap()[0]
-            .records
-            .len(),
-        1
-    );
+    assert_eq!(dns::list_filled(&world.shop).await.unwrap()[0].records.len(), 1);
 }
 
 #[tokio::test]
@@ -579,23 +382,13 @@ async fn the_standard_records_fill_a_zone_that_is_made() {
         draft(2, "www", "CNAME", "<domain>"),
         draft(3, "", "TXT", "v=<domain>"),
     ];
-    dns::update(&world.shop, "Parked", None, records)
-        .await
-        .unwrap();
+    dns::update(&world.shop, "Parked", None, records).await.unwrap();
     for (text, address, expected) in [
-        (
-            "a.co.za",
-            None,
-            vec!["www.a.co.za CNAME a.co.za", "a.co.za TXT v=a.co.za"],
-        ),
+        ("a.co.za", None, vec!["www.a.co.za CNAME a.co.za", "a.co.za TXT v=a.co.za"]),
         (
             "b.co.za",
             Some("192.0.2.9"),
-            vec![
-                "b.co.za A 192.0.2.9",
-                "www.b.co.za CNAME b.co.za",
-                "b.co.za TXT v=b.co.za",
-            ],
+            vec!["b.co.za A 192.0.2.9", "www.b.co.za CNAME b.co.za", "b.co.za TXT v=b.co.za"],
         ),
     ] {
         let (account, now, apex) = (world.shop.account(), world.realm.now(), name(text));
@@ -605,11 +398,7 @@ async fn the_standard_records_fill_a_zone_that_is_made() {
             let made = made.clone();
             world
                 .within(move |tx| {
-                    let act = Act {
-                        account,
-                        member: None,
-                        now,
-                    };
+                    let act = Act { account, member: None, now };
                     zones::ensure(tx, act, account, &made, address)
                 })
                 .await
@@ -628,13 +417,8 @@ async fn the_standard_records_fill_a_zone_that_is_made() {
 async fn a_standard_template_that_does_not_fit_a_name_leaves_its_zone_empty() {
     let world = World::new().await;
     dns::create(&world.shop, "Odd", true).await.unwrap();
-    let records = vec![
-        draft(1, "shoes.co.za", "CNAME", "boots.co.za"),
-        draft(2, "", "TXT", "x"),
-    ];
-    dns::update(&world.shop, "Odd", None, records)
-        .await
-        .unwrap();
+    let records = vec![draft(1, "shoes.co.za", "CNAME", "boots.co.za"), draft(2, "", "TXT", "x")];
+    dns::update(&world.shop, "Odd", None, records).await.unwrap();
     let account = world.shop.account();
     let counts = |text: &str| {
         let apex = name(text);
@@ -648,18 +432,14 @@ async fn a_standard_template_that_does_not_fit_a_name_leaves_its_zone_empty() {
 async fn an_account_keeps_so_many_templates_and_no_more() {
     let world = World::new().await;
     for number in 0..100 {
-        dns::create(&world.shop, &format!("t{number}"), false)
-            .await
-            .unwrap();
+        dns::create(&world.shop, &format!("t{number}"), false).await.unwrap();
     }
     assert_eq!(
         dns::create(&world.shop, "one more", false).await,
         Err(Error::invalid(Field::TemplateName, Reason::MoreThan(100)))
     );
     for number in 0..250 {
-        keeps(&world.shop, &format!("t{number}"), &Role::ALL, false)
-            .await
-            .unwrap();
+        keeps(&world.shop, &format!("t{number}"), &Role::ALL, false).await.unwrap();
     }
     assert_eq!(
         keeps(&world.shop, "one more", &[Role::Tech], false).await,

@@ -125,18 +125,13 @@ mod tests {
     #[test]
     fn an_amount_is_read_from_a_number_or_a_text() {
         for (json, digits) in [("435", "435"), ("302.55", "302.55"), ("\"59.90\"", "59.9")] {
-            assert_eq!(
-                serde_json::from_str::<Amount>(json).unwrap().as_str(),
-                digits
-            );
+            assert_eq!(serde_json::from_str::<Amount>(json).unwrap().as_str(), digits);
         }
     }
 
     #[test]
     fn what_is_not_a_plain_decimal_is_no_amount() {
-        for text in [
-            "", "-", ".", "1.", ".5", "1,000.00", "1e3", "+1", " 1", "1.2.3",
-        ] {
+        for text in ["", "-", ".", "1.", ".5", "1,000.00", "1e3", "+1", " 1", "1.2.3"] {
             assert_eq!(Amount::parse(text), None, "{text}");
         }
     }

@@ -46,10 +46,6 @@ pub struct ContactObject {
     #[serde(rename = "strStatus")]
     pub status: String,
     /// Whether the holder confirmed their address; on the registrant only.
-    #[serde(
-        rename = "strVerificationStatus",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "strVerificationStatus", default, skip_serializing_if = "Option::is_none")]
     pub verification: Option<String>,
 }

@@ -15,10 +15,7 @@ pub struct Keyed<T>(pub Vec<(String, T)>);
 impl<T> Keyed<T> {
     /// The value at `key`.
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.0
-            .iter()
-            .find(|(other, _)| other == key)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(other, _)| other == key).map(|(_, value)| value)
     }
 }
 
@@ -95,10 +92,7 @@ mod tests {
 
     #[test]
     fn an_empty_array_is_an_empty_object() {
-        assert_eq!(
-            serde_json::from_str::<Keyed<u8>>("[]").unwrap(),
-            Keyed(vec![])
-        );
+        assert_eq!(serde_json::from_str::<Keyed<u8>>("[]").unwrap(), Keyed(vec![]));
         assert!(serde_json::from_str::<Keyed<u8>>("[1]").is_err());
     }
 }

@@ -14,11 +14,7 @@ pub struct Page {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<Order>,
     /// Rows to skip; none when left out.
-    #[serde(
-        rename = "startPoint",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "startPoint", default, skip_serializing_if = "Option::is_none")]
     pub start_point: Option<Loose<u32>>,
     /// Most rows to answer; all when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -259,10 +259,7 @@ mod tests {
         let json =
             r#"{"sld":"shoes","contactContactNumber":"+27.210000000","contactCompany":"Shoes"}"#;
         let call: Call = serde_json::from_str(json).unwrap();
-        assert_eq!(
-            call.contacts.registrant.contact_number.as_deref(),
-            Some("+27.210000000")
-        );
+        assert_eq!(call.contacts.registrant.contact_number.as_deref(), Some("+27.210000000"));
         assert_eq!(call.contacts.registrant.company.as_deref(), Some("Shoes"));
     }
 }

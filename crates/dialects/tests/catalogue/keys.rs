@@ -20,18 +20,11 @@ const KEYED: [&str; 2] = ["arrPrices", "arrTLDs"];
 ///
 /// Fails where the head does not come first or the tail does not come last.
 pub fn body_paths(answer: &Node) -> Vec<String> {
-    let Node::Map(entries) = answer else {
-        panic!("an answer is an object")
-    };
+    let Node::Map(entries) = answer else { panic!("an answer is an object") };
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names[..3], HEAD);
     let tail = names.iter().filter(|name| TAIL.contains(name)).count();
-    assert!(
-        names[names.len() - tail..]
-            .iter()
-            .all(|name| TAIL.contains(name)),
-        "{names:?}"
-    );
+    assert!(names[names.len() - tail..].iter().all(|name| TAIL.contains(name)), "{names:?}");
     assert_eq!(names.last(), Some(&"strApiHost"));
 
     let mut paths = Vec::new();
@@ -78,17 +71,12 @@ pub fn kinds_at(schema: &Schema, path: &str) -> Kinds {
 /// The schema itself, or what it refers to, or its alternatives.
 fn branches<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
     if let Some(name) = schema["$ref"].as_str() {
-        let target = root
-            .pointer(&name[1..])
-            .expect("a reference points into the document");
+        let target = root.pointer(&name[1..]).expect("a reference points into the document");
         return branches(root, target);
     }
     for choice in ["anyOf", "oneOf"] {
         if let Some(alternatives) = schema[choice].as_array() {
-            return alternatives
-                .iter()
-                .flat_map(|schema| branches(root, schema))
-                .collect();
+            return alternatives.iter().flat_map(|schema| branches(root, schema)).collect();
         }
     }
     vec![schema]
@@ -105,11 +93,7 @@ fn below<'a>(schema: &'a Value, step: &str) -> Option<&'a Value> {
 fn kinds(schema: &Value) -> Kinds {
     match &schema["type"] {
         Value::String(kind) => Kinds::from([kind.clone()]),
-        Value::Array(kinds) => kinds
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect(),
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         _ => match schema.get("const") {
             Some(Value::String(_)) => Kinds::from(["string".to_owned()]),
             _ => Kinds::new(),

@@ -103,7 +103,8 @@ impl DomainsCoZaDoor {
             api_host: API_HOST.to_owned(),
         };
         let rendered = Rendered::json(said.status, &envelope);
-        match said.retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
+        match said.retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok())
+        {
             Some(seconds) => rendered.with_header(header::RETRY_AFTER, seconds),
             None => rendered,
         }
@@ -134,9 +135,7 @@ impl Door for DomainsCoZaDoor {
         }
         let mut context = match (bearer(call), call.params.text("key")) {
             (Some(token), _) => sign_in::by_token(&self.realm, token, AUDIENCE).await?,
-            (None, Some(key)) => {
-                sign_in::by_api_key(&self.realm, key, AUDIENCE, call.peer).await?
-            }
+            (None, Some(key)) => sign_in::by_api_key(&self.realm, key, AUDIENCE, call.peer).await?,
             (None, None) => return Err(Error::Unauthenticated(Credential::Absent).into()),
         };
         match access {

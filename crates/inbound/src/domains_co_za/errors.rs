@@ -240,7 +240,9 @@ fn prohibited(prohibition: Prohibition, locked: Option<&'static str>) -> Said {
         Prohibition::Suspended => "It is suspended already.",
         Prohibition::PendingOperation => "Domain has another action pending.",
         Prohibition::PendingTransfer => "Domain has a transfer pending.",
-        Prohibition::NotManagedDns => "Domain does not use managed DNS. Please set dns to managed first.",
+        Prohibition::NotManagedDns => {
+            "Domain does not use managed DNS. Please set dns to managed first."
+        }
         Prohibition::TooYoung(_) => "Domain was registered or transferred too recently.",
         Prohibition::HostInUse => "host is a nameserver of a domain.",
         Prohibition::AlreadyHeld => "Domain already exists under your account",

@@ -70,7 +70,8 @@ fn addresses(given: &[(&str, Option<&String>)]) -> Result<Vec<IpAddr>, Refused> 
     for (parameter, text) in given {
         let Some(text) = text.filter(|text| !text.trim().is_empty()) else { continue };
         let read = if parameter.ends_with("ip4") { ipv4 } else { ipv6 };
-        let address = read(text, Field::Address(1)).map_err(|error| Refused::about(error, *parameter))?;
+        let address =
+            read(text, Field::Address(1)).map_err(|error| Refused::about(error, *parameter))?;
         if list.contains(&address) {
             let error = Error::invalid(Field::Address(1), Reason::Repeated);
             return Err(Refused::about(error, *parameter));

@@ -14,9 +14,9 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 use wire::Api;
 
+use super::AUDIENCE;
 use super::answer::{Handled, done, just_done};
 use super::door::{Caller, DomainsCoZaDoor};
-use super::AUDIENCE;
 
 pub fn routes(api: Api<DomainsCoZaDoor>) -> Api<DomainsCoZaDoor> {
     api.on::<Login, _>(login)

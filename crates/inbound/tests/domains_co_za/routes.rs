@@ -19,8 +19,7 @@ async fn calls_and_routes_are_the_same() {
         api.operations().iter().map(|call| (call.path, call.method.as_str(), call.ids)).collect();
     // Older clients' own calls have no row, and are not listed among the operations.
     let listed = endpoints().into_iter().filter(|call| !call.ids.is_empty());
-    let known: Vec<_> =
-        listed.map(|call| (call.path, call.method.to_string(), call.ids)).collect();
+    let known: Vec<_> = listed.map(|call| (call.path, call.method.to_string(), call.ids)).collect();
     assert_eq!(served.len(), known.len());
     let served: BTreeSet<_> =
         served.into_iter().map(|(path, method, ids)| (path, method.to_owned(), ids)).collect();

@@ -43,8 +43,7 @@ async fn a_clerk_comes_and_goes() {
     assert_eq!(changed["arrUser"]["strContactName"], "Thandi Maseko");
 
     main.post("/subuser/suspend", &one).await.done();
-    let void = "token is not valid or has expired";
-    clerk.get("/domain/funds", &[]).await.refused(6, void);
+    clerk.get("/domain/funds", &[]).await.refused(7, "Your user is suspended");
     let login = [("username", "clerk"), ("password", PASSWORD)];
     let answer = world.nobody().post("/login", &login).await;
     answer.refused(7, "Your user is suspended");

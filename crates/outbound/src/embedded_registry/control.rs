@@ -30,9 +30,7 @@ impl EmbeddedRegistry {
         expires: Option<Timestamp>,
     ) -> Result<()> {
         let (name, auth_code) = (name.clone(), Secret::new(auth_code.to_owned()));
-        self.writer
-            .run(move |desk| desk.hold_elsewhere(name, auth_code, expires))
-            .await
+        self.writer.run(move |desk| desk.hold_elsewhere(name, auth_code, expires)).await
     }
 
     /// The other registrar lets a name go that we asked for.
@@ -40,8 +38,7 @@ impl EmbeddedRegistry {
     /// # Errors
     /// When nobody asked, or it does not hold the name.
     pub async fn approve(&self, name: &DomainName) -> Result<TransferReport> {
-        self.transfer_as(Registrar::Rival, name, TransferMove::Approve)
-            .await
+        self.transfer_as(Registrar::Rival, name, TransferMove::Approve).await
     }
 
     /// The other registrar keeps a name that we asked for.
@@ -49,8 +46,7 @@ impl EmbeddedRegistry {
     /// # Errors
     /// When nobody asked, or it does not hold the name.
     pub async fn reject(&self, name: &DomainName) -> Result<TransferReport> {
-        self.transfer_as(Registrar::Rival, name, TransferMove::Reject)
-            .await
+        self.transfer_as(Registrar::Rival, name, TransferMove::Reject).await
     }
 
     /// The other registrar asks for a name held by us.
@@ -59,9 +55,7 @@ impl EmbeddedRegistry {
     /// The reason: wrong code, locked, too young, already asked for, not held here.
     pub async fn request_away(&self, name: &DomainName, auth_code: &str) -> Result<()> {
         let step = TransferMove::Request(Some(Secret::new(auth_code.to_owned())));
-        self.transfer_as(Registrar::Rival, name, step)
-            .await
-            .map(drop)
+        self.transfer_as(Registrar::Rival, name, step).await.map(drop)
     }
 
     /// The other registrar withdraws its request for a name held by us.
@@ -69,8 +63,7 @@ impl EmbeddedRegistry {
     /// # Errors
     /// When it has not asked.
     pub async fn withdraw_request(&self, name: &DomainName) -> Result<TransferReport> {
-        self.transfer_as(Registrar::Rival, name, TransferMove::Cancel)
-            .await
+        self.transfer_as(Registrar::Rival, name, TransferMove::Cancel).await
     }
 
     /// Whether a name is held by us.
@@ -79,8 +72,7 @@ impl EmbeddedRegistry {
     /// When its extension is unknown, or the books fail.
     pub async fn held_by_us(&self, name: &DomainName) -> Result<bool> {
         let ours = |held: Held| held.registrar == Registrar::Ours;
-        self.look(|desk| Ok(desk.find(name)?.is_some_and(ours)))
-            .await
+        self.look(|desk| Ok(desk.find(name)?.is_some_and(ours))).await
     }
 
     /// Shows `visitor` every name held by us and its expiry, in alphabetical order.
@@ -91,8 +83,7 @@ impl EmbeddedRegistry {
         &self,
         visitor: impl FnMut(&DomainName, Timestamp) + Send,
     ) -> Result<()> {
-        self.look(|desk| desk.visit_held(Registrar::Ours, visitor))
-            .await
+        self.look(|desk| desk.visit_held(Registrar::Ours, visitor)).await
     }
 
     /// The addresses of a host below a name of this registry.
@@ -125,19 +116,14 @@ impl Desk<'_> {
         }
         let expires = expires.unwrap_or(self.now.plus_years(Years(1)));
         if expires > self.now.plus_years(rules.longest) {
-            return Err(
-                Error::invalid(Field::Instant, Reason::PastLongest(rules.longest.0)).into(),
-            );
+            return Err(Error::invalid(Field::Instant, Reason::PastLongest(rules.longest.0)).into());
         }
         let held = held_elsewhere(name, auth_code, self.now, expires);
         if held.phase(self.now, rules) == Phase::Gone {
             return Err(Error::invalid(Field::Instant, Reason::InThePast).into());
         }
         self.forget(&held.name)?;
-        self.save_contacts(
-            Registrar::Rival,
-            &std::array::from_fn(|_| holder_elsewhere()),
-        )?;
+        self.save_contacts(Registrar::Rival, &std::array::from_fn(|_| holder_elsewhere()))?;
         self.save(&held)?;
         Ok(())
     }
@@ -206,8 +192,5 @@ fn holder_elsewhere() -> ContactCard {
         country: "ZA".to_owned(),
         ..Contact::default()
     };
-    ContactCard {
-        handle: HOLDER.to_owned(),
-        contact,
-    }
+    ContactCard { handle: HOLDER.to_owned(), contact }
 }

@@ -74,11 +74,7 @@ impl Registrar {
 
     /// Reads its row's number.
     pub const fn from_id(id: i64) -> Self {
-        if id == Self::Ours.id() {
-            Self::Ours
-        } else {
-            Self::Rival
-        }
+        if id == Self::Ours.id() { Self::Ours } else { Self::Rival }
     }
 }
 
@@ -104,21 +100,13 @@ impl Desk<'_> {
     /// A name that `actor` holds.
     pub fn held_by(&self, actor: Registrar, name: &DomainName) -> Answer<Held> {
         let held = self.taken(name)?;
-        if held.registrar == actor {
-            Ok(held)
-        } else {
-            Err(Error::NotYours(Noun::Domain).into())
-        }
+        if held.registrar == actor { Ok(held) } else { Err(Error::NotYours(Noun::Domain).into()) }
     }
 }
 
 /// A refusal in the registry's own words.
 pub(super) fn refused(words: &str) -> Trouble {
-    Error::Refused {
-        supplier: Supplier::Registry,
-        words: words.to_owned(),
-    }
-    .into()
+    Error::Refused { supplier: Supplier::Registry, words: words.to_owned() }.into()
 }
 
 /// A status of the name rules the command out.

@@ -78,10 +78,8 @@ impl Held {
     /// Since when only a restore brings the name back, if it is so at `now`.
     pub fn gone_since(&self, now: Timestamp, rules: &TldRules) -> Option<Timestamp> {
         let phase = self.phase(now, rules);
-        matches!(phase, Phase::Redemption | Phase::PendingDelete).then(|| {
-            self.deleted
-                .unwrap_or(self.expires + rules.redemption_after)
-        })
+        matches!(phase, Phase::Redemption | Phase::PendingDelete)
+            .then(|| self.deleted.unwrap_or(self.expires + rules.redemption_after))
     }
 
     /// Refuses changes while a transfer is under way and after the name went into redemption.
@@ -101,8 +99,7 @@ impl Held {
 
     /// The move that waits for an answer.
     pub fn pending(&self) -> Option<Move> {
-        self.transfer
-            .filter(|step| step.standing == TransferStanding::Pending)
+        self.transfer.filter(|step| step.standing == TransferStanding::Pending)
     }
 
     /// The facts in the model's shape, so that its rules decide; what a registry does not keep is

@@ -35,9 +35,8 @@ impl Desk<'_> {
         let mut select = self
             .connection
             .prepare_cached("SELECT host FROM delegations WHERE domain = ?1 ORDER BY position")?;
-        let hosts = select.query_map([domain], |row| {
-            Ok(HostName::from_stored(row.get_ref(0)?.as_str()?))
-        })?;
+        let hosts = select
+            .query_map([domain], |row| Ok(HostName::from_stored(row.get_ref(0)?.as_str()?)))?;
         Ok(hosts.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -66,17 +65,11 @@ impl Desk<'_> {
 
     /// The addresses of a host, if there is a row of it.
     pub fn addresses(&self, name: &HostName) -> Answer<Option<Vec<IpAddr>>> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT addresses FROM hosts WHERE name = ?1")?;
-        let text: Option<String> = select
-            .query_row([name.as_str()], |row| row.get(0))
-            .optional()?;
-        Ok(text.map(|text| {
-            text.split(' ')
-                .filter_map(|part| part.parse().ok())
-                .collect()
-        }))
+        let mut select =
+            self.connection.prepare_cached("SELECT addresses FROM hosts WHERE name = ?1")?;
+        let text: Option<String> =
+            select.query_row([name.as_str()], |row| row.get(0)).optional()?;
+        Ok(text.map(|text| text.split(' ').filter_map(|part| part.parse().ok()).collect()))
     }
 
     /// The name of this registry that a host lies below: the one under the longest extension.
@@ -135,9 +128,8 @@ impl Desk<'_> {
 
     /// Whether a name that is not free delegates to the host.
     fn is_in_use(&self, host: &HostName) -> Answer<bool> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT domain FROM delegations WHERE host = ?1")?;
+        let mut select =
+            self.connection.prepare_cached("SELECT domain FROM delegations WHERE host = ?1")?;
         let mut rows = select.query([host.as_str()])?;
         while let Some(row) = rows.next()? {
             let held = self.load_row(row.get(0)?)?;

@@ -21,11 +21,7 @@ impl Desk<'_> {
             None if self.reserves(name) => Some(Taken::Reserved),
             None => None,
         };
-        Ok(Availability {
-            name: name.clone(),
-            taken,
-            premium: is_premium(name),
-        })
+        Ok(Availability { name: name.clone(), taken, premium: is_premium(name) })
     }
 
     /// What `actor` may know about a name.
@@ -46,11 +42,7 @@ impl Desk<'_> {
             suspended: held.suspended,
             deleted: held.gone_since(self.now, rules),
             nameservers: self.nameservers(held.id)?,
-            contacts: if tells {
-                Some(self.contacts(&held.handles)?)
-            } else {
-                None
-            },
+            contacts: if tells { Some(self.contacts(&held.handles)?) } else { None },
             transfer: held.transfer.map(|step| step.report()),
             name: held.name,
             signers: held.signers,
@@ -96,10 +88,7 @@ impl Desk<'_> {
         let mut held = self.held_by(actor, &command.name)?;
         let rules = self.rules(&command.name)?;
         if held.expires != command.from {
-            return Err(Error::Stale {
-                field: Field::Period,
-            }
-            .into());
+            return Err(Error::Stale { field: Field::Period }.into());
         }
         held.may_change(self.now, rules)?;
         held.expires = lifecycle::renew(&held.facts(), command.years, self.now, rules)?.expires;
@@ -148,10 +137,7 @@ impl Desk<'_> {
 
 impl Held {
     const fn term(&self) -> Term {
-        Term {
-            registered: self.registered,
-            expires: self.expires,
-        }
+        Term { registered: self.registered, expires: self.expires }
     }
 }
 

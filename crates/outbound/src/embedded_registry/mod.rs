@@ -54,11 +54,7 @@ impl EmbeddedRegistry {
     pub fn open(path: &Path, rulebook: Arc<Rulebook>, clock: Clock) -> Result<Self, String> {
         let ground = Arc::new(Ground::new(rulebook, clock));
         let writer = Writer::start(path, Arc::clone(&ground))?;
-        Ok(Self {
-            ground,
-            readers: Readers::of(path.to_owned()),
-            writer,
-        })
+        Ok(Self { ground, readers: Readers::of(path.to_owned()), writer })
     }
 
     /// Looks something up, after what silence has decided was written down.
@@ -67,9 +63,7 @@ impl EmbeddedRegistry {
         if self.ground.is_due(now) {
             self.writer.run(|_| Ok(())).await?;
         }
-        Ok(self
-            .readers
-            .look(|connection| question(&self.ground.desk(connection, now)))?)
+        Ok(self.readers.look(|connection| question(&self.ground.desk(connection, now)))?)
     }
 
     async fn transfer_as(
@@ -79,17 +73,14 @@ impl EmbeddedRegistry {
         step: TransferMove,
     ) -> Result<TransferReport> {
         let name = name.clone();
-        self.writer
-            .run(move |desk| desk.transfer(actor, &name, &step))
-            .await
+        self.writer.run(move |desk| desk.transfer(actor, &name, &step)).await
     }
 }
 
 #[async_trait]
 impl Registry for EmbeddedRegistry {
     async fn check(&self, names: &[DomainName]) -> Result<Vec<Availability>> {
-        self.look(|desk| names.iter().map(|name| desk.availability(name)).collect())
-            .await
+        self.look(|desk| names.iter().map(|name| desk.availability(name)).collect()).await
     }
 
     async fn info(&self, name: &DomainName, auth_code: Option<&str>) -> Result<Info> {
@@ -103,23 +94,17 @@ impl Registry for EmbeddedRegistry {
 
     async fn register(&self, command: &Register) -> Result<Term> {
         let command = command.clone();
-        self.writer
-            .run(move |desk| desk.register(Registrar::Ours, &command))
-            .await
+        self.writer.run(move |desk| desk.register(Registrar::Ours, &command)).await
     }
 
     async fn renew(&self, command: &Renew) -> Result<Term> {
         let command = command.clone();
-        self.writer
-            .run(move |desk| desk.renew(Registrar::Ours, &command))
-            .await
+        self.writer.run(move |desk| desk.renew(Registrar::Ours, &command)).await
     }
 
     async fn update(&self, name: &DomainName, update: &Update) -> Result<()> {
         let (name, update) = (name.clone(), update.clone());
-        self.writer
-            .run(move |desk| desk.update(Registrar::Ours, &name, &update))
-            .await
+        self.writer.run(move |desk| desk.update(Registrar::Ours, &name, &update)).await
     }
 
     async fn transfer(&self, name: &DomainName, step: &TransferMove) -> Result<TransferReport> {
@@ -128,30 +113,22 @@ impl Registry for EmbeddedRegistry {
 
     async fn delete(&self, name: &DomainName) -> Result<Timestamp> {
         let name = name.clone();
-        self.writer
-            .run(move |desk| desk.delete(Registrar::Ours, &name))
-            .await
+        self.writer.run(move |desk| desk.delete(Registrar::Ours, &name)).await
     }
 
     async fn restore(&self, name: &DomainName) -> Result<()> {
         let name = name.clone();
-        self.writer
-            .run(move |desk| desk.restore(Registrar::Ours, &name))
-            .await
+        self.writer.run(move |desk| desk.restore(Registrar::Ours, &name)).await
     }
 
     async fn set_host(&self, host: &Host) -> Result<()> {
         let host = host.clone();
-        self.writer
-            .run(move |desk| desk.set_host(Registrar::Ours, &host))
-            .await
+        self.writer.run(move |desk| desk.set_host(Registrar::Ours, &host)).await
     }
 
     async fn delete_host(&self, name: &HostName) -> Result<()> {
         let name = name.clone();
-        self.writer
-            .run(move |desk| desk.delete_host(Registrar::Ours, &name))
-            .await
+        self.writer.run(move |desk| desk.delete_host(Registrar::Ours, &name)).await
     }
 
     async fn poll(&self) -> Result<Option<Message>> {

@@ -82,9 +82,7 @@ impl Desk<'_> {
         held: Held,
         standing: TransferStanding,
     ) -> Answer<TransferReport> {
-        let pending = held
-            .pending()
-            .ok_or(Error::NothingPending(Noun::Transfer))?;
+        let pending = held.pending().ok_or(Error::NothingPending(Noun::Transfer))?;
         let entitled = match standing {
             TransferStanding::ClientCancelled => pending.gaining,
             _ => held.registrar,
@@ -115,22 +113,12 @@ impl Desk<'_> {
         standing: TransferStanding,
         at: Timestamp,
     ) -> Answer<(DomainName, TransferReport)> {
-        let pending = held
-            .pending()
-            .ok_or(Error::NothingPending(Noun::Transfer))?;
-        if matches!(
-            standing,
-            TransferStanding::ClientApproved | TransferStanding::ServerApproved
-        ) {
+        let pending = held.pending().ok_or(Error::NothingPending(Noun::Transfer))?;
+        if matches!(standing, TransferStanding::ClientApproved | TransferStanding::ServerApproved) {
             held.move_to(pending.gaining, at, self.rules(&held.name)?);
             self.save(&held)?;
         }
-        let over = Move {
-            standing,
-            acts: at,
-            expires: held.expires,
-            ..pending
-        };
+        let over = Move { standing, acts: at, expires: held.expires, ..pending };
         self.save_move(&held, &over)?;
         Ok((held.name, over.report()))
     }

@@ -11,28 +11,12 @@ const SUPPLIERS: [(&str, &[&str]); 7] = [
             "host", "poll",
         ],
     ),
-    (
-        "certificates",
-        &["issue", "reissue", "renew", "revoke", "validate", "info"],
-    ),
+    ("certificates", &["issue", "reissue", "renew", "revoke", "validate", "info"]),
     (
         "servers",
-        &[
-            "create", "info", "change", "start", "stop", "restart", "rebuild", "console", "delete",
-        ],
+        &["create", "info", "change", "start", "stop", "restart", "rebuild", "console", "delete"],
     ),
-    (
-        "hosting",
-        &[
-            "create",
-            "info",
-            "change",
-            "suspend",
-            "unsuspend",
-            "password",
-            "delete",
-        ],
-    ),
+    ("hosting", &["create", "info", "change", "suspend", "unsuspend", "password", "delete"]),
     ("payments", &["charge", "refund", "info"]),
     ("mail", &["send"]),
     ("callbacks", &["send"]),
@@ -59,12 +43,7 @@ pub struct UnknownName {
 
 impl std::fmt::Display for UnknownName {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            out,
-            "{:?} is unknown; known are {}",
-            self.given,
-            self.known.join(", ")
-        )
+        write!(out, "{:?} is unknown; known are {}", self.given, self.known.join(", "))
     }
 }
 
@@ -89,22 +68,15 @@ pub(super) fn operation(
         return Ok(None);
     }
     let known = operations.iter().copied().find(|name| *name == given);
-    known
-        .map(Some)
-        .ok_or_else(|| unknown(given, operations.iter().copied().chain([ANY])))
+    known.map(Some).ok_or_else(|| unknown(given, operations.iter().copied().chain([ANY])))
 }
 
 /// The kind of fault.
 pub(super) fn kind(given: &str) -> Result<Kind, UnknownName> {
     let known = KINDS.into_iter().find(|(name, _)| *name == given);
-    known
-        .map(|(_, kind)| kind)
-        .ok_or_else(|| unknown(given, KINDS.iter().map(|(name, _)| *name)))
+    known.map(|(_, kind)| kind).ok_or_else(|| unknown(given, KINDS.iter().map(|(name, _)| *name)))
 }
 
 fn unknown(given: &str, known: impl Iterator<Item = &'static str>) -> UnknownName {
-    UnknownName {
-        given: given.to_owned(),
-        known: known.collect(),
-    }
+    UnknownName { given: given.to_owned(), known: known.collect() }
 }

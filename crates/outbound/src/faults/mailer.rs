@@ -25,8 +25,6 @@ impl FaultyMailer {
 #[async_trait]
 impl Mailer for FaultyMailer {
     async fn send(&self, mail: &Mail) -> Result<()> {
-        self.faults
-            .meet(Supplier::Mail, "send", self.inner.send(mail))
-            .await
+        self.faults.meet(Supplier::Mail, "send", self.inner.send(mail)).await
     }
 }

@@ -97,12 +97,7 @@ impl Faults {
             Kind::ReplyLost => Fault::ReplyLost,
             Kind::Slow => Fault::Slow(delay(seconds)),
         };
-        self.add(Order {
-            supplier,
-            operation,
-            fault,
-            times,
-        });
+        self.add(Order { supplier, operation, fault, times });
         Ok(())
     }
 
@@ -121,9 +116,7 @@ impl Faults {
     #[must_use]
     pub fn take(&self, supplier: &str, operation: &str) -> Option<Fault> {
         let mut orders = self.orders();
-        let index = orders
-            .iter()
-            .position(|order| order.concerns(supplier, operation))?;
+        let index = orders.iter().position(|order| order.concerns(supplier, operation))?;
         let order = &mut orders[index];
         let fault = order.fault;
         order.times -= 1;

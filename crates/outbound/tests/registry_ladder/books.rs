@@ -11,18 +11,11 @@ use crate::world::{CODE, World, instant, name, open, registration};
 async fn everything_is_there_after_reopening() {
     let world = World::at("2026-01-01");
     world.registers("shoes.com", 1).await.unwrap();
-    world
-        .rival
-        .hold_elsewhere(&name("boots.com"), "abc-123", None)
-        .await
-        .unwrap();
+    world.rival.hold_elsewhere(&name("boots.com"), "abc-123", None).await.unwrap();
     world.asks_for("boots.com", "abc-123").await.unwrap();
     let before = world.sees("shoes.com").await.unwrap();
     let reopened = open(&world.path(), &world.clock);
-    assert_eq!(
-        reopened.info(&name("shoes.com"), None).await.unwrap(),
-        before
-    );
+    assert_eq!(reopened.info(&name("shoes.com"), None).await.unwrap(), before);
     world.sleeps_until("2026-01-06");
     let message = reopened.poll().await.unwrap().unwrap();
     assert_eq!(message.transfer.state, TransferStanding::ServerApproved);
@@ -34,30 +27,19 @@ async fn what_was_answered_outlives_a_process_that_was_killed() {
     let world = World::at("2026-01-01");
     let path = world.path().with_file_name("killed.sqlite");
     let killed = open(&path, &world.clock);
-    killed
-        .register(&registration("shoes.com", 1))
-        .await
-        .unwrap();
+    killed.register(&registration("shoes.com", 1)).await.unwrap();
     // Nothing is closed, as when a process is killed.
     std::mem::forget(killed);
     let next = open(&path, &world.clock);
-    assert!(
-        next.info(&name("shoes.com"), Some(CODE))
-            .await
-            .unwrap()
-            .ours
-    );
+    assert!(next.info(&name("shoes.com"), Some(CODE)).await.unwrap().ours);
 }
 
 #[tokio::test]
 async fn a_file_that_is_something_else_is_not_touched() {
     let world = World::at("2026-01-01");
     let path = world.path().with_file_name("other.sqlite");
-    std::fs::write(
-        &path,
-        "this is a letter, not a registry; it is long enough to be read as one",
-    )
-    .unwrap();
+    std::fs::write(&path, "this is a letter, not a registry; it is long enough to be read as one")
+        .unwrap();
     let (rulebook, _) = app::rulebook::embedded().unwrap();
     let refused =
         outbound::EmbeddedRegistry::open(&path, Arc::new(rulebook), world.clock.clone()).err();
@@ -71,16 +53,8 @@ async fn of_many_callers_one_gets_the_name() {
     for caller in 0..64 {
         let registry = Arc::clone(&world.registry);
         callers.spawn(async move {
-            let own = registry
-                .register(&registration(&format!("own-{caller}.com"), 1))
-                .await;
-            (
-                own.is_ok(),
-                registry
-                    .register(&registration("shoes.com", 1))
-                    .await
-                    .is_ok(),
-            )
+            let own = registry.register(&registration(&format!("own-{caller}.com"), 1)).await;
+            (own.is_ok(), registry.register(&registration("shoes.com", 1)).await.is_ok())
         });
     }
     let outcomes = callers.join_all().await;
@@ -93,11 +67,7 @@ async fn ours_are_visited_with_their_expiry() {
     let world = World::at("2026-01-01");
     world.registers("b.com", 1).await.unwrap();
     world.registers("a.co.za", 2).await.unwrap();
-    world
-        .rival
-        .hold_elsewhere(&name("c.com"), "abc", None)
-        .await
-        .unwrap();
+    world.rival.hold_elsewhere(&name("c.com"), "abc", None).await.unwrap();
     let visited = async || {
         let mut list = Vec::new();
         let note = |name: &model::name::DomainName, expires| list.push((name.to_string(), expires));
@@ -115,11 +85,7 @@ async fn ours_are_visited_with_their_expiry() {
 async fn a_reset_empties_the_books() {
     let world = World::at("2026-01-01");
     world.registers("shoes.com", 1).await.unwrap();
-    world
-        .rival
-        .hold_elsewhere(&name("boots.com"), "abc-123", None)
-        .await
-        .unwrap();
+    world.rival.hold_elsewhere(&name("boots.com"), "abc-123", None).await.unwrap();
     world.asks_for("boots.com", "abc-123").await.unwrap();
     world.rival.approve(&name("boots.com")).await.unwrap();
     world.rival.reset().await.unwrap();

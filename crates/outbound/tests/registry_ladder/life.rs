@@ -12,15 +12,9 @@ async fn a_name_is_registered_once() {
     let world = World::at("2026-01-01");
     assert!(world.is_free("shoes.co.za").await);
     let term = world.registers("shoes.co.za", 2).await.unwrap();
-    assert_eq!(
-        (term.registered, term.expires),
-        (instant("2026-01-01"), instant("2028-01-01"))
-    );
+    assert_eq!((term.registered, term.expires), (instant("2026-01-01"), instant("2028-01-01")));
     assert!(!world.is_free("shoes.co.za").await);
-    assert_eq!(
-        world.registers("shoes.co.za", 1).await,
-        Err(Error::Taken(Noun::Domain))
-    );
+    assert_eq!(world.registers("shoes.co.za", 1).await, Err(Error::Taken(Noun::Domain)));
     let seen = world.sees("shoes.co.za").await.unwrap();
     assert!(seen.ours && seen.deleted.is_none() && !seen.suspended);
     assert_eq!(seen.nameservers[1].as_str(), "ns2.dns.example");
@@ -30,20 +24,10 @@ async fn a_name_is_registered_once() {
 #[tokio::test]
 async fn what_somebody_else_holds_is_taken() {
     let world = World::at("2026-01-01");
-    world
-        .rival
-        .hold_elsewhere(&name("shoes.com"), "abc", None)
-        .await
-        .unwrap();
-    assert_eq!(
-        world.registers("shoes.com", 1).await,
-        Err(Error::Taken(Noun::Domain))
-    );
+    world.rival.hold_elsewhere(&name("shoes.com"), "abc", None).await.unwrap();
+    assert_eq!(world.registers("shoes.com", 1).await, Err(Error::Taken(Noun::Domain)));
     assert!(!world.sees("shoes.com").await.unwrap().ours);
-    let again = world
-        .rival
-        .hold_elsewhere(&name("shoes.com"), "abc", None)
-        .await;
+    let again = world.rival.hold_elsewhere(&name("shoes.com"), "abc", None).await;
     assert_eq!(again, Err(Error::Taken(Noun::Domain)));
 }
 
@@ -51,30 +35,13 @@ async fn what_somebody_else_holds_is_taken() {
 async fn answers_stand_in_the_order_of_the_names() {
     let world = World::at("2026-01-01");
     world.registers("b.com", 1).await.unwrap();
-    let names = [
-        "a.com",
-        "b.com",
-        "nic.com",
-        "reserved-x.co.za",
-        "premium-c.com",
-        "eu.com",
-    ];
+    let names = ["a.com", "b.com", "nic.com", "reserved-x.co.za", "premium-c.com", "eu.com"];
     let asked = names.map(name);
     let answers = world.registry.check(&asked).await.unwrap();
     assert!(answers.iter().map(|answer| &answer.name).eq(&asked));
     let taken: Vec<_> = answers.iter().map(|answer| answer.taken).collect();
     let reserved = Some(Taken::Reserved);
-    assert_eq!(
-        taken,
-        [
-            None,
-            Some(Taken::Registered),
-            reserved,
-            reserved,
-            None,
-            reserved
-        ]
-    );
+    assert_eq!(taken, [None, Some(Taken::Registered), reserved, reserved, None, reserved]);
     let premium: Vec<bool> = answers.iter().map(|answer| answer.premium).collect();
     assert_eq!(premium, [false, false, false, false, true, false]);
 }
@@ -84,10 +51,7 @@ async fn reserved_names_stay_with_the_registry() {
     let world = World::at("2026-01-01");
     for domain in ["nic.com", "www.co.za", "reserved-words.com", "eu.com"] {
         let refusal = world.registers(domain, 1).await.unwrap_err();
-        assert!(
-            matches!(refusal, Error::Refused { .. }),
-            "{domain}: {refusal:?}"
-        );
+        assert!(matches!(refusal, Error::Refused { .. }), "{domain}: {refusal:?}");
     }
     assert!(world.registers("premium-words.com", 1).await.is_ok());
 }
@@ -95,12 +59,8 @@ async fn reserved_names_stay_with_the_registry() {
 #[tokio::test]
 async fn a_registry_takes_only_its_own_years() {
     let world = World::at("2026-01-01");
-    let refused = |fewest, most| {
-        Err(Error::invalid(
-            Field::Period,
-            Reason::YearsOutOfRange(fewest, most),
-        ))
-    };
+    let refused =
+        |fewest, most| Err(Error::invalid(Field::Period, Reason::YearsOutOfRange(fewest, most)));
     assert_eq!(world.registers("shoes.co.za", 11).await, refused(1, 10));
     assert_eq!(world.registers("shoes.co.za", 0).await, refused(1, 10));
     assert_eq!(world.registers("shoes.ru", 2).await, refused(1, 1));
@@ -113,28 +73,19 @@ async fn a_renewal_happens_once_for_the_expiry_it_starts_from() {
     world.registers("shoes.co.za", 1).await.unwrap();
     let term = world.renews("shoes.co.za", "2027-01-01", 2).await.unwrap();
     assert_eq!(term.expires, instant("2029-01-01"));
-    let stale = Err(Error::Stale {
-        field: Field::Period,
-    });
+    let stale = Err(Error::Stale { field: Field::Period });
     assert_eq!(world.renews("shoes.co.za", "2027-01-01", 2).await, stale);
     assert_eq!(world.expiry("shoes.co.za").await, "2029-01-01");
     let too_far = Err(Error::invalid(Field::Period, Reason::PastLongest(10)));
     assert_eq!(world.renews("shoes.co.za", "2029-01-01", 8).await, too_far);
-    assert_eq!(
-        world.renews("none.co.za", "2029-01-01", 1).await,
-        Err(not_found())
-    );
+    assert_eq!(world.renews("none.co.za", "2029-01-01", 1).await, Err(not_found()));
 }
 
 #[tokio::test]
 async fn a_leap_day_is_not_lost_on_the_way() {
     let world = World::at("2028-02-29T10:00:00Z");
     world.registers("leap.com", 1).await.unwrap();
-    for from in [
-        "2029-02-28T10:00:00Z",
-        "2030-02-28T10:00:00Z",
-        "2031-02-28T10:00:00Z",
-    ] {
+    for from in ["2029-02-28T10:00:00Z", "2030-02-28T10:00:00Z", "2031-02-28T10:00:00Z"] {
         world.renews("leap.com", from, 1).await.unwrap();
     }
     assert_eq!(world.expiry("leap.com").await, "2032-02-29");
@@ -160,17 +111,9 @@ async fn a_new_life_keeps_nothing_of_the_old_one() {
     let world = World::at("2026-01-01");
     world.registers("shoes.co.za", 1).await.unwrap();
     world.asks_for("shoes.co.za", "").await.unwrap_err();
-    world
-        .rival
-        .request_away(&name("shoes.co.za"), "")
-        .await
-        .unwrap();
+    world.rival.request_away(&name("shoes.co.za"), "").await.unwrap();
     world.sleeps_until("2027-02-10");
-    world
-        .rival
-        .hold_elsewhere(&name("shoes.co.za"), "abc", None)
-        .await
-        .unwrap();
+    world.rival.hold_elsewhere(&name("shoes.co.za"), "abc", None).await.unwrap();
     let seen = world.sees("shoes.co.za").await.unwrap();
     assert!(!seen.ours && seen.nameservers.is_empty() && seen.transfer.is_none());
 }
@@ -212,10 +155,7 @@ async fn only_redemption_is_restored_from() {
     world.sleeps_until("2026-02-01");
     world.registry.delete(&name("shoes.co.za")).await.unwrap();
     world.sleeps_until("2026-03-05");
-    assert_eq!(
-        restore().await,
-        Err(Error::Prohibited(Prohibition::PendingDelete))
-    );
+    assert_eq!(restore().await, Err(Error::Prohibited(Prohibition::PendingDelete)));
 }
 
 #[tokio::test]
@@ -226,10 +166,7 @@ async fn deleting_within_the_add_grace_frees_at_once() {
     let since = world.registry.delete(&name("shoes.com")).await.unwrap();
     assert_eq!(since, instant("2026-01-05T23:59:59Z"));
     assert!(world.is_free("shoes.com").await);
-    assert_eq!(
-        world.registry.delete(&name("shoes.com")).await,
-        Err(not_found())
-    );
+    assert_eq!(world.registry.delete(&name("shoes.com")).await, Err(not_found()));
 }
 
 #[tokio::test]
@@ -240,10 +177,7 @@ async fn deleting_later_leads_through_redemption_and_pending_delete() {
     world.registry.delete(&name("shoes.com")).await.unwrap();
     let again = world.registry.delete(&name("shoes.com")).await;
     assert_eq!(again, Err(Error::Prohibited(Prohibition::Redemption)));
-    assert_eq!(
-        world.sees("shoes.com").await.unwrap().deleted,
-        Some(instant("2026-02-01"))
-    );
+    assert_eq!(world.sees("shoes.com").await.unwrap().deleted, Some(instant("2026-02-01")));
     world.registry.restore(&name("shoes.com")).await.unwrap();
     world.registry.restore(&name("shoes.com")).await.unwrap();
     assert_eq!(world.expiry("shoes.com").await, "2031-01-01");
@@ -277,24 +211,11 @@ async fn an_unknown_extension_is_not_run_here() {
 #[tokio::test]
 async fn nobody_touches_a_strangers_name() {
     let world = World::at("2026-01-01");
-    world
-        .rival
-        .hold_elsewhere(&name("shoes.com"), "abc", None)
-        .await
-        .unwrap();
+    world.rival.hold_elsewhere(&name("shoes.com"), "abc", None).await.unwrap();
     let not_ours = || Error::NotYours(Noun::Domain);
-    assert_eq!(
-        world.renews("shoes.com", "2027-01-01", 1).await,
-        Err(not_ours())
-    );
-    assert_eq!(
-        world.registry.delete(&name("shoes.com")).await,
-        Err(not_ours())
-    );
-    assert_eq!(
-        world.registry.restore(&name("shoes.com")).await,
-        Err(not_ours())
-    );
+    assert_eq!(world.renews("shoes.com", "2027-01-01", 1).await, Err(not_ours()));
+    assert_eq!(world.registry.delete(&name("shoes.com")).await, Err(not_ours()));
+    assert_eq!(world.registry.restore(&name("shoes.com")).await, Err(not_ours()));
 }
 
 fn not_found() -> Error {

@@ -9,10 +9,7 @@ use crate::world::{CODE, World, instant, name};
 
 async fn held_elsewhere(domain: &str) -> World {
     let world = World::at("2026-01-01");
-    let held = world
-        .rival
-        .hold_elsewhere(&name(domain), "abc-123", None)
-        .await;
+    let held = world.rival.hold_elsewhere(&name(domain), "abc-123", None).await;
     held.expect("the name was free");
     world
 }
@@ -28,10 +25,7 @@ async fn registered_long_ago(domain: &str) -> World {
 async fn silence_lets_a_generic_name_go() {
     let world = held_elsewhere("shoes.com").await;
     let asked = world.asks_for("shoes.com", "abc-123").await.unwrap();
-    assert_eq!(
-        (asked.incoming, asked.state),
-        (true, TransferStanding::Pending)
-    );
+    assert_eq!((asked.incoming, asked.state), (true, TransferStanding::Pending));
     assert_eq!(asked.acts, instant("2026-01-06"));
     world.sleeps_until("2026-01-05T23:59:59Z");
     assert!(!world.sees("shoes.com").await.unwrap().ours);
@@ -43,14 +37,8 @@ async fn silence_lets_a_generic_name_go() {
     let news = world.news().await;
     assert_eq!(news.len(), 1);
     let (told, report) = &news[0];
-    assert_eq!(
-        (told.as_str(), report.state),
-        ("shoes.com", TransferStanding::ServerApproved)
-    );
-    assert_eq!(
-        (report.acts, report.expires),
-        (instant("2026-01-06"), instant("2028-01-01"))
-    );
+    assert_eq!((told.as_str(), report.state), ("shoes.com", TransferStanding::ServerApproved));
+    assert_eq!((report.acts, report.expires), (instant("2026-01-06"), instant("2028-01-01")));
     assert_eq!(seen.transfer.as_ref(), Some(report));
 }
 
@@ -83,18 +71,12 @@ async fn the_losing_side_can_keep_a_name() {
 #[tokio::test]
 async fn under_za_silence_means_no_and_a_vote_means_yes() {
     let world = held_elsewhere("shoes.co.za").await;
-    world
-        .moves("shoes.co.za", TransferMove::Request(None))
-        .await
-        .unwrap();
+    world.moves("shoes.co.za", TransferMove::Request(None)).await.unwrap();
     world.sleeps_until("2026-01-06");
     let (_, report) = world.news().await.remove(0);
     assert_eq!(report.state, TransferStanding::ServerCancelled);
     assert!(!world.sees("shoes.co.za").await.unwrap().ours);
-    world
-        .moves("shoes.co.za", TransferMove::Request(None))
-        .await
-        .unwrap();
+    world.moves("shoes.co.za", TransferMove::Request(None)).await.unwrap();
     world.rival.approve(&name("shoes.co.za")).await.unwrap();
     let seen = world.sees("shoes.co.za").await.unwrap();
     assert!(seen.ours);
@@ -108,10 +90,7 @@ async fn a_request_needs_the_code_and_a_name_that_may_leave() {
     assert_eq!(wrong, Err(Error::invalid(Field::AuthCode, Reason::Wrong)));
     let none = world.moves("shoes.com", TransferMove::Request(None)).await;
     assert_eq!(none, Err(Error::Missing(Field::AuthCode)));
-    assert_eq!(
-        world.asks_for("free.com", "abc").await,
-        Err(Error::NotFound(Noun::Domain))
-    );
+    assert_eq!(world.asks_for("free.com", "abc").await, Err(Error::NotFound(Noun::Domain)));
     world.asks_for("shoes.com", "abc-123").await.unwrap();
     let again = world.asks_for("shoes.com", "abc-123").await;
     assert_eq!(again, Err(Error::Prohibited(Prohibition::PendingTransfer)));
@@ -126,35 +105,20 @@ async fn a_name_waits_sixty_days_before_it_moves_on() {
     world.registers("shoes.com", 1).await.unwrap();
     let away = || async { world.rival.request_away(&name("shoes.com"), CODE).await };
     let free = instant("2026-03-02");
-    assert_eq!(
-        away().await,
-        Err(Error::Prohibited(Prohibition::TooYoung(free)))
-    );
+    assert_eq!(away().await, Err(Error::Prohibited(Prohibition::TooYoung(free))));
     world.sleeps_until("2026-03-02");
     away().await.unwrap();
     world.sleeps_until("2026-03-07");
     let back = world.asks_for("shoes.com", CODE).await;
-    assert_eq!(
-        back,
-        Err(Error::Prohibited(Prohibition::TooYoung(instant(
-            "2026-05-06"
-        ))))
-    );
+    assert_eq!(back, Err(Error::Prohibited(Prohibition::TooYoung(instant("2026-05-06")))));
 }
 
 #[tokio::test]
 async fn a_name_that_leaves_is_told_twice() {
     let world = registered_long_ago("shoes.com").await;
-    world
-        .rival
-        .request_away(&name("shoes.com"), CODE)
-        .await
-        .unwrap();
+    world.rival.request_away(&name("shoes.com"), CODE).await.unwrap();
     let (_, asked) = world.news().await.remove(0);
-    assert_eq!(
-        (asked.incoming, asked.state),
-        (false, TransferStanding::Pending)
-    );
+    assert_eq!((asked.incoming, asked.state), (false, TransferStanding::Pending));
     world.sleeps_until("2026-01-06");
     let (_, left) = world.news().await.remove(0);
     assert_eq!(left.state, TransferStanding::ServerApproved);
@@ -169,25 +133,13 @@ async fn what_holds_a_name_back_is_said() {
     let world = registered_long_ago("shoes.com").await;
     let away =
         |code: &'static str| async { world.rival.request_away(&name("shoes.com"), code).await };
-    assert_eq!(
-        away("nonsense").await,
-        Err(Error::invalid(Field::AuthCode, Reason::Wrong))
-    );
-    let lock = |lock| Update {
-        lock: Some(lock),
-        ..Update::default()
-    };
+    assert_eq!(away("nonsense").await, Err(Error::invalid(Field::AuthCode, Reason::Wrong)));
+    let lock = |lock| Update { lock: Some(lock), ..Update::default() };
     world.updates("shoes.com", lock(Lock::On)).await.unwrap();
-    assert_eq!(
-        away(CODE).await,
-        Err(Error::Prohibited(Prohibition::Locked))
-    );
+    assert_eq!(away(CODE).await, Err(Error::Prohibited(Prohibition::Locked)));
     world.updates("shoes.com", lock(Lock::Off)).await.unwrap();
     away(CODE).await.unwrap();
-    assert_eq!(
-        away(CODE).await,
-        Err(Error::Prohibited(Prohibition::PendingTransfer))
-    );
+    assert_eq!(away(CODE).await, Err(Error::Prohibited(Prohibition::PendingTransfer)));
     let locked = world.updates("shoes.com", lock(Lock::On)).await;
     assert_eq!(locked, Err(Error::Prohibited(Prohibition::PendingTransfer)));
     let unknown = world.rival.request_away(&name("free.com"), CODE).await;
@@ -197,38 +149,16 @@ async fn what_holds_a_name_back_is_said() {
 #[tokio::test]
 async fn we_answer_requests_for_our_names() {
     let world = registered_long_ago("shoes.com").await;
-    world
-        .rival
-        .request_away(&name("shoes.com"), CODE)
-        .await
-        .unwrap();
+    world.rival.request_away(&name("shoes.com"), CODE).await.unwrap();
     world.news().await;
-    let kept = world
-        .moves("shoes.com", TransferMove::Reject)
-        .await
-        .unwrap();
-    assert_eq!(
-        (kept.incoming, kept.state),
-        (false, TransferStanding::ClientRejected)
-    );
+    let kept = world.moves("shoes.com", TransferMove::Reject).await.unwrap();
+    assert_eq!((kept.incoming, kept.state), (false, TransferStanding::ClientRejected));
     let late = world.moves("shoes.com", TransferMove::Approve).await;
     assert_eq!(late, Err(Error::NothingPending(Noun::Transfer)));
-    world
-        .rival
-        .request_away(&name("shoes.com"), CODE)
-        .await
-        .unwrap();
-    world
-        .moves("shoes.com", TransferMove::Approve)
-        .await
-        .unwrap();
+    world.rival.request_away(&name("shoes.com"), CODE).await.unwrap();
+    world.moves("shoes.com", TransferMove::Approve).await.unwrap();
     assert!(!world.sees("shoes.com").await.unwrap().ours);
-    let standings: Vec<_> = world
-        .news()
-        .await
-        .iter()
-        .map(|(_, told)| told.state)
-        .collect();
+    let standings: Vec<_> = world.news().await.iter().map(|(_, told)| told.state).collect();
     assert_eq!(standings, [TransferStanding::Pending]);
 }
 
@@ -237,22 +167,10 @@ async fn each_side_has_its_own_moves() {
     let world = held_elsewhere("shoes.com").await;
     world.asks_for("shoes.com", "abc-123").await.unwrap();
     let not_ours = Err(Error::NotYours(Noun::Transfer));
-    assert_eq!(
-        world.moves("shoes.com", TransferMove::Approve).await,
-        not_ours
-    );
-    assert_eq!(
-        world.moves("shoes.com", TransferMove::Reject).await,
-        not_ours
-    );
-    assert_eq!(
-        world.rival.withdraw_request(&name("shoes.com")).await,
-        not_ours
-    );
-    let withdrawn = world
-        .moves("shoes.com", TransferMove::Cancel)
-        .await
-        .unwrap();
+    assert_eq!(world.moves("shoes.com", TransferMove::Approve).await, not_ours);
+    assert_eq!(world.moves("shoes.com", TransferMove::Reject).await, not_ours);
+    assert_eq!(world.rival.withdraw_request(&name("shoes.com")).await, not_ours);
+    let withdrawn = world.moves("shoes.com", TransferMove::Cancel).await.unwrap();
     assert_eq!(withdrawn.state, TransferStanding::ClientCancelled);
     assert!(world.news().await.is_empty());
     world.sleeps_until("2026-02-01");
@@ -262,37 +180,17 @@ async fn each_side_has_its_own_moves() {
 #[tokio::test]
 async fn a_withdrawn_request_is_told() {
     let world = registered_long_ago("shoes.com").await;
-    world
-        .rival
-        .request_away(&name("shoes.com"), CODE)
-        .await
-        .unwrap();
-    world
-        .rival
-        .withdraw_request(&name("shoes.com"))
-        .await
-        .unwrap();
-    let standings: Vec<_> = world
-        .news()
-        .await
-        .iter()
-        .map(|(_, told)| told.state)
-        .collect();
-    assert_eq!(
-        standings,
-        [TransferStanding::Pending, TransferStanding::ClientCancelled]
-    );
+    world.rival.request_away(&name("shoes.com"), CODE).await.unwrap();
+    world.rival.withdraw_request(&name("shoes.com")).await.unwrap();
+    let standings: Vec<_> = world.news().await.iter().map(|(_, told)| told.state).collect();
+    assert_eq!(standings, [TransferStanding::Pending, TransferStanding::ClientCancelled]);
 }
 
 #[tokio::test]
 async fn a_transfer_adds_no_year_past_the_longest() {
     let world = World::at("2026-01-01");
     let far = Some(instant("2035-07-01"));
-    world
-        .rival
-        .hold_elsewhere(&name("shoes.com"), "abc-123", far)
-        .await
-        .unwrap();
+    world.rival.hold_elsewhere(&name("shoes.com"), "abc-123", far).await.unwrap();
     world.asks_for("shoes.com", "abc-123").await.unwrap();
     world.rival.approve(&name("shoes.com")).await.unwrap();
     assert_eq!(world.expiry("shoes.com").await, "2035-07-01");

@@ -39,12 +39,7 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let clock = Clock::frozen(instant(moment));
         let rival = Arc::new(open(&folder.path().join("registry.sqlite"), &clock));
-        Self {
-            registry: Arc::<EmbeddedRegistry>::clone(&rival),
-            rival,
-            clock,
-            folder,
-        }
+        Self { registry: Arc::<EmbeddedRegistry>::clone(&rival), rival, clock, folder }
     }
 
     /// Where the books are.
@@ -75,20 +70,12 @@ impl World {
 
     /// The day on which a name expires.
     pub async fn expiry(&self, domain: &str) -> String {
-        self.sees(domain)
-            .await
-            .expect("the name is held")
-            .expires
-            .day()
+        self.sees(domain).await.expect("the name is held").expires.day()
     }
 
     /// Whether a name is free.
     pub async fn is_free(&self, domain: &str) -> bool {
-        let answers = self
-            .registry
-            .check(&[name(domain)])
-            .await
-            .expect("the check is answered");
+        let answers = self.registry.check(&[name(domain)]).await.expect("the check is answered");
         answers[0].taken.is_none()
     }
 
@@ -99,11 +86,7 @@ impl World {
 
     /// Asks for another registrar's name.
     pub async fn asks_for(&self, domain: &str, code: &str) -> Result<TransferReport> {
-        self.moves(
-            domain,
-            TransferMove::Request(Some(Secret::new(code.to_owned()))),
-        )
-        .await
+        self.moves(domain, TransferMove::Request(Some(Secret::new(code.to_owned())))).await
     }
 
     /// Makes one of the five moves.
@@ -115,10 +98,7 @@ impl World {
     pub async fn news(&self) -> Vec<(String, TransferReport)> {
         let mut news = Vec::new();
         while let Some(message) = self.registry.poll().await.expect("the poll is answered") {
-            self.registry
-                .acknowledge(message.id)
-                .await
-                .expect("the message is there");
+            self.registry.acknowledge(message.id).await.expect("the message is there");
             news.push((message.name.to_string(), message.transfer));
         }
         news
@@ -133,11 +113,7 @@ pub fn open(path: &std::path::Path, clock: &Clock) -> EmbeddedRegistry {
 
 /// A moment; a day begins at midnight.
 pub fn instant(text: &str) -> Timestamp {
-    let whole = if text.contains('T') {
-        text.to_owned()
-    } else {
-        format!("{text}T00:00:00Z")
-    };
+    let whole = if text.contains('T') { text.to_owned() } else { format!("{text}T00:00:00Z") };
     Timestamp::parse(&whole).expect("the test writes its moments well")
 }
 
@@ -154,13 +130,8 @@ pub fn host_name(text: &str) -> HostName {
 
 /// A host with addresses.
 pub fn host(text: &str, addresses: &[&str]) -> Host {
-    let parsed = addresses
-        .iter()
-        .map(|text| text.parse().expect("an address"));
-    Host {
-        name: host_name(text),
-        addresses: parsed.collect(),
-    }
+    let parsed = addresses.iter().map(|text| text.parse().expect("an address"));
+    Host { name: host_name(text), addresses: parsed.collect() }
 }
 
 /// What registers a name.

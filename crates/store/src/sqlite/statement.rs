@@ -17,7 +17,11 @@ impl ToSql for Value<'_> {
     }
 }
 
-fn prepare<'c>(connection: &'c Connection, sql: &str, values: &[Value<'_>]) -> Result<CachedStatement<'c>> {
+fn prepare<'c>(
+    connection: &'c Connection,
+    sql: &str,
+    values: &[Value<'_>],
+) -> Result<CachedStatement<'c>> {
     let mut statement = connection.prepare_cached(sql).map_err(Error::internal)?;
     for (place, value) in (1usize..).zip(values) {
         statement.raw_bind_parameter(place, value).map_err(Error::internal)?;

@@ -83,16 +83,15 @@ impl Writer {
     {
         let (caller, answer) = oneshot::channel();
         let waiting = Waiting { work: Some(work), result: None, caller };
-        self.queue.send(Box::new(waiting)).await.map_err(|_| Error::internal("the writer stopped"))?;
+        self.queue
+            .send(Box::new(waiting))
+            .await
+            .map_err(|_| Error::internal("the writer stopped"))?;
         answer.await.map_err(|_| Error::internal("the writer stopped"))?
     }
 }
 
-fn serve(
-    connection: &Connection,
-    mut waiting: mpsc::Receiver<Box<dyn Work>>,
-    commits: &AtomicU64,
-) {
+fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Work>>, commits: &AtomicU64) {
     let mut group: Vec<Box<dyn Work>> = Vec::with_capacity(GROUP);
     while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
         let committed = commit(connection, &mut group);

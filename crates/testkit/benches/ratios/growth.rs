@@ -36,7 +36,8 @@ pub async fn measure() {
 async fn fill(world: &World, size: u64) {
     let realm = Arc::clone(&world.running().world().realm);
     let first = DomainName::from_parts("first", "co.za").expect("a name");
-    let pattern = realm.store.read(move |tx| tx.held_domain(&first)).await.expect("it was registered");
+    let pattern =
+        realm.store.read(move |tx| tx.held_domain(&first)).await.expect("it was registered");
     for chunk in (0..size).step_by(usize::try_from(CHUNK).unwrap_or(1)) {
         let (pattern, last) = (pattern.clone(), (chunk + CHUNK).min(size));
         realm
@@ -60,7 +61,8 @@ async fn register_at_registry(world: &World, size: u64) {
     use app::ports::registry::{ContactCard, Register};
     use model::secret::Secret;
     let registry = Arc::clone(&world.running().world().registry);
-    let card = ContactCard { handle: "FILLER".to_owned(), contact: model::contact::Contact::default() };
+    let card =
+        ContactCard { handle: "FILLER".to_owned(), contact: model::contact::Contact::default() };
     let numbers = Arc::new(std::sync::atomic::AtomicU64::new(0));
     let mut tasks = Vec::new();
     for _ in 0..64 {
@@ -72,7 +74,8 @@ async fn register_at_registry(world: &World, size: u64) {
                     return;
                 }
                 let command = Register {
-                    name: DomainName::from_parts(&format!("filler{number:06}"), "co.za").expect("a name"),
+                    name: DomainName::from_parts(&format!("filler{number:06}"), "co.za")
+                        .expect("a name"),
                     years: Years(1),
                     contacts: [card.clone(), card.clone(), card.clone(), card.clone()],
                     nameservers: ["ns1.hosting.example", "ns2.hosting.example"]

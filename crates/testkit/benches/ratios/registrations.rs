@@ -54,8 +54,7 @@ async fn registered(database: Option<String>) -> u64 {
         request("POST", "/domains-co-za/api/domain", &token, &body)
     };
     let address = world.running().http();
-    let counted =
-        load::run(address, CALLERS, SPAN, "\"intReturnCode\":1", Arc::new(script)).await;
+    let counted = load::run(address, CALLERS, SPAN, "\"intReturnCode\":1", Arc::new(script)).await;
     assert_eq!(counted.wrong, 0, "every registration goes through");
     world.books_balance().await;
     counted.rate
@@ -71,7 +70,8 @@ fn sqlite_commits() -> u64 {
         )
         .expect("a table");
     let (begun, mut commits) = (Instant::now(), 0u64);
-    let mut insert = connection.prepare("INSERT INTO bare (value) VALUES (?1)").expect("a statement");
+    let mut insert =
+        connection.prepare("INSERT INTO bare (value) VALUES (?1)").expect("a statement");
     while begun.elapsed() < SPAN {
         insert.execute(["one row"]).expect("a commit");
         commits += 1;
@@ -89,7 +89,9 @@ async fn postgres_commits(url: &str) -> u64 {
         tokio::spawn(connection);
         if place == 0 {
             client
-                .batch_execute("CREATE TABLE IF NOT EXISTS bare (id BIGSERIAL PRIMARY KEY, value TEXT)")
+                .batch_execute(
+                    "CREATE TABLE IF NOT EXISTS bare (id BIGSERIAL PRIMARY KEY, value TEXT)",
+                )
                 .await
                 .expect("a table");
         }

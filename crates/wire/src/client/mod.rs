@@ -31,11 +31,7 @@ const CONNECTING: Duration = Duration::from_secs(10);
 /// How long a call may take, unless said otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What is escaped in a path: all but the unreserved characters of RFC 3986.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// How the body of a POST is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,20 +153,14 @@ impl<D> Client<D> {
         body: Option<(&str, Bytes)>,
         headers: &HeaderMap,
     ) -> Result<Reply<E>, ClientError> {
-        let question = query
-            .filter(|query| !query.is_empty())
-            .map(|query| format!("?{query}"));
+        let question = query.filter(|query| !query.is_empty()).map(|query| format!("?{query}"));
         let url = format!("{}{path}{}", self.base_url, question.unwrap_or_default());
         let mut request = Request::builder().method(method).uri(url);
         if let Some((content_type, _)) = body {
             request = request.header(header::CONTENT_TYPE, content_type);
         }
         let body = body.map_or_else(Bytes::new, |(_, body)| body);
-        let signature = self
-            .signing
-            .as_ref()
-            .map(|sign| sign(&body))
-            .unwrap_or_default();
+        let signature = self.signing.as_ref().map(|sign| sign(&body)).unwrap_or_default();
         let mut request = request
             .body(Full::new(body))
             .map_err(|error| ClientError::Unwritable(error.to_string()))?;
@@ -193,9 +183,7 @@ impl<D: Dialect> Client<D> {
     pub async fn call<E: Endpoint<Dialect = D>>(&self, call: &E) -> Result<Reply<E>, ClientError> {
         let unwritable = |error: serde_json::Error| ClientError::Unwritable(error.to_string());
         let Node::Map(mut entries) = Node::of(call).map_err(unwritable)? else {
-            return Err(ClientError::Unwritable(
-                "a call has named parameters".to_owned(),
-            ));
+            return Err(ClientError::Unwritable("a call has named parameters".to_owned()));
         };
         let path = fill(E::PATH, &mut entries)?;
         let in_body = E::METHOD == Method::POST || E::METHOD == Method::PATCH;
@@ -219,19 +207,11 @@ fn fill(template: &str, entries: &mut Vec<(String, Node)>) -> Result<String, Cli
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, parameter)) = rest.split_once('{') {
-        let (name, after) = parameter
-            .split_once('}')
-            .expect("a brace in a path is closed");
+        let (name, after) = parameter.split_once('}').expect("a brace in a path is closed");
         let missing = || ClientError::Unwritable(format!("{name} is missing"));
-        let at = entries
-            .iter()
-            .position(|(key, _)| key == name)
-            .ok_or_else(missing)?;
+        let at = entries.iter().position(|(key, _)| key == name).ok_or_else(missing)?;
         let (_, node) = entries.remove(at);
-        let value = node
-            .text()
-            .filter(|text| !text.is_empty())
-            .ok_or_else(missing)?;
+        let value = node.text().filter(|text| !text.is_empty()).ok_or_else(missing)?;
         path.push_str(before);
         path.extend(utf8_percent_encode(value, SEGMENT));
         rest = after;

@@ -43,10 +43,7 @@ pub enum Problem {
 impl DecodeError {
     /// An error about the parameter `field`.
     pub fn new(field: impl Into<String>, problem: Problem) -> Self {
-        Self {
-            field: field.into(),
-            problem,
-        }
+        Self { field: field.into(), problem }
     }
 
     /// An error about a parameter whose name the caller will add.
@@ -55,9 +52,7 @@ impl DecodeError {
     }
 
     pub(crate) fn unreadable(expected: impl Into<String>) -> Self {
-        Self::nameless(Problem::Unreadable {
-            expected: expected.into(),
-        })
+        Self::nameless(Problem::Unreadable { expected: expected.into() })
     }
 
     /// The same error, seen from one level further out.
@@ -83,19 +78,12 @@ impl DecodeError {
         let known = if let Some(name) = text.strip_suffix(" is missing") {
             named(name, Problem::Missing)
         } else if let Some((name, most)) = text.split_once(" is longer than ") {
-            most.parse()
-                .ok()
-                .and_then(|most| named(name, Problem::TooLong { most }))
+            most.parse().ok().and_then(|most| named(name, Problem::TooLong { most }))
         } else if let Some((name, allowed)) = text.split_once("should be one of: ") {
             let allowed = allowed.split(", ").map(str::to_owned).collect();
             named(name.trim_end(), Problem::Unknown { allowed })
         } else if let Some((name, expected)) = text.split_once("should be ") {
-            named(
-                name.trim_end(),
-                Problem::Unreadable {
-                    expected: expected.to_owned(),
-                },
-            )
+            named(name.trim_end(), Problem::Unreadable { expected: expected.to_owned() })
         } else {
             None
         };
@@ -105,11 +93,7 @@ impl DecodeError {
 
 impl Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = if self.field.is_empty() {
-            NAMELESS
-        } else {
-            &self.field
-        };
+        let name = if self.field.is_empty() { NAMELESS } else { &self.field };
         match &self.problem {
             Problem::Missing => write!(f, "{name} is missing"),
             Problem::Unreadable { expected } => write!(f, "{name} should be {expected}"),
@@ -148,10 +132,7 @@ impl serde::de::Error for DecodeError {
     }
 
     fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
-        Self::new(
-            field,
-            Problem::Malformed("is not a parameter of this call".to_owned()),
-        )
+        Self::new(field, Problem::Malformed("is not a parameter of this call".to_owned()))
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -205,27 +186,14 @@ mod tests {
     fn our_own_words_are_read_back_and_others_are_kept() {
         for error in [
             DecodeError::new("content7", Problem::Missing),
-            DecodeError::new(
-                "a.3",
-                Problem::Unreadable {
-                    expected: "a number".into(),
-                },
-            ),
+            DecodeError::new("a.3", Problem::Unreadable { expected: "a number".into() }),
             DecodeError::unreadable("a number"),
-            DecodeError::new(
-                "way",
-                Problem::Unknown {
-                    allowed: vec!["in".into(), "out".into()],
-                },
-            ),
+            DecodeError::new("way", Problem::Unknown { allowed: vec!["in".into(), "out".into()] }),
             DecodeError::new("name", Problem::TooLong { most: 63 }),
             DecodeError::nameless(Problem::Malformed("the moon should be full".into())),
         ] {
             assert_eq!(DecodeError::read_back(&error.to_string()), error);
         }
-        assert_eq!(
-            DecodeError::read_back("should be a day"),
-            DecodeError::unreadable("a day")
-        );
+        assert_eq!(DecodeError::read_back("should be a day"), DecodeError::unreadable("a day"));
     }
 }

@@ -119,8 +119,7 @@ fn remove_blank(tree: &mut Node, path: &str) -> bool {
 
 /// Whether `path` is `name` or goes on below it.
 fn starts(path: &str, name: &str) -> bool {
-    path.strip_prefix(name)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -153,18 +152,13 @@ mod tests {
     }
 
     fn read(input: &str) -> Result<Outer, DecodeError> {
-        form_text(input.as_bytes())
-            .expect("the tests send proper forms")
-            .decode()
+        form_text(input.as_bytes()).expect("the tests send proper forms").decode()
     }
 
     #[test]
     fn blanks_count_as_left_out_where_they_cannot_be_read() {
         let read = read("must=1&name=&period=&ttl=&rows[0][ttl]=&rows[1][ttl]=5").unwrap();
-        assert_eq!(
-            (read.name.as_str(), read.period, read.inner.ttl),
-            ("", None, None)
-        );
+        assert_eq!((read.name.as_str(), read.period, read.inner.ttl), ("", None, None));
         assert_eq!(read.rows[0].ttl, None);
         assert_eq!(read.rows[1].ttl.map(|ttl| ttl.0), Some(5));
     }

@@ -10,10 +10,7 @@ use super::{Malformed, Node, Params, limits, tree::FEW};
 /// Reads a query string or an urlencoded body.
 pub(crate) fn form_text(input: &[u8]) -> Result<Params, Malformed> {
     let mut form = Form::default();
-    for pair in input
-        .split(|&byte| byte == b'&')
-        .filter(|pair| !pair.is_empty())
-    {
+    for pair in input.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty()) {
         let (key, value) = match pair.iter().position(|&byte| byte == b'=') {
             Some(at) => (&pair[..at], &pair[at + 1..]),
             None => (pair, &[][..]),
@@ -32,10 +29,8 @@ fn unescape(input: &[u8]) -> Result<Cow<'_, str>, Malformed> {
     if !input.contains(&b'+') {
         return checked(percent_decode(input).into());
     }
-    let spaced: Vec<u8> = input
-        .iter()
-        .map(|&byte| if byte == b'+' { b' ' } else { byte })
-        .collect();
+    let spaced: Vec<u8> =
+        input.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
     checked(percent_decode(&spaced).into()).map(|text| Cow::Owned(text.into_owned()))
 }
 
@@ -45,12 +40,10 @@ fn checked(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Malformed> {
         return Err(Malformed::Text);
     }
     match bytes {
-        Cow::Borrowed(bytes) => std::str::from_utf8(bytes)
-            .map(Cow::Borrowed)
-            .map_err(|_| Malformed::Text),
-        Cow::Owned(bytes) => String::from_utf8(bytes)
-            .map(Cow::Owned)
-            .map_err(|_| Malformed::Text),
+        Cow::Borrowed(bytes) => {
+            std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| Malformed::Text)
+        }
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|_| Malformed::Text),
     }
 }
 
@@ -73,9 +66,9 @@ impl Form {
             Some((_, inner)) if inner.split("][").count() >= limits::DEPTH => {
                 return Err(Malformed::TooDeep);
             }
-            Some((name, inner)) => inner.split("][").fold(self.root.slot(name), |slot, part| {
-                slot.branch().slot_or_next(part)
-            }),
+            Some((name, inner)) => inner
+                .split("][")
+                .fold(self.root.slot(name), |slot, part| slot.branch().slot_or_next(part)),
         };
         *leaf = Growing::Leaf(value);
         Ok(())
@@ -90,9 +83,7 @@ impl Form {
 fn brackets(key: &str) -> Option<(&str, &str)> {
     let (name, rest) = key.split_once('[')?;
     let inner = rest.strip_suffix(']')?;
-    let paired = inner
-        .split("][")
-        .all(|segment| !segment.contains(['[', ']']));
+    let paired = inner.split("][").all(|segment| !segment.contains(['[', ']']));
     (paired && !name.is_empty()).then_some((name, inner))
 }
 
@@ -156,8 +147,7 @@ impl Branch {
         if let Some(number) = index(key) {
             self.next = self.next.max(number + 1);
         }
-        self.entries
-            .push((key.to_owned(), Growing::Leaf(String::new())));
+        self.entries.push((key.to_owned(), Growing::Leaf(String::new())));
         if let Some(index) = &mut self.index {
             index.insert(key.to_owned(), at);
         } else if self.entries.len() > FEW {
@@ -168,10 +158,7 @@ impl Branch {
     }
 
     fn into_entries(self) -> Vec<(String, Node)> {
-        self.entries
-            .into_iter()
-            .map(|(name, growing)| (name, growing.settle()))
-            .collect()
+        self.entries.into_iter().map(|(name, growing)| (name, growing.settle())).collect()
     }
 
     /// A list when the keys are 0, 1, 2 and so on in any order; else a map in the order of arrival.
@@ -193,10 +180,7 @@ impl Branch {
 pub(crate) fn index(key: &str) -> Option<u32> {
     let digits = !key.is_empty() && key.len() <= 6 && key.bytes().all(|byte| byte.is_ascii_digit());
     let canonical = digits && (key == "0" || !key.starts_with('0'));
-    canonical
-        .then(|| key.parse().ok())
-        .flatten()
-        .filter(|&number| number <= limits::INDEX)
+    canonical.then(|| key.parse().ok()).flatten().filter(|&number| number <= limits::INDEX)
 }
 
 #[cfg(test)]
@@ -210,12 +194,7 @@ mod tests {
     }
 
     fn texts(values: &[&str]) -> Node {
-        Node::List(
-            values
-                .iter()
-                .map(|&value| Node::Text(value.to_owned()))
-                .collect(),
-        )
+        Node::List(values.iter().map(|&value| Node::Text(value.to_owned())).collect())
     }
 
     #[test]
@@ -223,27 +202,17 @@ mod tests {
         let params = read("a=1&b=x+y%26z&a=2&empty=&bare&&bad=%zz");
         assert_eq!(params.text("a"), Some("2"));
         assert_eq!(params.text("b"), Some("x y&z"));
-        assert_eq!(
-            (params.text("empty"), params.text("bare")),
-            (Some(""), Some(""))
-        );
+        assert_eq!((params.text("empty"), params.text("bare")), (Some(""), Some("")));
         assert_eq!(params.text("bad"), Some("%zz"));
     }
 
     #[test]
     fn brackets_make_lists_and_maps_raw_or_escaped() {
-        for input in [
-            "n[]=a&n[]=b",
-            "n[0]=a&n[1]=b",
-            "n[1]=b&n[0]=a",
-            "n%5B0%5D=a&n%5b%5d=b",
-        ] {
+        for input in ["n[]=a&n[]=b", "n[0]=a&n[1]=b", "n[1]=b&n[0]=a", "n%5B0%5D=a&n%5b%5d=b"] {
             assert_eq!(read(input).get("n"), Some(&texts(&["a", "b"])), "{input}");
         }
         let record = read("r[0][name]=www&r[0][ttl]=60&r[1][name]=mail");
-        let Some(Node::List(records)) = record.get("r") else {
-            unreachable!("it is a list")
-        };
+        let Some(Node::List(records)) = record.get("r") else { unreachable!("it is a list") };
         assert_eq!(records[0].get("ttl").and_then(Node::text), Some("60"));
         assert_eq!(records[1].get("name").and_then(Node::text), Some("mail"));
     }
@@ -251,9 +220,7 @@ mod tests {
     #[test]
     fn sparse_indexes_stay_names_and_cost_nothing() {
         let params = read("n[7]=a&n[4000000000]=b&n[]=c");
-        let Some(Node::Map(entries)) = params.get("n") else {
-            unreachable!("it is a map")
-        };
+        let Some(Node::Map(entries)) = params.get("n") else { unreachable!("it is a map") };
         let names: Vec<_> = entries.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["7", "4000000000", "8"]);
     }

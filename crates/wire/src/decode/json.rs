@@ -47,11 +47,7 @@ pub(crate) fn node(text: &[u8]) -> Result<Node, Malformed> {
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut left = limits::PARAMETERS;
-        Grower {
-            depth: 0,
-            left: &mut left,
-        }
-        .deserialize(deserializer)
+        Grower { depth: 0, left: &mut left }.deserialize(deserializer)
     }
 }
 
@@ -63,22 +59,12 @@ struct Grower<'a> {
 
 impl Grower<'_> {
     fn deeper<E: Error>(&mut self) -> Result<Grower<'_>, E> {
-        *self.left = self
-            .left
-            .checked_sub(1)
-            .ok_or_else(|| E::custom(TOO_MANY))?;
-        Ok(Grower {
-            depth: self.depth + 1,
-            left: self.left,
-        })
+        *self.left = self.left.checked_sub(1).ok_or_else(|| E::custom(TOO_MANY))?;
+        Ok(Grower { depth: self.depth + 1, left: self.left })
     }
 
     fn within_depth<E: Error>(&self) -> Result<(), E> {
-        if self.depth < limits::DEPTH {
-            Ok(())
-        } else {
-            Err(E::custom(TOO_DEEP))
-        }
+        if self.depth < limits::DEPTH { Ok(()) } else { Err(E::custom(TOO_DEEP)) }
     }
 }
 
@@ -159,11 +145,7 @@ impl<'de> Visitor<'de> for Grower<'_> {
 }
 
 fn no_zero<E: Error>(text: &str) -> Result<(), E> {
-    if text.contains('\0') {
-        Err(E::custom(ZERO))
-    } else {
-        Ok(())
-    }
+    if text.contains('\0') { Err(E::custom(ZERO)) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -192,11 +174,7 @@ mod tests {
         assert_eq!(json(br#"{"a":"#), Err(Malformed::Json));
         assert_eq!(json(b"{\"a\":\"\xff\"}"), Err(Malformed::Text));
         assert_eq!(json(br#"{"a":"\u0000"}"#), Err(Malformed::Text));
-        let deep = format!(
-            "{}{}",
-            "[".repeat(limits::DEPTH + 1),
-            "]".repeat(limits::DEPTH + 1)
-        );
+        let deep = format!("{}{}", "[".repeat(limits::DEPTH + 1), "]".repeat(limits::DEPTH + 1));
         assert_eq!(json(deep.as_bytes()), Err(Malformed::TooDeep));
         let many = format!("[{}0]", "0,".repeat(limits::PARAMETERS + 1));
         assert_eq!(json(many.as_bytes()), Err(Malformed::TooMany));

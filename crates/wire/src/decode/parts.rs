@@ -14,10 +14,7 @@ use super::{DecodeError, Node, reader::Reader};
 /// The items of what is read as a list.
 pub(super) enum Items<'de> {
     /// A list.
-    Counted {
-        items: std::slice::Iter<'de, Node>,
-        at: u32,
-    },
+    Counted { items: std::slice::Iter<'de, Node>, at: u32 },
     /// A map whose names are all numbers.
     Numbered(std::vec::IntoIter<(u32, &'de Node)>),
     /// One value, or none, where a list may stand.
@@ -26,17 +23,12 @@ pub(super) enum Items<'de> {
 
 impl<'de> Items<'de> {
     pub(super) fn counted(items: &'de [Node]) -> Self {
-        Self::Counted {
-            items: items.iter(),
-            at: 0,
-        }
+        Self::Counted { items: items.iter(), at: 0 }
     }
 
     /// The entries in the order of their numbers; none when a name is no number.
     pub(super) fn numbered(entries: &'de [(String, Node)]) -> Option<Self> {
-        let items = entries
-            .iter()
-            .map(|(name, node)| Some((index(name)?, node)));
+        let items = entries.iter().map(|(name, node)| Some((index(name)?, node)));
         let mut items: Vec<_> = items.collect::<Option<_>>()?;
         items.sort_by_key(|&(number, _)| number);
         Some(Self::Numbered(items.into_iter()))
@@ -66,12 +58,10 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         let Some((number, node)) = self.next() else {
             return Ok(None);
         };
-        seed.deserialize(Reader::new(node))
-            .map(Some)
-            .map_err(|error| match number {
-                Some(number) => error.under(&number),
-                None => error,
-            })
+        seed.deserialize(Reader::new(node)).map(Some).map_err(|error| match number {
+            Some(number) => error.under(&number),
+            None => error,
+        })
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -85,14 +75,8 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 
 /// The parts of a map; a list counts as a map from 0, 1, 2 and so on.
 pub(super) enum Parts<'de> {
-    Named {
-        left: &'de [(String, Node)],
-        value: Option<&'de (String, Node)>,
-    },
-    Counted {
-        left: &'de [Node],
-        at: usize,
-    },
+    Named { left: &'de [(String, Node)], value: Option<&'de (String, Node)> },
+    Counted { left: &'de [Node], at: usize },
 }
 
 impl<'de> Parts<'de> {
@@ -136,17 +120,14 @@ impl<'de> MapAccess<'de> for Parts<'de> {
         match self {
             Self::Named { value, .. } => {
                 let (name, node) = value.take().expect("serde asks for a value after its key");
-                seed.deserialize(Reader::new(node))
-                    .map_err(|error| error.under(name))
+                seed.deserialize(Reader::new(node)).map_err(|error| error.under(name))
             }
             Self::Counted { left, at } => {
-                let (node, rest) = left
-                    .split_first()
-                    .expect("serde asks for a value after its key");
+                let (node, rest) =
+                    left.split_first().expect("serde asks for a value after its key");
                 let place = *at;
                 (*left, *at) = (rest, place + 1);
-                seed.deserialize(Reader::new(node))
-                    .map_err(|error| error.under(&place))
+                seed.deserialize(Reader::new(node)).map_err(|error| error.under(&place))
             }
         }
     }
@@ -199,9 +180,7 @@ impl<'de> Deserializer<'de> for Name<'de> {
         choices: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.text
-            .into_deserializer()
-            .deserialize_enum(name, choices, visitor)
+        self.text.into_deserializer().deserialize_enum(name, choices, visitor)
     }
 
     forward_to_deserialize_any! {

@@ -37,11 +37,7 @@ impl<'de> Reader<'de> {
 
 /// What the words for "on" and "off" mean, however they are capitalised.
 pub(crate) fn truth(text: &str) -> Option<bool> {
-    let is = |words: [&str; 4]| {
-        words
-            .iter()
-            .any(|word| text.trim().eq_ignore_ascii_case(word))
-    };
+    let is = |words: [&str; 4]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
     if is(["true", "1", "on", "yes"]) {
         return Some(true);
     }
@@ -172,12 +168,10 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         let expected = || format!("one of: {}", choices.join(", "));
-        let text = self
-            .text(&expected())
-            .map_err(|error| match error.problem {
-                Problem::Unreadable { .. } => serde::de::Error::unknown_variant("", choices),
-                _ => error,
-            })?;
+        let text = self.text(&expected()).map_err(|error| match error.problem {
+            Problem::Unreadable { .. } => serde::de::Error::unknown_variant("", choices),
+            _ => error,
+        })?;
         visitor.visit_enum(Choice::new(text))
     }
 
@@ -263,14 +257,8 @@ mod tests {
     fn lists_and_maps_are_read_from_each_other() {
         assert_eq!(form("x=a,b"), Ok(vec!["a,b".to_owned()]));
         assert_eq!(form("x="), Ok(Vec::<String>::new()));
-        assert_eq!(
-            form("x[7]=b&x[3]=a"),
-            Ok(vec!["a".to_owned(), "b".to_owned()])
-        );
-        assert_eq!(
-            form("x[0]=5&x[1]=6"),
-            Ok(BTreeMap::from([(0_u32, 5_u8), (1, 6)]))
-        );
+        assert_eq!(form("x[7]=b&x[3]=a"), Ok(vec!["a".to_owned(), "b".to_owned()]));
+        assert_eq!(form("x[0]=5&x[1]=6"), Ok(BTreeMap::from([(0_u32, 5_u8), (1, 6)])));
         assert_eq!(form("x[7]=5"), Ok(BTreeMap::from([(7_u32, 5_u8)])));
         assert_eq!(form("x[a]=5"), Ok(BTreeMap::from([("a".to_owned(), 5_u8)])));
         assert_eq!(form("x[]=1&x[]=2"), Ok((1_u8, 2_u8)));
@@ -279,29 +267,16 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said_with_its_path() {
         let whole = "a whole number from 0 to 255".to_owned();
-        let at = |field| {
-            DecodeError::new(
-                field,
-                Problem::Unreadable {
-                    expected: whole.clone(),
-                },
-            )
-        };
+        let at = |field| DecodeError::new(field, Problem::Unreadable { expected: whole.clone() });
         assert_eq!(form::<u8>("x=256"), Err(at("")));
         assert_eq!(form::<Vec<u8>>("x=256"), Err(at("")));
         assert_eq!(form::<Vec<u8>>("x[]=1&x[]=b"), Err(at("1")));
         assert_eq!(form::<Vec<u8>>("x[7]=b"), Err(at("7")));
-        assert_eq!(
-            form::<f64>("x=NaN"),
-            Err(DecodeError::unreadable("a number"))
-        );
+        assert_eq!(form::<f64>("x=NaN"), Err(DecodeError::unreadable("a number")));
         let allowed = vec!["in".to_owned(), "outBound".to_owned()];
         let unknown = DecodeError::nameless(Problem::Unknown { allowed });
         assert_eq!(form::<Way>("x=up"), Err(unknown.clone()));
         assert_eq!(form::<Way>("x[]=in"), Err(unknown));
-        assert_eq!(
-            form::<String>("x[]=a"),
-            Err(DecodeError::unreadable("text"))
-        );
+        assert_eq!(form::<String>("x[]=a"), Err(DecodeError::unreadable("text")));
     }
 }

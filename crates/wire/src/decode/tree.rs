@@ -50,10 +50,7 @@ impl Node {
         let Self::Map(entries) = self else {
             return None;
         };
-        entries
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, node)| node)
+        entries.iter().find(|(key, _)| key == name).map(|(_, node)| node)
     }
 
     /// The text of a leaf that is text or a number.
@@ -80,9 +77,7 @@ pub struct Params {
 /// Names only: values may be secret.
 impl fmt::Debug for Params {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set()
-            .entries(self.iter().map(|(name, _)| name))
-            .finish()
+        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
     }
 }
 
@@ -96,16 +91,12 @@ impl Params {
     /// Parameters in order; of a repeated name the last one counts.
     #[must_use]
     pub fn new(entries: Vec<(String, Node)>) -> Self {
-        Self {
-            root: Node::Map(last_of_each(entries)),
-        }
+        Self { root: Node::Map(last_of_each(entries)) }
     }
 
     /// Parameters whose names are known to be distinct.
     pub(super) fn distinct(entries: Vec<(String, Node)>) -> Self {
-        Self {
-            root: Node::Map(entries),
-        }
+        Self { root: Node::Map(entries) }
     }
 
     /// Reads the parameters as the request type `T`.
@@ -130,9 +121,7 @@ impl Params {
 
     /// The parameters in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.entries()
-            .iter()
-            .map(|(name, node)| (name.as_str(), node))
+        self.entries().iter().map(|(name, node)| (name.as_str(), node))
     }
 
     /// Whether nothing was sent.
@@ -175,10 +164,7 @@ pub(crate) fn last_of_each(mut entries: Vec<(String, Node)>) -> Vec<(String, Nod
     if entries.len() <= FEW {
         let mut at = 0;
         while at < entries.len() {
-            if entries[at + 1..]
-                .iter()
-                .any(|(later, _)| *later == entries[at].0)
-            {
+            if entries[at + 1..].iter().any(|(later, _)| *later == entries[at].0) {
                 entries.remove(at);
             } else {
                 at += 1;
@@ -187,11 +173,8 @@ pub(crate) fn last_of_each(mut entries: Vec<(String, Node)>) -> Vec<(String, Nod
         return entries;
     }
     let mut seen = HashSet::with_capacity(entries.len());
-    let mut kept: Vec<bool> = entries
-        .iter()
-        .rev()
-        .map(|(name, _)| seen.insert(name.clone()))
-        .collect();
+    let mut kept: Vec<bool> =
+        entries.iter().rev().map(|(name, _)| seen.insert(name.clone())).collect();
     entries.retain(|_| kept.pop().expect("one mark was made for each entry"));
     entries
 }
@@ -207,10 +190,7 @@ mod tests {
     #[test]
     fn the_last_of_a_repeated_name_counts_in_short_and_long_requests() {
         let short = Params::new(vec![text("a", "1"), text("b", "2"), text("a", "3")]);
-        assert_eq!(
-            short.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            ["b", "a"]
-        );
+        assert_eq!(short.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["b", "a"]);
         assert_eq!(short.text("a"), Some("3"));
 
         let mut many: Vec<_> = (0..100).map(|n| text(&format!("p{n}"), "old")).collect();
@@ -226,10 +206,7 @@ mod tests {
         let query = Params::new(vec![text("sld", "query"), text("page", "2")]);
         let body = Params::new(vec![text("sld", "body")]);
         let both = query.overlaid_by(body);
-        assert_eq!(
-            (both.text("sld"), both.text("page")),
-            (Some("body"), Some("2"))
-        );
+        assert_eq!((both.text("sld"), both.text("page")), (Some("body"), Some("2")));
     }
 
     #[test]
@@ -239,15 +216,9 @@ mod tests {
             zebra: u8,
             apple: Option<&'static str>,
         }
-        let node = Node::of(&Odd {
-            zebra: 1,
-            apple: None,
-        })
-        .unwrap();
-        let expected = vec![
-            ("zebra".to_owned(), Node::Number("1".into())),
-            ("apple".to_owned(), Node::Null),
-        ];
+        let node = Node::of(&Odd { zebra: 1, apple: None }).unwrap();
+        let expected =
+            vec![("zebra".to_owned(), Node::Number("1".into())), ("apple".to_owned(), Node::Null)];
         assert_eq!(node, Node::Map(expected));
     }
 }

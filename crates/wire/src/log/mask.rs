@@ -25,17 +25,8 @@ const PARTS: &[&str] = &[
     "transferkey",
 ];
 /// Whole names that are secret when a caller sends them.
-const SENT: &[&str] = &[
-    "auth",
-    "authorization",
-    "code",
-    "epp",
-    "key",
-    "pass",
-    "refresh",
-    "sign",
-    "signature",
-];
+const SENT: &[&str] =
+    &["auth", "authorization", "code", "epp", "key", "pass", "refresh", "sign", "signature"];
 /// Whole names that are secret when we answer them; `code` and `key` mean other things there.
 const ANSWERED: &[&str] = &["epp", "refresh"];
 
@@ -50,18 +41,12 @@ pub(super) struct Mask {
 impl Mask {
     /// A mask for what a caller sends.
     pub(super) fn sent(secrets: &'static [&'static str]) -> Self {
-        Self {
-            names: SENT,
-            secrets,
-        }
+        Self { names: SENT, secrets }
     }
 
     /// A mask for what we answer.
     pub(super) fn answered(secrets: &'static [&'static str]) -> Self {
-        Self {
-            names: ANSWERED,
-            secrets,
-        }
+        Self { names: ANSWERED, secrets }
     }
 
     /// A body: JSON, a form, or anything else.
@@ -85,19 +70,14 @@ impl Mask {
     }
 
     fn form_value<'a>(self, key: &str, value: &'a str) -> Cow<'a, str> {
-        let mut segments = plain(key)
-            .split(['[', ']', '.'])
-            .map(str::to_owned)
-            .collect::<Vec<_>>();
+        let mut segments = plain(key).split(['[', ']', '.']).map(str::to_owned).collect::<Vec<_>>();
         if segments.drain(..).any(|segment| self.is_secret(&segment)) {
             return MASKED.into();
         }
         let text = plain(value);
         if text.starts_with(['{', '[']) {
             let masked = self.json(&text);
-            return form_urlencoded::byte_serialize(masked.as_bytes())
-                .collect::<String>()
-                .into();
+            return form_urlencoded::byte_serialize(masked.as_bytes()).collect::<String>().into();
         }
         let hidden =
             text.starts_with("a:") && php::read(&text).is_none_or(|node| self.has_secret(&node));
@@ -106,9 +86,9 @@ impl Mask {
 
     fn has_secret(self, node: &Node) -> bool {
         match node {
-            Node::Map(entries) => entries
-                .iter()
-                .any(|(name, node)| self.is_secret(name) || self.has_secret(node)),
+            Node::Map(entries) => {
+                entries.iter().any(|(name, node)| self.is_secret(name) || self.has_secret(node))
+            }
             Node::List(items) => items.iter().any(|item| self.has_secret(item)),
             Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => false,
         }
@@ -149,9 +129,7 @@ impl Mask {
             .filter(|character| !matches!(character, '_' | '-'))
             .map(|character| character.to_ascii_lowercase())
             .collect();
-        self.secrets
-            .iter()
-            .any(|secret| secret.eq_ignore_ascii_case(name))
+        self.secrets.iter().any(|secret| secret.eq_ignore_ascii_case(name))
             || self.names.contains(&folded.as_str())
             || PARTS.iter().any(|part| folded.contains(part))
     }
@@ -160,9 +138,7 @@ impl Mask {
 /// The text that an escaped key or value means.
 fn plain(escaped: &str) -> String {
     let spaced = escaped.replace('+', " ");
-    percent_decode(spaced.as_bytes())
-        .decode_utf8_lossy()
-        .into_owned()
+    percent_decode(spaced.as_bytes()).decode_utf8_lossy().into_owned()
 }
 
 /// Where the string that `text` begins with ends.
@@ -213,14 +189,8 @@ mod tests {
 
     use super::*;
 
-    const SENT: Mask = Mask {
-        names: super::SENT,
-        secrets: &["pollID"],
-    };
-    const ANSWERED: Mask = Mask {
-        names: super::ANSWERED,
-        secrets: &[],
-    };
+    const SENT: Mask = Mask { names: super::SENT, secrets: &["pollID"] };
+    const ANSWERED: Mask = Mask { names: super::ANSWERED, secrets: &[] };
 
     #[test]
     fn forms_keep_everything_but_secrets() {

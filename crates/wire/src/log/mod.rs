@@ -82,10 +82,7 @@ impl RequestLog {
     /// An empty log; `clock` writes the current moment as RFC 3339.
     pub fn new(clock: impl Fn() -> String + Send + Sync + 'static) -> Self {
         let kept = Mutex::new(VecDeque::with_capacity(ENTRIES));
-        Self {
-            clock: Box::new(clock),
-            kept,
-        }
+        Self { clock: Box::new(clock), kept }
     }
 
     /// The last calls, newest first, at most `limit`.
@@ -100,10 +97,7 @@ impl RequestLog {
 
     /// Forgets everything.
     pub fn clear(&self) {
-        self.kept
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     pub(crate) fn remember(&self, seen: Seen<'_>) {
@@ -124,11 +118,7 @@ impl RequestLog {
             secrets: seen.secrets,
         };
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let oldest = if kept.len() == ENTRIES {
-            kept.pop_front()
-        } else {
-            None
-        };
+        let oldest = if kept.len() == ENTRIES { kept.pop_front() } else { None };
         kept.push_back(entry);
         drop(kept);
         // Freed outside the lock.
@@ -183,14 +173,8 @@ mod tests {
             });
         }
         let shown = log.latest(usize::MAX);
-        assert_eq!(
-            (shown.len(), shown[0].status, shown[499].status),
-            (ENTRIES, 600, 101)
-        );
-        assert_eq!(
-            (shown[0].request.len(), shown[0].answer.len()),
-            (KEPT, KEPT)
-        );
+        assert_eq!((shown.len(), shown[0].status, shown[499].status), (ENTRIES, 600, 101));
+        assert_eq!((shown[0].request.len(), shown[0].answer.len()), (KEPT, KEPT));
         log.clear();
         assert!(log.latest(1).is_empty());
     }

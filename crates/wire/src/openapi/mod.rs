@@ -25,9 +25,7 @@ pub(crate) fn document<D: Door>(operations: &[Operation]) -> Value {
     let mut paths = Map::new();
     for operation in operations {
         let written = operation.write(&mut generator, names.of(operation), D::envelope);
-        let path = paths
-            .entry(operation.path)
-            .or_insert_with(|| Value::Object(Map::new()));
+        let path = paths.entry(operation.path).or_insert_with(|| Value::Object(Map::new()));
         path[operation.method.as_str().to_ascii_lowercase()] = written;
     }
     json!({
@@ -53,16 +51,11 @@ impl Names {
     fn of(&mut self, operation: &Operation) -> String {
         let wanted = match operation.ids.first() {
             Some(id) => (*id).to_owned(),
-            None => operation
-                .path
-                .trim_matches('/')
-                .replace(['/', '{', '}'], "_"),
+            None => operation.path.trim_matches('/').replace(['/', '{', '}'], "_"),
         };
         let method = operation.method.as_str().to_ascii_lowercase();
         let others = (2_u32..).map(|number| format!("{wanted}_{method}_{number}"));
-        let mut choices = [wanted.clone(), format!("{wanted}_{method}")]
-            .into_iter()
-            .chain(others);
+        let mut choices = [wanted.clone(), format!("{wanted}_{method}")].into_iter().chain(others);
         let name = choices.find(|choice| !self.given.contains(choice));
         let name = name.expect("some number is always free");
         self.given.insert(name.clone());

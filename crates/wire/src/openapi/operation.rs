@@ -91,9 +91,7 @@ impl Request {
             _ => Map::new(),
         };
         let names = path_names(path);
-        let in_path = names
-            .map(|name| (name.to_owned(), rest.remove(name)))
-            .collect::<Vec<_>>();
+        let in_path = names.map(|name| (name.to_owned(), rest.remove(name))).collect::<Vec<_>>();
         let mut required = match schema.get_mut("required").map(Value::take) {
             Some(Value::Array(required)) => required,
             _ => Vec::new(),
@@ -101,10 +99,7 @@ impl Request {
         required.retain(|name| name.as_str().is_some_and(|name| rest.contains_key(name)));
         let string = || json!({ "type": "string" });
         Self {
-            description: schema
-                .get("description")
-                .and_then(Value::as_str)
-                .map(unfolded),
+            description: schema.get("description").and_then(Value::as_str).map(unfolded),
             path: in_path
                 .into_iter()
                 .map(|(name, schema)| (name, schema.unwrap_or_else(string)))
@@ -115,10 +110,7 @@ impl Request {
     }
 
     fn in_path(&self) -> Vec<Value> {
-        self.path
-            .iter()
-            .map(|(name, schema)| parameter(name, "path", true, schema))
-            .collect()
+        self.path.iter().map(|(name, schema)| parameter(name, "path", true, schema)).collect()
     }
 
     fn in_query(&self) -> impl Iterator<Item = Value> {
@@ -157,25 +149,18 @@ fn parameter(name: &str, place: &str, required: bool, schema: &Value) -> Value {
 }
 
 fn path_names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 /// A doc comment without the line breaks that only its source needs.
 fn unfolded(text: &str) -> String {
-    let paragraphs = text
-        .split("\n\n")
-        .map(|paragraph| paragraph.replace('\n', " "));
+    let paragraphs = text.split("\n\n").map(|paragraph| paragraph.replace('\n', " "));
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
 fn first_sentence(text: &str) -> &str {
     let paragraph = text.split("\n\n").next().unwrap_or_default();
-    let sentence = paragraph
-        .split_once(". ")
-        .map_or(paragraph, |(first, _)| first);
+    let sentence = paragraph.split_once(". ").map_or(paragraph, |(first, _)| first);
     sentence.trim_end_matches('.')
 }
 
@@ -186,9 +171,6 @@ mod tests {
     #[test]
     fn summaries_are_first_sentences() {
         assert_eq!(first_sentence("Renews a name. And more."), "Renews a name");
-        assert_eq!(
-            first_sentence(&unfolded("Renews\na name.\n\nMore.")),
-            "Renews a name"
-        );
+        assert_eq!(first_sentence(&unfolded("Renews\na name.\n\nMore.")), "Renews a name");
     }
 }

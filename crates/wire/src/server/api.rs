@@ -31,11 +31,7 @@ pub struct ApiSettings {
 
 impl Default for ApiSettings {
     fn default() -> Self {
-        Self {
-            body_limit: limits::BODY,
-            twins: &[],
-            log: None,
-        }
+        Self { body_limit: limits::BODY, twins: &[], log: None }
     }
 }
 
@@ -88,9 +84,7 @@ impl<D: Door, E: Endpoint, H: Handler<D, E>> Work<D> for Typed<E, H> {
     ) -> BoxFuture<'a, Result<Rendered, Refusal<D::Error>>> {
         async move {
             let request: E = call.params.decode().map_err(Refusal::Undecodable)?;
-            let answer = (self.handler)(context.clone(), request)
-                .await
-                .map_err(Refusal::Error)?;
+            let answer = (self.handler)(context.clone(), request).await.map_err(Refusal::Error)?;
             Ok(door.answer(call, context, answer).await)
         }
         .boxed()
@@ -123,20 +117,12 @@ impl<D: Door> Api<D> {
     {
         let route = route::<D, E, H>(handler);
         let twins = self.served.settings.twins;
-        let methods = if twins.contains(&E::METHOD) {
-            twins
-        } else {
-            &[E::METHOD]
-        };
+        let methods = if twins.contains(&E::METHOD) { twins } else { &[E::METHOD] };
         for method in methods {
             for path in std::iter::once(&E::PATH).chain(E::ALIASES) {
-                self.served
-                    .routes
-                    .add(method.clone(), path, Arc::clone(&route));
+                self.served.routes.add(method.clone(), path, Arc::clone(&route));
             }
-            self.served
-                .operations
-                .push(Operation::of::<E>(method.clone()));
+            self.served.operations.push(Operation::of::<E>(method.clone()));
         }
         self
     }

@@ -88,9 +88,7 @@ pub(super) async fn params(body: &Bytes, headers: &HeaderMap) -> Result<Params, 
     if body.is_empty() {
         return Ok(Params::default());
     }
-    let written = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let written = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = written.unwrap_or_default().to_ascii_lowercase();
     if content_type.starts_with("multipart/") {
         // The boundary is case-sensitive.

@@ -69,14 +69,8 @@ impl Call {
     }
 
     pub(super) fn arriving(parts: Parts) -> Self {
-        let peer = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|peer| peer.0.ip());
-        Self {
-            peer,
-            ..Self::new(parts.method, parts.uri, parts.headers)
-        }
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+        Self { peer, ..Self::new(parts.method, parts.uri, parts.headers) }
     }
 
     /// The whole path, with the dialect's prefix.
@@ -109,11 +103,7 @@ impl Call {
             let Ok(text) = header.to_str() else {
                 return true;
             };
-            for range in text
-                .split(',')
-                .map(str::trim)
-                .filter(|range| !range.is_empty())
-            {
+            for range in text.split(',').map(str::trim).filter(|range| !range.is_empty()) {
                 asked = true;
                 if is_json_range(range) {
                     return true;
@@ -160,11 +150,7 @@ mod tests {
         ] {
             assert!(with("accept", accept).accepts_json(), "{accept}");
         }
-        for accept in [
-            "text/html",
-            "application/xml",
-            "text/html, application/json;q=0.0",
-        ] {
+        for accept in ["text/html", "application/xml", "text/html, application/json;q=0.0"] {
             assert!(!with("accept", accept).accepts_json(), "{accept}");
         }
     }

@@ -16,12 +16,7 @@ pub(super) struct Meters {
 
 impl Meters {
     pub(super) fn new(dialect: &'static str, call: &'static str) -> Self {
-        Self {
-            dialect,
-            call,
-            seconds: OnceLock::new(),
-            by_status: RwLock::default(),
-        }
+        Self { dialect, call, seconds: OnceLock::new(), by_status: RwLock::default() }
     }
 
     pub(super) fn record(&self, status: StatusCode, took: Duration) {
@@ -29,10 +24,7 @@ impl Meters {
             || histogram!("nameyard_call_seconds", "dialect" => self.dialect, "call" => self.call),
         );
         seconds.record(took);
-        let known = self
-            .by_status
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let known = self.by_status.read().unwrap_or_else(PoisonError::into_inner);
         match known.iter().find(|(known, _)| *known == status) {
             Some((_, counter)) => counter.increment(1),
             None => {
@@ -47,10 +39,7 @@ impl Meters {
             "nameyard_calls_total",
             "dialect" => self.dialect, "call" => self.call, "status" => status.as_str().to_owned()
         );
-        let mut known = self
-            .by_status
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.by_status.write().unwrap_or_else(PoisonError::into_inner);
         known.push((status, counter.clone()));
         counter
     }

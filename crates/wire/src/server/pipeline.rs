@@ -32,10 +32,7 @@ pub(super) async fn serve<D: Door>(served: Arc<Served<D>>, request: Request) -> 
 }
 
 fn is_document<D: Door>(call: &Call) -> bool {
-    let rest = call
-        .path()
-        .strip_prefix('/')
-        .and_then(|path| path.strip_prefix(D::Dialect::NAME));
+    let rest = call.path().strip_prefix('/').and_then(|path| path.strip_prefix(D::Dialect::NAME));
     rest == Some("/openapi.json") && (call.method == Method::GET || call.method == Method::HEAD)
 }
 
@@ -51,9 +48,7 @@ async fn finish<D: Door>(
         (None, Ok(())) => (served.refuse(&call, Refusal::UnknownCall), None),
     };
     let took = call.started.elapsed();
-    route
-        .map_or(&served.unknown, |route| &route.meters)
-        .record(rendered.status, took);
+    route.map_or(&served.unknown, |route| &route.meters).record(rendered.status, took);
     if let Some(log) = &served.settings.log {
         log.remember(Seen {
             dialect: D::Dialect::NAME,
@@ -79,10 +74,7 @@ impl<D: Door> Served<D> {
         body: Result<Bytes, Unread>,
     ) -> (Option<&Route<D>>, Result<(), Refusal<D::Error>>) {
         let uri = call.uri.clone();
-        let below = uri
-            .path()
-            .strip_prefix(D::Dialect::PREFIX)
-            .unwrap_or_default();
+        let below = uri.path().strip_prefix(D::Dialect::PREFIX).unwrap_or_default();
         let gathered = gather(call, body, self.settings.body_limit).await;
         let (route, path_params) = match self.routes.find(&call.method, below) {
             Found::Call { target, params } => (target, params),
@@ -98,25 +90,15 @@ impl<D: Door> Served<D> {
     async fn run(&self, route: &Route<D>, call: &Call) -> (Rendered, Option<D::Context>) {
         let mut context = None;
         let work = async {
-            let admitted = self
-                .door
-                .admit(call, route.access)
-                .await
-                .map_err(Refusal::Error)?;
+            let admitted = self.door.admit(call, route.access).await.map_err(Refusal::Error)?;
             let context = context.insert(admitted);
             route.work.run(&self.door, call, context).await
         };
-        let outcome = AssertUnwindSafe(work)
-            .catch_unwind()
-            .await
-            .unwrap_or_else(|_| {
-                tracing::error!(call = call.id, path = call.path(), "a handler panicked");
-                Err(Refusal::Panicked)
-            });
-        (
-            outcome.unwrap_or_else(|refusal| self.refuse(call, refusal)),
-            context,
-        )
+        let outcome = AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
+            tracing::error!(call = call.id, path = call.path(), "a handler panicked");
+            Err(Refusal::Panicked)
+        });
+        (outcome.unwrap_or_else(|refusal| self.refuse(call, refusal)), context)
     }
 
     fn refuse(&self, call: &Call, refusal: Refusal<D::Error>) -> Rendered {
@@ -148,9 +130,7 @@ async fn gather<E>(
         Unread::TooLarge => Refusal::TooLarge { limit },
         Unread::Interrupted => Refusal::Malformed(Malformed::Interrupted),
     })?;
-    let sent = body::params(&call.body, &call.headers)
-        .await
-        .map_err(Refusal::Malformed)?;
+    let sent = body::params(&call.body, &call.headers).await.map_err(Refusal::Malformed)?;
     call.params = std::mem::take(&mut call.params).overlaid_by(sent);
     Ok(())
 }
@@ -161,9 +141,7 @@ fn settle<E>(call: &mut Call, path_params: &[(&str, &str)]) -> Result<(), Refusa
         let entries = path_params
             .iter()
             .map(|&(name, value)| Ok((name.to_owned(), Node::Text(path_text(value)?))));
-        let entries = entries
-            .collect::<Result<_, _>>()
-            .map_err(Refusal::Malformed)?;
+        let entries = entries.collect::<Result<_, _>>().map_err(Refusal::Malformed)?;
         call.params = std::mem::take(&mut call.params).overlaid_by(Params::new(entries));
     }
     if !call.accepts_json() {

@@ -41,23 +41,13 @@ impl Rendered {
     /// A body of any media type.
     #[must_use]
     pub fn bytes(status: StatusCode, content_type: HeaderValue, body: Bytes) -> Self {
-        Self {
-            status,
-            headers: HeaderMap::new(),
-            body,
-            content_type: Some(content_type),
-        }
+        Self { status, headers: HeaderMap::new(), body, content_type: Some(content_type) }
     }
 
     /// No body at all.
     #[must_use]
     pub fn empty(status: StatusCode) -> Self {
-        Self {
-            status,
-            headers: HeaderMap::new(),
-            body: Bytes::new(),
-            content_type: None,
-        }
+        Self { status, headers: HeaderMap::new(), body: Bytes::new(), content_type: None }
     }
 
     /// The same answer with one more header.
@@ -72,9 +62,7 @@ impl Rendered {
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         if let Some(content_type) = self.content_type {
-            response
-                .headers_mut()
-                .insert(header::CONTENT_TYPE, content_type);
+            response.headers_mut().insert(header::CONTENT_TYPE, content_type);
         }
         response
     }

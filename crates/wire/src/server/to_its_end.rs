@@ -15,9 +15,7 @@ pub struct ToItsEnd<T: Send + 'static> {
 impl<T: Send + 'static> ToItsEnd<T> {
     /// Work that is begun when it is first polled.
     pub fn new(work: impl Future<Output = T> + Send + 'static) -> Self {
-        Self {
-            work: Some(Box::pin(work)),
-        }
+        Self { work: Some(Box::pin(work)) }
     }
 }
 
@@ -25,10 +23,7 @@ impl<T: Send + 'static> Future for ToItsEnd<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        let work = self
-            .work
-            .as_mut()
-            .expect("a finished call is not polled again");
+        let work = self.work.as_mut().expect("a finished call is not polled again");
         let done = ready!(work.as_mut().poll(cx));
         self.work = None;
         Poll::Ready(done)

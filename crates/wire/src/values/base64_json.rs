@@ -44,10 +44,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Base64Json<T> {
 fn unpack(text: &str) -> Option<Node> {
     // A form's `+` that was not escaped arrives as a space.
     let text = text.trim().replace(' ', "+");
-    let json = STANDARD
-        .decode(&text)
-        .or_else(|_| URL_SAFE.decode(&text))
-        .ok()?;
+    let json = STANDARD.decode(&text).or_else(|_| URL_SAFE.decode(&text)).ok()?;
     json_node(&json).ok()
 }
 
@@ -90,9 +87,7 @@ mod tests {
     #[test]
     fn what_we_write_we_read_with_or_without_padding() {
         let keys = Base64Json(vec![Key { alg: "13".into() }]);
-        let Node::Text(text) = Node::of(&keys).unwrap() else {
-            unreachable!("it is text")
-        };
+        let Node::Text(text) = Node::of(&keys).unwrap() else { unreachable!("it is text") };
         assert_eq!(read(&text).unwrap(), keys);
         assert_eq!(read(text.trim_end_matches('=')).unwrap(), keys);
     }
@@ -100,10 +95,7 @@ mod tests {
     #[test]
     fn what_is_not_base64_or_json_inside_is_refused() {
         for text in ["%%%", "bm90IGpzb24="] {
-            assert_eq!(
-                read(text).unwrap_err(),
-                DecodeError::unreadable("base64 of JSON")
-            );
+            assert_eq!(read(text).unwrap_err(), DecodeError::unreadable("base64 of JSON"));
         }
         let error = read("W3t9XQ==").unwrap_err();
         assert_eq!(error, DecodeError::new("0.alg", Problem::Missing));

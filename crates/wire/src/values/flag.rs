@@ -75,9 +75,7 @@ impl Visitor<'_> for Word {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Flag, E> {
-        truth(text)
-            .map(Flag)
-            .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        truth(text).map(Flag).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 
@@ -95,10 +93,7 @@ mod tests {
         for word in ["false", "0", "Off", "no"] {
             assert_eq!(read(word), Ok(Flag(false)), "{word}");
         }
-        assert_eq!(
-            read("perhaps"),
-            Err(DecodeError::unreadable("true or false"))
-        );
+        assert_eq!(read("perhaps"), Err(DecodeError::unreadable("true or false")));
         assert_eq!(Node::Number("1".into()).decode(), Ok(Flag(true)));
         assert!(Node::Number("2".into()).decode::<Flag>().is_err());
         assert!(Node::Bool(true).decode::<Flag>().unwrap().is_on());

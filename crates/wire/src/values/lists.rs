@@ -30,10 +30,7 @@ impl<T: Serialize> Serialize for OneOrMany<T> {
 impl<'de, T: DeserializeOwned> Deserialize<'de> for OneOrMany<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // The tree's own reader already takes one value for a list of one.
-        Node::deserialize(deserializer)?
-            .decode()
-            .map(Self)
-            .map_err(D::Error::custom)
+        Node::deserialize(deserializer)?.decode().map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -69,9 +66,7 @@ impl<T: Serialize> Serialize for Joined<T> {
         let mut items = Vec::with_capacity(self.0.len());
         for item in &self.0 {
             let node = Node::of(item).map_err(S::Error::custom)?;
-            let text = node
-                .text()
-                .ok_or_else(|| S::Error::custom("only text can be joined"))?;
+            let text = node.text().ok_or_else(|| S::Error::custom("only text can be joined"))?;
             items.push(text.to_owned());
         }
         serializer.serialize_str(&items.join(","))
@@ -82,10 +77,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Joined<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let node = match Node::deserialize(deserializer)? {
             Node::Text(text) => {
-                let items = text
-                    .split(',')
-                    .map(str::trim)
-                    .filter(|item| !item.is_empty());
+                let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
                 Node::List(items.map(|item| Node::Text(item.to_owned())).collect())
             }
             other => other,
@@ -115,56 +107,28 @@ mod tests {
     use crate::{DecodeError, Loose, decode::form_text};
 
     fn read<T: DeserializeOwned>(form: &str) -> Result<T, DecodeError> {
-        form_text(form.as_bytes())
-            .unwrap()
-            .get("n")
-            .expect("the form has it")
-            .decode()
+        form_text(form.as_bytes()).unwrap().get("n").expect("the form has it").decode()
     }
 
     #[test]
     fn one_or_many_reads_every_form_and_writes_one_alone() {
         for form in ["n=1", "n[]=1", "n[5]=1"] {
-            assert_eq!(
-                read::<OneOrMany<Loose<u8>>>(form).unwrap().0,
-                [Loose(1)],
-                "{form}"
-            );
+            assert_eq!(read::<OneOrMany<Loose<u8>>>(form).unwrap().0, [Loose(1)], "{form}");
         }
         let many = read::<OneOrMany<Loose<u8>>>("n[9]=1&n[3]=2").unwrap();
         assert_eq!(many.0, [Loose(2), Loose(1)]);
         assert_eq!(serde_json::to_string(&many).unwrap(), "[2,1]");
-        assert_eq!(
-            serde_json::to_string(&OneOrMany(vec!["a"])).unwrap(),
-            r#""a""#
-        );
-        assert_eq!(
-            serde_json::from_str::<OneOrMany<String>>(r#""a""#)
-                .unwrap()
-                .0,
-            ["a"]
-        );
-        assert_eq!(
-            read::<OneOrMany<Loose<u8>>>("n[]=1&n[]=x")
-                .unwrap_err()
-                .field,
-            "1"
-        );
+        assert_eq!(serde_json::to_string(&OneOrMany(vec!["a"])).unwrap(), r#""a""#);
+        assert_eq!(serde_json::from_str::<OneOrMany<String>>(r#""a""#).unwrap().0, ["a"]);
+        assert_eq!(read::<OneOrMany<Loose<u8>>>("n[]=1&n[]=x").unwrap_err().field, "1");
     }
 
     #[test]
     fn joined_reads_commas_and_lists_and_writes_commas() {
         for form in ["n=a,b", "n=a, b,", "n[]=a&n[]=b"] {
-            assert_eq!(
-                read::<Joined<String>>(form).unwrap().0,
-                ["a", "b"],
-                "{form}"
-            );
+            assert_eq!(read::<Joined<String>>(form).unwrap().0, ["a", "b"], "{form}");
         }
-        assert_eq!(
-            serde_json::to_string(&Joined(vec![1, 2])).unwrap(),
-            r#""1,2""#
-        );
+        assert_eq!(serde_json::to_string(&Joined(vec![1, 2])).unwrap(), r#""1,2""#);
         assert!(read::<Joined<String>>("n=").unwrap().0.is_empty());
     }
 }

@@ -98,9 +98,7 @@ impl<T: Whole> Visitor<'_> for Digits<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Loose<T>, E> {
         let number: Option<i128> = text.trim().parse().ok();
-        let fits = number
-            .and_then(|number| T::try_from(number).ok())
-            .map(Loose);
+        let fits = number.and_then(|number| T::try_from(number).ok()).map(Loose);
         fits.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
@@ -124,32 +122,16 @@ mod tests {
         assert_eq!(read(Node::Number("12".into())), Ok(12_u8));
         assert_eq!(read(text("-3")), Ok(-3_i64));
         assert_eq!(read(text("18446744073709551615")), Ok(u64::MAX));
-        assert_eq!(
-            serde_json::from_str::<Loose<u16>>("\"7\"").unwrap(),
-            Loose(7)
-        );
+        assert_eq!(serde_json::from_str::<Loose<u16>>("\"7\"").unwrap(), Loose(7));
         assert_eq!(serde_json::to_string(&Loose(7_u16)).unwrap(), "7");
     }
 
     #[test]
     fn fractions_and_what_does_not_fit_are_refused_in_words() {
-        let refused = [
-            text("1.0"),
-            Node::Number("1.5".into()),
-            text("256"),
-            text("-1"),
-            text("x"),
-        ];
-        for node in refused
-            .into_iter()
-            .chain([Node::Bool(true), Node::List(vec![])])
-        {
+        let refused = [text("1.0"), Node::Number("1.5".into()), text("256"), text("-1"), text("x")];
+        for node in refused.into_iter().chain([Node::Bool(true), Node::List(vec![])]) {
             let error = read::<u8>(node.clone()).unwrap_err();
-            assert_eq!(
-                error,
-                DecodeError::unreadable("a whole number from 0 to 255"),
-                "{node:?}"
-            );
+            assert_eq!(error, DecodeError::unreadable("a whole number from 0 to 255"), "{node:?}");
         }
     }
 }

@@ -81,10 +81,7 @@ impl<'de, T: NumberedFamily> Visitor<'de> for Lines<T> {
         while let Some(name) = parts.next_key::<String>()? {
             match place::<T>(&name) {
                 Some((field, Some(number))) => {
-                    lines
-                        .entry(number)
-                        .or_default()
-                        .push((field.to_owned(), parts.next_value()?));
+                    lines.entry(number).or_default().push((field.to_owned(), parts.next_value()?));
                 }
                 // A line that is dropped in silence is a record that somebody misses later.
                 Some((_, None)) => return Err(A::Error::custom(out_of_range::<T>(name))),
@@ -93,13 +90,9 @@ impl<'de, T: NumberedFamily> Visitor<'de> for Lines<T> {
         }
         let lines = lines.into_iter().map(|(number, fields)| {
             let line = Node::Map(fields).decode::<T>();
-            line.map(|line| (number, line))
-                .map_err(|error| numbered(error, number))
+            line.map(|line| (number, line)).map_err(|error| numbered(error, number))
         });
-        lines
-            .collect::<Result<_, _>>()
-            .map(Numbered)
-            .map_err(A::Error::custom)
+        lines.collect::<Result<_, _>>().map(Numbered).map_err(A::Error::custom)
     }
 }
 
@@ -111,10 +104,7 @@ fn place<T: NumberedFamily>(name: &str) -> Option<(&'static str, Option<u32>)> {
         rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty())
     })?;
     let digits = &name[field.len()..];
-    let number = digits
-        .parse()
-        .ok()
-        .filter(|number| (1..=T::MOST).contains(number));
+    let number = digits.parse().ok().filter(|number| (1..=T::MOST).contains(number));
     Some((field, number.filter(|_| !digits.starts_with('0'))))
 }
 
@@ -144,9 +134,7 @@ impl<T: NumberedFamily> JsonSchema for Numbered<T> {
         let mut properties = serde_json::Map::new();
         for number in [1, T::MOST] {
             for field in T::FIELDS {
-                let schema = line
-                    .get("properties")
-                    .and_then(|properties| properties.get(*field));
+                let schema = line.get("properties").and_then(|properties| properties.get(*field));
                 let schema = schema.cloned().unwrap_or(serde_json::Value::Bool(true));
                 properties.insert(format!("{field}{number}"), schema);
             }
@@ -216,15 +204,7 @@ mod tests {
         let error = read("sld=shoes&type7=A&content7=x&ttl7=soon").unwrap_err();
         assert_eq!(error.field, "ttl7");
         assert!(matches!(error.problem, Problem::Unreadable { .. }));
-        assert_eq!(
-            read("sld=shoes&type7=A&content7=x&ttl7=")
-                .unwrap()
-                .records
-                .0[0]
-                .1
-                .ttl,
-            None
-        );
+        assert_eq!(read("sld=shoes&type7=A&content7=x&ttl7=").unwrap().records.0[0].1.ttl, None);
     }
 
     #[test]

@@ -56,10 +56,7 @@ impl<T: JsonSchema> JsonSchema for PhpSerialized<T> {
 
 /// Reads a whole text; none when it is anything but one bounded value of the plain kinds.
 pub(crate) fn read(text: &str) -> Option<Node> {
-    let mut reader = Reader {
-        rest: text.trim_end(),
-        left: limits::PARAMETERS,
-    };
+    let mut reader = Reader { rest: text.trim_end(), left: limits::PARAMETERS };
     let node = reader.value(0)?;
     reader.rest.is_empty().then_some(node)
 }
@@ -87,9 +84,7 @@ impl<'a> Reader<'a> {
             }
             "d:" => {
                 let text = self.until(';')?;
-                text.parse::<f64>()
-                    .ok()
-                    .map(|_| Node::Number(text.to_owned()))
+                text.parse::<f64>().ok().map(|_| Node::Number(text.to_owned()))
             }
             "s:" => self.string().map(|text| Node::Text(text.to_owned())),
             "a:" if depth < limits::DEPTH => self.array(depth),
@@ -143,10 +138,7 @@ impl<'a> Reader<'a> {
 
 /// A list when the keys count 0, 1, 2 and so on; else a map.
 fn listed(entries: Vec<(String, Node)>) -> Node {
-    let counted = entries
-        .iter()
-        .zip(0..)
-        .all(|((key, _), at)| index(key) == Some(at));
+    let counted = entries.iter().zip(0..).all(|((key, _), at)| index(key) == Some(at));
     if counted {
         return Node::List(entries.into_iter().map(|(_, node)| node).collect());
     }
@@ -159,11 +151,7 @@ pub(crate) fn write(node: &Node, out: &mut String) {
         Node::Null => out.push_str("N;"),
         Node::Bool(value) => out.push_str(if *value { "b:1;" } else { "b:0;" }),
         Node::Number(text) => {
-            let kind = if text.parse::<i64>().is_ok() {
-                "i:"
-            } else {
-                "d:"
-            };
+            let kind = if text.parse::<i64>().is_ok() { "i:" } else { "d:" };
             out.extend([kind, text, ";"]);
         }
         Node::Text(text) => write_string(text, out),
@@ -216,13 +204,7 @@ mod tests {
     #[test]
     fn a_value_is_read_and_written_as_php_does() {
         let read: PhpSerialized<Vec<Ds>> = Node::Text(TEXT.into()).decode().unwrap();
-        assert_eq!(
-            read.0,
-            [Ds {
-                tag: "12345".into(),
-                digest: "é\";z".into()
-            }]
-        );
+        assert_eq!(read.0, [Ds { tag: "12345".into(), digest: "é\";z".into() }]);
         assert_eq!(Node::of(&read).unwrap(), Node::Text(TEXT.into()));
     }
 
@@ -246,9 +228,7 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-        let error = Node::Text("O:1:{}".into())
-            .decode::<PhpSerialized<Vec<Ds>>>()
-            .unwrap_err();
+        let error = Node::Text("O:1:{}".into()).decode::<PhpSerialized<Vec<Ds>>>().unwrap_err();
         assert!(matches!(error.problem, Problem::Unreadable { .. }));
         let error = Node::Text(r#"a:1:{i:0;a:1:{s:3:"tag";i:1;}}"#.into());
         let error = error.decode::<PhpSerialized<Vec<Ds>>>().unwrap_err();

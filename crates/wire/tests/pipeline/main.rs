@@ -29,11 +29,7 @@ async fn every_spelling_of_a_request_means_the_same() {
     }
     let json = r#"{"name":"bear","count":"2","wrapped":1,"colours":["red","blue"],
         "notes":{"text":"hi","lines":3},"password":null,"more":[{}]}"#;
-    for kind in [
-        "application/json",
-        "application/json; charset=utf-8",
-        "text/plain",
-    ] {
+    for kind in ["application/json", "application/json; charset=utf-8", "text/plain"] {
         assert_eq!(world.buys(kind, json).await, bear, "{kind}");
     }
     let parts = [
@@ -49,10 +45,7 @@ async fn every_spelling_of_a_request_means_the_same() {
         format!("--Xy\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     });
     let body = format!("{}--Xy--\r\n", parts.concat());
-    assert_eq!(
-        world.buys("multipart/form-data; boundary=Xy", &body).await,
-        bear
-    );
+    assert_eq!(world.buys("multipart/form-data; boundary=Xy", &body).await, bear);
 }
 
 #[tokio::test]
@@ -63,13 +56,9 @@ async fn query_body_and_path_are_one_and_the_path_wins() {
     assert_eq!((status, &answer["data"]), (200, &json!("page 3 of a b")));
     let (_, answer) = world.send(Method::GET, path, FORM, b"page=4&shop=y").await;
     assert_eq!(answer["data"], json!("page 4 of a b"));
-    let (status, _) = world
-        .send(Method::GET, "/shop/a/toy/", "application/json", b"[]")
-        .await;
+    let (status, _) = world.send(Method::GET, "/shop/a/toy/", "application/json", b"[]").await;
     assert_eq!(status, 200);
-    let (status, _) = world
-        .send(Method::POST, "/old/main?name=x", "application/json", b"")
-        .await;
+    let (status, _) = world.send(Method::POST, "/old/main?name=x", "application/json", b"").await;
     assert_eq!(status, 200);
 }
 
@@ -94,16 +83,10 @@ const REFUSALS: &str = r#"
 #[tokio::test]
 async fn what_cannot_be_done_is_refused_by_the_door() {
     let world = world().await;
-    for row in REFUSALS
-        .lines()
-        .map(str::trim)
-        .filter(|row| !row.is_empty())
-    {
+    for row in REFUSALS.lines().map(str::trim).filter(|row| !row.is_empty()) {
         let (request, refusal) = row.split_once(" | ").expect("a row has two sides");
         let words: Vec<_> = request.split_whitespace().collect();
-        let [method, path, kind, body] = words[..] else {
-            panic!("four words: {row}")
-        };
+        let [method, path, kind, body] = words[..] else { panic!("four words: {row}") };
         let kind = match kind {
             "form" => FORM,
             "json" => "application/json",
@@ -121,21 +104,15 @@ async fn what_cannot_be_done_is_refused_by_the_door() {
 async fn headers_are_heeded_and_given() {
     let world = world().await;
     let none = HeaderMap::new();
-    let reply = world
-        .reply(Method::PUT, "/shop/a/toy", "", b"", &none)
-        .await;
+    let reply = world.reply(Method::PUT, "/shop/a/toy", "", b"", &none).await;
     assert_eq!(reply.headers[header::ALLOW], "POST, GET");
     let html = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static("text/html"))]);
-    let reply = world
-        .reply(Method::GET, "/shop/a/toy", "", b"", &html)
-        .await;
+    let reply = world.reply(Method::GET, "/shop/a/toy", "", b"", &html).await;
     assert_eq!(reply.status, 406);
     let key = HeaderName::from_static("idempotency-key");
     let long = HeaderValue::from_str(&"k".repeat(256)).expect("it is plain text");
     let long = HeaderMap::from_iter([(key, long)]);
-    let reply = world
-        .reply(Method::GET, "/shop/a/toy", "", b"", &long)
-        .await;
+    let reply = world.reply(Method::GET, "/shop/a/toy", "", b"", &long).await;
     assert_eq!(reply.status, 400);
     for method in [Method::HEAD, Method::OPTIONS, Method::TRACE] {
         let reply = world.reply(method, "/shop/a/toy", "", b"", &none).await;
@@ -147,14 +124,9 @@ async fn headers_are_heeded_and_given() {
 async fn a_body_beyond_the_limit_is_refused_however_long() {
     let world = world().await;
     for length in [1001, 100_000, 3_000_000] {
-        let (status, answer) = world
-            .send(Method::POST, "/shop/a/toy", FORM, &vec![b'a'; length])
-            .await;
-        assert_eq!(
-            (status, answer["why"].as_str()),
-            (413, Some("more than 1000")),
-            "{length}"
-        );
+        let (status, answer) =
+            world.send(Method::POST, "/shop/a/toy", FORM, &vec![b'a'; length]).await;
+        assert_eq!((status, answer["why"].as_str()), (413, Some("more than 1000")), "{length}");
     }
 }
 
@@ -165,9 +137,7 @@ async fn strangers_learn_nothing_about_parameters() {
         HeaderName::from_static("x-caller"),
         HeaderValue::from_bytes(b"\xff").unwrap(),
     )]);
-    let reply = world
-        .reply(Method::POST, "/shop/a/toy", FORM, b"count=x", &stranger)
-        .await;
+    let reply = world.reply(Method::POST, "/shop/a/toy", FORM, b"count=x", &stranger).await;
     assert_eq!(reply.text(), r#"{"ok":false,"why":"who are you"}"#);
 }
 
@@ -180,50 +150,24 @@ async fn our_client_says_what_the_server_understands() {
         count: Some(Loose(1)),
         wrapped: Some(Flag(false)),
         colours: vec!["red".to_owned(), "50%".to_owned()],
-        notes: Some(OneOrMany(vec![Note {
-            text: "x=y".to_owned(),
-            lines: Loose(1),
-        }])),
+        notes: Some(OneOrMany(vec![Note { text: "x=y".to_owned(), lines: Loose(1) }])),
         password: None,
     };
-    for client in [
-        world.client.clone(),
-        world.client.clone().with_bodies(wire::Bodies::Json),
-    ] {
+    for client in [world.client.clone(), world.client.clone().with_bodies(wire::Bodies::Json)] {
         let reply = client.call(&call).await.unwrap();
         let answer: Value = reply.json().unwrap();
         assert_eq!(answer["data"]["zebra"], format!("{call:?}"));
     }
-    let see = SeeToy {
-        shop: "main".to_owned(),
-        page: Some(Loose(2)),
-    };
+    let see = SeeToy { shop: "main".to_owned(), page: Some(Loose(2)) };
     let reply = world.client.call(&see).await.unwrap();
-    assert_eq!(
-        reply.text(),
-        r#"{"ok":true,"caller":"ann","data":"page 2 of main"}"#
-    );
+    assert_eq!(reply.text(), r#"{"ok":true,"caller":"ann","data":"page 2 of main"}"#);
 }
 
 #[tokio::test]
 async fn the_log_shows_calls_without_their_secrets() {
     let world = world().await;
-    world
-        .send(
-            Method::POST,
-            "/shop/a/toy?token=q1",
-            FORM,
-            b"name=bear&password=p1",
-        )
-        .await;
-    world
-        .send(
-            Method::GET,
-            "/nowhere",
-            "application/json",
-            br#"{"apiKey":"k1"}"#,
-        )
-        .await;
+    world.send(Method::POST, "/shop/a/toy?token=q1", FORM, b"name=bear&password=p1").await;
+    world.send(Method::GET, "/nowhere", "application/json", br#"{"apiKey":"k1"}"#).await;
     let shown = world.log.latest(50);
     let text = serde_json::to_string(&shown).unwrap();
     for secret in ["q1", "p1", "toy-secret", "k1"] {
@@ -232,10 +176,7 @@ async fn the_log_shows_calls_without_their_secrets() {
     assert_eq!((shown[0].status, shown[0].catalogue_id), (404, None));
     let bought = serde_json::to_value(&shown[1]).unwrap();
     assert_eq!(bought["catalogue_id"], "toy_buy");
-    assert_eq!(
-        (&bought["dialect"], &bought["account"]),
-        (&json!("toys"), &json!("ann"))
-    );
+    assert_eq!((&bought["dialect"], &bought["account"]), (&json!("toys"), &json!("ann")));
     assert_eq!(
         (&bought["query"], &bought["request"]),
         (&json!("token=***"), &json!("name=bear&password=***"))
@@ -247,16 +188,11 @@ async fn the_log_shows_calls_without_their_secrets() {
 #[tokio::test]
 async fn a_call_runs_to_its_end_although_the_caller_left() {
     let world = world().await;
-    let hasty = world
-        .client
-        .clone()
-        .with_patience(Duration::from_millis(30));
+    let hasty = world.client.clone().with_patience(Duration::from_millis(30));
     let left = hasty.call(&BreakToy {}).await;
     assert!(matches!(left, Err(wire::ClientError::NoAnswer(_))));
     drop(hasty);
-    tokio::time::timeout(Duration::from_secs(5), world.slow.notified())
-        .await
-        .unwrap();
+    tokio::time::timeout(Duration::from_secs(5), world.slow.notified()).await.unwrap();
 }
 
 #[tokio::test]
@@ -264,9 +200,7 @@ async fn a_server_that_is_not_there_was_not_asked() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let reply = Client::<Toys>::new(format!("http://{address}"))
-        .call(&BreakToy {})
-        .await;
+    let reply = Client::<Toys>::new(format!("http://{address}")).call(&BreakToy {}).await;
     assert!(matches!(reply, Err(wire::ClientError::Unreachable(_))));
 }
 
@@ -275,23 +209,11 @@ async fn the_dialect_describes_itself_to_everyone() {
     let World { address, .. } = world().await;
     let root = Client::<Toys>::new(format!("http://{address}"));
     let none = HeaderMap::new();
-    let reply = root
-        .raw(Method::GET, "/toys/openapi.json", None, None, &none)
-        .await
-        .unwrap();
+    let reply = root.raw(Method::GET, "/toys/openapi.json", None, None, &none).await.unwrap();
     assert_eq!(reply.status, 200);
     assert_eq!(reply.json::<Value>().unwrap()["openapi"], "3.1.0");
-    for path in [
-        "/toys",
-        "/toys/",
-        "/toys/openapi",
-        "/toys/api",
-        "/toys/apis/shop/a/toy",
-    ] {
-        let reply = root
-            .raw(Method::GET, path, None, None, &none)
-            .await
-            .unwrap();
+    for path in ["/toys", "/toys/", "/toys/openapi", "/toys/api", "/toys/apis/shop/a/toy"] {
+        let reply = root.raw(Method::GET, path, None, None, &none).await.unwrap();
         assert_eq!(reply.text(), r#"{"ok":false,"why":"unknown"}"#, "{path}");
     }
 }
@@ -304,25 +226,16 @@ fn the_document_follows_from_the_types() {
     assert_eq!(shop["post"]["x-catalogue-id"], "toy_buy");
     assert_eq!(shop["post"]["operationId"], "toy_buy");
     assert_eq!(shop["post"]["summary"], "Buys a toy");
-    assert_eq!(
-        shop["get"]["x-catalogue-id"],
-        json!(["toy_see", "toy_look"])
-    );
+    assert_eq!(shop["get"]["x-catalogue-id"], json!(["toy_see", "toy_look"]));
     let broken = &document["paths"]["/toy"]["delete"];
-    assert_eq!(
-        (&broken["x-catalogue-id"], &broken["operationId"]),
-        (&Value::Null, &json!("toy"))
-    );
+    assert_eq!((&broken["x-catalogue-id"], &broken["operationId"]), (&Value::Null, &json!("toy")));
     assert_eq!(shop["get"]["parameters"][0]["in"], "path");
     assert_eq!(shop["get"]["parameters"][1]["name"], "page");
     let body = &shop["post"]["requestBody"]["content"][FORM]["schema"];
     assert!(body["properties"].get("shop").is_none() && body["properties"].get("name").is_some());
     assert_eq!(body["required"], json!(["name"]));
     let data = &shop["post"]["responses"]["200"]["content"]["application/json"]["schema"];
-    assert_eq!(
-        data["properties"]["data"]["$ref"],
-        "#/components/schemas/Bought"
-    );
+    assert_eq!(data["properties"]["data"]["$ref"], "#/components/schemas/Bought");
     let schemas = &document["components"]["schemas"];
     assert!(schemas.get("Bought").is_some() && schemas.get("Note").is_some());
     assert_eq!(api.operations().len(), 3);
@@ -331,17 +244,11 @@ fn the_document_follows_from_the_types() {
 #[tokio::test]
 async fn methods_that_a_dialect_treats_alike_reach_the_same_call() {
     const TWINS: &[Method] = &[Method::GET, Method::POST];
-    let settings = ApiSettings {
-        twins: TWINS,
-        ..ApiSettings::default()
-    };
+    let settings = ApiSettings { twins: TWINS, ..ApiSettings::default() };
     let api = Api::new(ToyDoor::default(), settings).on::<SeeToy, _>(see);
     let document = api.openapi();
     let shop = &document["paths"]["/shop/{shop}/toy"];
     assert_eq!(shop["get"]["operationId"], "toy_see");
     assert_eq!(shop["post"]["operationId"], "toy_see_post");
-    assert_eq!(
-        shop["post"]["x-catalogue-id"],
-        shop["get"]["x-catalogue-id"]
-    );
+    assert_eq!(shop["post"]["x-catalogue-id"], shop["get"]["x-catalogue-id"]);
 }

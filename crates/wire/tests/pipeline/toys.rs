@@ -103,18 +103,13 @@ impl Door for ToyDoor {
     type Answer<T: Serialize + Send + 'static> = T;
 
     async fn admit(&self, call: &Call, access: Access) -> Result<Caller, &'static str> {
-        let name = call
-            .header("x-caller")
-            .or_else(|| call.params.text("caller"));
+        let name = call.header("x-caller").or_else(|| call.params.text("caller"));
         let name = match (name, access) {
             (Some(name), _) => name.to_owned(),
             (None, Access::Anyone) => "anyone".to_owned(),
             (None, _) => return Err("who are you"),
         };
-        Ok(Caller {
-            name,
-            slow: Arc::clone(&self.slow),
-        })
+        Ok(Caller { name, slow: Arc::clone(&self.slow) })
     }
 
     async fn answer<T: Serialize + Send + 'static>(
@@ -129,11 +124,7 @@ impl Door for ToyDoor {
             caller: &'a str,
             data: T,
         }
-        let envelope = Envelope {
-            ok: true,
-            caller: &context.name,
-            data: answer,
-        };
+        let envelope = Envelope { ok: true, caller: &context.name, data: answer };
         Rendered::json(StatusCode::OK, &envelope)
     }
 
@@ -163,22 +154,14 @@ impl Door for ToyDoor {
 }
 
 async fn buy(_: Caller, call: BuyToy) -> Result<Bought, &'static str> {
-    let call = BuyToy {
-        password: None,
-        ..call
-    };
-    Ok(Bought {
-        zebra: format!("{call:?}"),
-        api_token: "toy-secret".to_owned(),
-    })
+    let call = BuyToy { password: None, ..call };
+    Ok(Bought { zebra: format!("{call:?}"), api_token: "toy-secret".to_owned() })
 }
 
 /// Looks, unless the shop is haunted.
 pub async fn see(_: Caller, call: SeeToy) -> Result<Option<String>, &'static str> {
     assert!(call.shop != "haunted", "boo");
-    Ok(call
-        .page
-        .map(|page| format!("page {page} of {}", call.shop)))
+    Ok(call.page.map(|page| format!("page {page} of {}", call.shop)))
 }
 
 async fn break_toy(cx: Caller, _: BreakToy) -> Result<(), &'static str> {
@@ -205,38 +188,22 @@ pub struct World {
 pub async fn world() -> World {
     let log = Arc::new(RequestLog::new(|| "2026-01-01T00:00:00Z".to_owned()));
     let slow = Arc::new(Notify::new());
-    let settings = ApiSettings {
-        body_limit: 1000,
-        log: Some(Arc::clone(&log)),
-        ..ApiSettings::default()
-    };
+    let settings =
+        ApiSettings { body_limit: 1000, log: Some(Arc::clone(&log)), ..ApiSettings::default() };
     let api = shop(Arc::clone(&slow), settings);
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a free port can be had");
+    let listener =
+        tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port can be had");
     let address = listener.local_addr().expect("a listener has an address");
     tokio::spawn(async move { axum::serve(listener, api.into_router()).await });
-    let client = Client::new(format!("http://{address}/toys/api")).with_header(
-        header::HeaderName::from_static("x-caller"),
-        HeaderValue::from_static("ann"),
-    );
-    World {
-        address,
-        client,
-        log,
-        slow,
-    }
+    let client = Client::new(format!("http://{address}/toys/api"))
+        .with_header(header::HeaderName::from_static("x-caller"), HeaderValue::from_static("ann"));
+    World { address, client, log, slow }
 }
 
 impl World {
     pub async fn send(&self, method: Method, path: &str, kind: &str, body: &[u8]) -> (u16, Value) {
-        let reply = self
-            .reply(method, path, kind, body, &HeaderMap::new())
-            .await;
-        (
-            reply.status.as_u16(),
-            reply.json().expect("every answer is JSON"),
-        )
+        let reply = self.reply(method, path, kind, body, &HeaderMap::new()).await;
+        (reply.status.as_u16(), reply.json().expect("every answer is JSON"))
     }
 
     pub async fn reply(
@@ -247,25 +214,15 @@ impl World {
         body: &[u8],
         headers: &HeaderMap,
     ) -> RawReply {
-        let (path, query) = path
-            .split_once('?')
-            .map_or((path, None), |(p, q)| (p, Some(q)));
+        let (path, query) = path.split_once('?').map_or((path, None), |(p, q)| (p, Some(q)));
         let body = (!kind.is_empty()).then(|| (kind, Bytes::copy_from_slice(body)));
-        self.client
-            .raw(method, path, query, body, headers)
-            .await
-            .expect("the server answers")
+        self.client.raw(method, path, query, body, headers).await.expect("the server answers")
     }
 
     pub async fn buys(&self, kind: &str, body: &str) -> String {
-        let sent = self
-            .send(Method::POST, "/shop/main/toy", kind, body.as_bytes())
-            .await;
+        let sent = self.send(Method::POST, "/shop/main/toy", kind, body.as_bytes()).await;
         match sent {
-            (200, answer) => answer["data"]["zebra"]
-                .as_str()
-                .expect("it is text")
-                .to_owned(),
+            (200, answer) => answer["data"]["zebra"].as_str().expect("it is text").to_owned(),
             (status, answer) => format!("{status} {}", answer["why"]),
         }
     }

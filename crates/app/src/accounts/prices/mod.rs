@@ -34,9 +34,7 @@ pub fn price_list(
     buyer: AccountId,
     tld: &str,
 ) -> Result<(PriceList, AccountId)> {
-    let cost = costs
-        .get(tld)
-        .ok_or(Error::invalid(Field::Tld, Reason::UnknownTld))?;
+    let cost = costs.get(tld).ok_or(Error::invalid(Field::Tld, Reason::UnknownTld))?;
     let (mut list, mut seller) = (at_cost(*cost), buyer);
     for (parent, account) in steps_down_to(tx, buyer)? {
         let settings = tx.price_settings(parent, account, Some(tld))?;
@@ -60,9 +58,7 @@ pub async fn all(
     cx.realm
         .store
         .read(move |tx| {
-            let buyer = target::readable(tx, &caller, audience, login.as_deref())?
-                .account
-                .id;
+            let buyer = target::readable(tx, &caller, audience, login.as_deref())?.account.id;
             every_list(tx, &rulebook, &costs, buyer).map(|lists| lists.into_iter().collect())
         })
         .await
@@ -87,11 +83,7 @@ impl From<&PriceList> for EffectiveSetting {
                 (setting.kind, setting.figures)
             }
         };
-        Self {
-            kind,
-            figures,
-            opted_out: list.opted_out(),
-        }
+        Self { kind, figures, opted_out: list.opted_out() }
     }
 }
 
@@ -106,10 +98,7 @@ pub async fn settings_for(
 ) -> Result<Vec<(String, EffectiveSetting)>> {
     cx.caller.may(Action::ManageChildren)?;
     let lists = all(cx, audience, Some(login)).await?;
-    Ok(lists
-        .into_iter()
-        .map(|(tld, list)| (tld, EffectiveSetting::from(&list)))
-        .collect())
+    Ok(lists.into_iter().map(|(tld, list)| (tld, EffectiveSetting::from(&list))).collect())
 }
 
 /// How the default price of one extension comes about.
@@ -154,12 +143,7 @@ fn default_prices(cost: Figures, setting: Option<PriceSetting>) -> Option<Defaul
         Some(setting) => apply(setting, &cost).ok()?,
         None => cost,
     };
-    Some(DefaultPrices {
-        cost,
-        setting,
-        total,
-        markup: total.above(&cost),
-    })
+    Some(DefaultPrices { cost, setting, total, markup: total.above(&cost) })
 }
 
 /// What `buyer` pays under each extension, in two looks per level. An extension whose settings no
@@ -177,15 +161,13 @@ fn every_list(
     for (parent, account) in steps_down_to(tx, buyer)? {
         let settings = tx.price_settings(parent, account, None)?;
         let settings = by_extension(&settings);
-        lists.retain(
-            |tld, list| match passed_on(list, settings.get(tld.as_str()).copied()) {
-                Ok(next) => {
-                    *list = next;
-                    true
-                }
-                Err(_) => false,
-            },
-        );
+        lists.retain(|tld, list| match passed_on(list, settings.get(tld.as_str()).copied()) {
+            Ok(next) => {
+                *list = next;
+                true
+            }
+            Err(_) => false,
+        });
     }
     Ok(lists)
 }
@@ -195,10 +177,7 @@ fn steps_down_to(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<(AccountId, 
     let (mut steps, mut below) = (Vec::new(), account);
     while let Some(parent) = tx.account(below)?.parent {
         if steps.len() == MOST_LEVELS {
-            return Err(Error::internal(format!(
-                "account {} lies too deep",
-                account.0
-            )));
+            return Err(Error::internal(format!("account {} lies too deep", account.0)));
         }
         steps.push((parent, below));
         below = parent;
@@ -208,32 +187,17 @@ fn steps_down_to(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<(AccountId, 
 }
 
 const fn at_cost(cost: Figures) -> PriceList {
-    PriceList {
-        figures: cost,
-        cost,
-        rule: PriceRule::Cost,
-    }
+    PriceList { figures: cost, cost, rule: PriceRule::Cost }
 }
 
 /// What a buyer pays when its seller pays `above`.
 fn passed_on(above: &PriceList, price: Option<&StoredPrice>) -> Result<PriceList> {
     let cost = above.figures;
-    let Some(StoredPrice {
-        personal, setting, ..
-    }) = price
-    else {
+    let Some(StoredPrice { personal, setting, .. }) = price else {
         return Ok(at_cost(cost));
     };
-    let rule = if *personal {
-        PriceRule::Account(*setting)
-    } else {
-        PriceRule::Default(*setting)
-    };
-    Ok(PriceList {
-        figures: apply(setting, &cost)?,
-        cost,
-        rule,
-    })
+    let rule = if *personal { PriceRule::Account(*setting) } else { PriceRule::Default(*setting) };
+    Ok(PriceList { figures: apply(setting, &cost)?, cost, rule })
 }
 
 /// The setting for the account alone, else the default.

@@ -71,11 +71,7 @@ async fn write(
             fits(&setting, &own.figures)?;
             tx.set_price(caller.account, buyer, &tld, &setting, now)?;
             let account = buyer.unwrap_or(caller.account);
-            let act = Act {
-                account,
-                member: caller.member,
-                now,
-            };
+            let act = Act { account, member: caller.member, now };
             news::tell(tx, act, EventKind::PriceSet, &tld, setting.kind.word())
         })
         .await
@@ -94,16 +90,8 @@ fn setting(price: &NewPrice<'_>) -> Result<PriceSetting> {
     for action in PriceAction::ALL {
         minor[action as usize] = figure(price, action)?;
     }
-    let figures = Figures {
-        currency: price.currency,
-        minor,
-    };
-    Ok(PriceSetting {
-        version: 0,
-        kind: price.kind,
-        figures,
-        opted_out: false,
-    })
+    let figures = Figures { currency: price.currency, minor };
+    Ok(PriceSetting { version: 0, kind: price.kind, figures, opted_out: false })
 }
 
 /// One figure: minor units, or hundredths of a per cent.
@@ -141,9 +129,7 @@ fn fits(setting: &PriceSetting, cost: &Figures) -> Result<()> {
         PriceKind::Percentage => PriceAction::ALL.into_iter().try_for_each(|action| {
             let hundredths = setting.figures.minor[action as usize];
             let price = cost.of(action).plus_basis_points(hundredths);
-            price
-                .map(drop)
-                .map_err(|_| Error::invalid(Field::Price(action), Reason::TooLarge))
+            price.map(drop).map_err(|_| Error::invalid(Field::Price(action), Reason::TooLarge))
         }),
     }
 }

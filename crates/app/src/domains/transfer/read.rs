@@ -1,9 +1,9 @@
 //! Lists and states of transfers, and what a mailed key opens.
 
+use model::Result;
 use model::domain::transfer::Transfer;
 use model::error::{Error, Noun};
 use model::name::DomainName;
-use model::Result;
 use store::accounts::{Page, Window};
 pub use store::transfers::{Direction, StoredTransfer, TransferOrder};
 
@@ -33,11 +33,8 @@ pub struct Details {
 /// When it has a part in none.
 pub async fn of_name(cx: &Context, name: DomainName) -> Result<Vec<StoredTransfer>> {
     let account = cx.account();
-    let found = cx
-        .realm
-        .store
-        .read(move |tx| tx.transfers_of(&name, account, MOST_OF_A_NAME))
-        .await?;
+    let found =
+        cx.realm.store.read(move |tx| tx.transfers_of(&name, account, MOST_OF_A_NAME)).await?;
     if found.is_empty() {
         return Err(Error::NotFound(Noun::Transfer));
     }
@@ -82,7 +79,8 @@ pub async fn by_key(cx: &Context, key: &str) -> Result<Details> {
                 people.push(match side {
                     Some(side) => {
                         let profile = tx.owner(side)?.member.profile;
-                        let name = if profile.company.is_empty() { profile.name } else { profile.company };
+                        let name =
+                            if profile.company.is_empty() { profile.name } else { profile.company };
                         (name, profile.email)
                     }
                     None => ("another registrar".to_owned(), String::new()),

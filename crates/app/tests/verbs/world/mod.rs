@@ -32,11 +32,7 @@ pub const AUDIENCE: &str = "shops";
 /// What everybody signs in with.
 pub const PASSWORD: &str = "correct horse";
 /// The first page of any list.
-pub const PAGE: Window = Window {
-    start: 0,
-    limit: 100,
-    descending: false,
-};
+pub const PAGE: Window = Window { start: 0, limit: 100, descending: false };
 /// Values that a property is tried with.
 const CASES: u32 = 64;
 
@@ -58,9 +54,7 @@ pub struct World {
 impl World {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Database::Sqlite(folder.path().join("test.db")))
-            .await
-            .unwrap();
+        let store = Store::open(&Database::Sqlite(folder.path().join("test.db"))).await.unwrap();
         let realm = realm(store);
         let operator = found(&realm, None, Kind::Operator, "operator").await;
         let operator = by_key(&realm, &operator).await;
@@ -70,21 +64,11 @@ impl World {
         let rival = by_key(&realm, &found(&realm, top, Kind::Registrar, "rival").await).await;
         let shop = by_key(&realm, &opens(&registrar, "shop").await.unwrap()).await;
         let other = by_key(&realm, &opens(&registrar, "other").await.unwrap()).await;
-        Self {
-            realm,
-            operator,
-            registrar,
-            rival,
-            shop,
-            other,
-            _folder: folder,
-        }
+        Self { realm, operator, registrar, rival, shop, other, _folder: folder }
     }
 
     pub fn moves_to(&self, moment: &str) {
-        self.realm
-            .clock
-            .set(Timestamp::parse(moment).unwrap(), true);
+        self.realm.clock.set(Timestamp::parse(moment).unwrap(), true);
     }
 
     /// Runs work in a transaction, as verbs of other families do.
@@ -98,32 +82,19 @@ impl World {
     /// Puts a name into an account, as if it had been registered.
     pub async fn gives(&self, to: &Context, name: &DomainName, managed_dns: bool) {
         let domain = registered(to.account(), name.clone(), managed_dns, self.realm.now());
-        self.within(move |tx| tx.add_domain(&domain, &[], b"sealed"))
-            .await
-            .unwrap();
+        self.within(move |tx| tx.add_domain(&domain, &[], b"sealed")).await.unwrap();
     }
 
     /// The kinds of the last entries of an account's log, newest first.
     pub async fn log(&self, of: &Context, entries: usize) -> Vec<EventKind> {
         let account = of.account();
-        let events = self
-            .within(move |tx| tx.events_after(account, 0, 1_000))
-            .await
-            .unwrap();
-        events
-            .iter()
-            .rev()
-            .take(entries)
-            .map(|event| event.kind)
-            .collect()
+        let events = self.within(move |tx| tx.events_after(account, 0, 1_000)).await.unwrap();
+        events.iter().rev().take(entries).map(|event| event.kind).collect()
     }
 
     /// Whether entries, holds and balances agree.
     pub async fn books_balance(&self) -> bool {
-        self.within(|tx| tx.ledger_summary())
-            .await
-            .unwrap()
-            .balanced
+        self.within(|tx| tx.ledger_summary()).await.unwrap().balanced
     }
 }
 
@@ -133,15 +104,9 @@ pub fn property<S: Strategy>(
     values: &S,
     check: impl AsyncFn(&World, S::Value),
 ) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let world = runtime.block_on(World::new());
-    let config = Config {
-        cases: CASES,
-        ..Config::with_source_file(file)
-    };
+    let config = Config { cases: CASES, ..Config::with_source_file(file) };
     let tried = TestRunner::new(config).run(values, |value| {
         runtime.block_on(check(&world, value));
         Ok(())
@@ -162,9 +127,7 @@ pub async fn opens(parent: &Context, login: &str) -> Result<Opened> {
 
 /// The place of whoever has a key.
 pub async fn by_key(realm: &Arc<Realm>, opened: &Opened) -> Context {
-    sign_in::by_api_key(realm, opened.api_key.reveal(), AUDIENCE, None)
-        .await
-        .unwrap()
+    sign_in::by_api_key(realm, opened.api_key.reveal(), AUDIENCE, None).await.unwrap()
 }
 
 pub fn password() -> Secret<String> {

@@ -15,11 +15,7 @@ pub struct SetNotifications {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     /// Contacts changed.
-    #[serde(
-        rename = "contactUpdates",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "contactUpdates", default, skip_serializing_if = "Option::is_none")]
     pub contact_updates: Option<OnOff>,
     /// Name servers changed.
     #[serde(rename = "nsSuccess", default, skip_serializing_if = "Option::is_none")]
@@ -28,39 +24,19 @@ pub struct SetNotifications {
     #[serde(rename = "nsFailed", default, skip_serializing_if = "Option::is_none")]
     pub nameserver_failure: Option<OnOff>,
     /// A name changed.
-    #[serde(
-        rename = "domainUpdates",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "domainUpdates", default, skip_serializing_if = "Option::is_none")]
     pub domain_updates: Option<OnOff>,
     /// A name was renewed.
-    #[serde(
-        rename = "domainRenewals",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "domainRenewals", default, skip_serializing_if = "Option::is_none")]
     pub domain_renewals: Option<OnOff>,
     /// A name moved.
-    #[serde(
-        rename = "domainTransfers",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "domainTransfers", default, skip_serializing_if = "Option::is_none")]
     pub domain_transfers: Option<OnOff>,
     /// A name was deleted.
-    #[serde(
-        rename = "domainDeletes",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "domainDeletes", default, skip_serializing_if = "Option::is_none")]
     pub domain_deletes: Option<OnOff>,
     /// A name was registered.
-    #[serde(
-        rename = "domainCreates",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "domainCreates", default, skip_serializing_if = "Option::is_none")]
     pub domain_creates: Option<OnOff>,
 }
 

@@ -18,11 +18,7 @@ pub struct DsRecordInput {
     #[schemars(with = "String")]
     pub alg: Loose<u8>,
     /// Digest type number.
-    #[serde(
-        rename = "digestType",
-        alias = "digestType1",
-        serialize_with = "super::as_text"
-    )]
+    #[serde(rename = "digestType", alias = "digestType1", serialize_with = "super::as_text")]
     #[schemars(with = "String")]
     pub digest_type: Loose<u8>,
     /// The digest in hexadecimal.

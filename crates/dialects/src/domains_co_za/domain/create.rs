@@ -38,11 +38,7 @@ pub struct CreateDomain {
     pub contacts: RoleContacts,
     /// The caller's own reference. Older clients send it here; the catalogue has it on transfers
     /// only.
-    #[serde(
-        rename = "externalRef",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "externalRef", default, skip_serializing_if = "Option::is_none")]
     pub external_ref: Option<String>,
 }
 

@@ -35,11 +35,7 @@ pub struct UpdateNameservers {
     #[serde(rename = "dnsSec", default, skip_serializing_if = "Option::is_none")]
     pub dnssec: Option<Flag>,
     /// Keys to derive DS records from.
-    #[serde(
-        rename = "dnsSecData",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "dnsSecData", default, skip_serializing_if = "Option::is_none")]
     pub dnssec_data: Option<Base64Json<Vec<DnsSecKey>>>,
 }
 

@@ -58,9 +58,7 @@ impl CheckTlds {
     /// The extensions asked about, without blanks and leading dots.
     pub fn extensions(&self) -> impl Iterator<Item = &str> {
         let words = self.tlds.0.iter().flat_map(|text| text.split(';'));
-        words
-            .map(|word| word.trim().trim_start_matches('.'))
-            .filter(|word| !word.is_empty())
+        words.map(|word| word.trim().trim_start_matches('.')).filter(|word| !word.is_empty())
     }
 }
 

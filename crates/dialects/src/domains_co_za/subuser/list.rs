@@ -20,11 +20,7 @@ pub struct ListSubusers {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
     /// Whether deleted ones are wanted too.
-    #[serde(
-        rename = "includeDeleted",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "includeDeleted", default, skip_serializing_if = "Option::is_none")]
     pub include_deleted: Option<Flag>,
     /// Which rows. `sortBy` has the words of the account list.
     #[serde(flatten)]

@@ -26,11 +26,7 @@ pub struct UpdateSubuser {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company: Option<String>,
     /// Telephone; clients often send the plus sign encoded twice.
-    #[serde(
-        rename = "contactNumber",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "contactNumber", default, skip_serializing_if = "Option::is_none")]
     pub contact_number: Option<String>,
     /// Fax.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,11 +47,7 @@ pub struct UpdateSubuser {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub province: Option<String>,
     /// Postal code.
-    #[serde(
-        rename = "postalCode",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "postalCode", default, skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
     /// Two letters, in either case.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -39,11 +39,7 @@ pub struct RequestTransfer {
     #[serde(flatten)]
     pub contacts: RoleContacts,
     /// The caller's own reference.
-    #[serde(
-        rename = "externalRef",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "externalRef", default, skip_serializing_if = "Option::is_none")]
     pub external_ref: Option<String>,
 }
 

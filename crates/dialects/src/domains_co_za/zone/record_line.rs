@@ -5,9 +5,8 @@ use serde::{Deserialize, Serialize};
 use wire::{Loose, NumberedFamily};
 
 /// The words that stand for record types. `AAA` is the provider's slip; clients may send it.
-pub const RECORD_TYPES: [&str; 12] = [
-    "A", "AAA", "AAAA", "MX", "SOA", "TXT", "CNAME", "CAA", "NS", "PTR", "SPF", "SRV",
-];
+pub const RECORD_TYPES: [&str; 12] =
+    ["A", "AAA", "AAAA", "MX", "SOA", "TXT", "CNAME", "CAA", "NS", "PTR", "SPF", "SRV"];
 
 /// A record on its way in.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

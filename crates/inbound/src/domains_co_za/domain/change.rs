@@ -41,7 +41,10 @@ pub async fn nameservers(caller: Caller, call: UpdateNameservers) -> Handled<Epp
     Ok(queued(QUEUED, epp("Domain update action 'PendingUpdate' pending")))
 }
 
-fn dnssec_choice(wanted: Option<bool>, keys: Option<Vec<DnsSecKey>>) -> Result<DnssecChoice, Refused> {
+fn dnssec_choice(
+    wanted: Option<bool>,
+    keys: Option<Vec<DnsSecKey>>,
+) -> Result<DnssecChoice, Refused> {
     let input = |key: DnsSecKey| KeyInput {
         key: key.key,
         algorithm: key.alg.0.to_string(),

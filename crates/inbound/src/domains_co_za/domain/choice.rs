@@ -3,9 +3,9 @@
 use app::domains::choices::{ContactChoice, NameserverChoice};
 use dialects::domains_co_za::nameserver::{DnsChoice, NameserverInput, TransferDnsChoice};
 use dialects::domains_co_za::role_contacts::{ContactInput, RoleContacts};
+use model::Result;
 use model::contact::ContactPatch;
 use model::error::{Error, Field, Role};
-use model::Result;
 
 /// The contacts of a call, in the order of `Role::ALL`.
 pub fn contacts(input: &RoleContacts) -> [ContactChoice; 4] {

@@ -27,8 +27,7 @@ pub async fn create(caller: Caller, call: CreateDomain) -> Handled<DomainCreated
         reference: call.external_ref,
     };
     let domain = domains::register::register(cx, wish).await?;
-    let registrant =
-        domains::read::contact_handle(cx, domain.contact(Role::Registrant)).await?;
+    let registrant = domains::read::contact_handle(cx, domain.contact(Role::Registrant)).await?;
     Ok(done(DomainCreated {
         epp_message: "Domain Create completed successfully".to_owned(),
         epp_reason: String::new(),

@@ -46,46 +46,37 @@ impl Desk<'_> {
              postal_code, country FROM contacts WHERE handle = ?1",
         )?;
         let contact = select.query_row([handle], read)?;
-        Ok(ContactCard {
-            handle: handle.to_owned(),
-            contact,
-        })
+        Ok(ContactCard { handle: handle.to_owned(), contact })
     }
 
     fn save_contact(&self, actor: Registrar, card: &ContactCard) -> Answer<()> {
-        if self
-            .sponsor(&card.handle)?
-            .is_some_and(|sponsor| sponsor != actor)
-        {
+        if self.sponsor(&card.handle)?.is_some_and(|sponsor| sponsor != actor) {
             return Err(Error::NotYours(Noun::Contact).into());
         }
         let ContactCard { handle, contact } = card;
         let [street1, street2, street3] = &contact.street;
-        self.connection
-            .prepare_cached(SAVE)?
-            .execute(rusqlite::params![
-                handle,
-                actor.id(),
-                contact.name,
-                contact.company,
-                contact.email,
-                contact.phone,
-                contact.fax,
-                street1,
-                street2,
-                street3,
-                contact.city,
-                contact.province,
-                contact.postal_code,
-                contact.country,
-            ])?;
+        self.connection.prepare_cached(SAVE)?.execute(rusqlite::params![
+            handle,
+            actor.id(),
+            contact.name,
+            contact.company,
+            contact.email,
+            contact.phone,
+            contact.fax,
+            street1,
+            street2,
+            street3,
+            contact.city,
+            contact.province,
+            contact.postal_code,
+            contact.country,
+        ])?;
         Ok(())
     }
 
     fn sponsor(&self, handle: &str) -> Answer<Option<Registrar>> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT registrar FROM contacts WHERE handle = ?1")?;
+        let mut select =
+            self.connection.prepare_cached("SELECT registrar FROM contacts WHERE handle = ?1")?;
         let mut rows = select.query([handle])?;
         let Some(row) = rows.next()? else {
             return Ok(None);

@@ -40,9 +40,7 @@ impl Desk<'_> {
 
     /// Takes a message off the queue.
     pub fn acknowledge(&self, message: i64) -> Answer<()> {
-        let mut delete = self
-            .connection
-            .prepare_cached("DELETE FROM messages WHERE id = ?1")?;
+        let mut delete = self.connection.prepare_cached("DELETE FROM messages WHERE id = ?1")?;
         match delete.execute([message])? {
             0 => Err(Error::NotFound(Noun::Message).into()),
             _ => Ok(()),

@@ -38,10 +38,7 @@ fn open_to_write(path: &Path) -> Result<Connection, String> {
         0 => start(&mut connection).map_err(words)?,
         VERSION => {}
         other => {
-            return Err(format!(
-                "{}: written by another version ({other})",
-                path.display()
-            ));
+            return Err(format!("{}: written by another version ({other})", path.display()));
         }
     }
     Ok(connection)
@@ -68,9 +65,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
 /// (<https://www.sqlite.org/queryplanner-ng.html#qpstab>).
 fn keep_statements(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(MOST_STATEMENTS);
-    connection
-        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
-        .map(drop)
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {

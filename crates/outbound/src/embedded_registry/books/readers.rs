@@ -20,10 +20,7 @@ pub(in crate::embedded_registry) struct Readers {
 impl Readers {
     /// Readers of the books at `path`; connections are opened when they are needed.
     pub fn of(path: PathBuf) -> Self {
-        Self {
-            path,
-            idle: Mutex::new(Vec::new()),
-        }
+        Self { path, idle: Mutex::new(Vec::new()) }
     }
 
     /// Looks something up.
@@ -35,11 +32,7 @@ impl Readers {
     }
 
     fn take(&self) -> rusqlite::Result<Connection> {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         idle.map_or_else(|| super::open_to_read(&self.path), Ok)
     }
 

@@ -32,25 +32,19 @@ const SAVE: &str = "\
 impl Desk<'_> {
     /// A name's row, also when the name is free by now.
     pub fn load(&self, name: &DomainName) -> Answer<Option<Held>> {
-        let mut select = self
-            .connection
-            .prepare_cached(&[SELECT, "WHERE d.name = ?1"].concat())?;
+        let mut select = self.connection.prepare_cached(&[SELECT, "WHERE d.name = ?1"].concat())?;
         Ok(select.query_row([name.as_str()], read).optional()?)
     }
 
     /// A row by its number.
     pub fn load_row(&self, id: i64) -> Answer<Held> {
-        let mut select = self
-            .connection
-            .prepare_cached(&[SELECT, "WHERE d.id = ?1"].concat())?;
+        let mut select = self.connection.prepare_cached(&[SELECT, "WHERE d.id = ?1"].concat())?;
         Ok(select.query_row([id], read)?)
     }
 
     /// Forgets what is left of a name's earlier life.
     pub fn forget(&self, name: &DomainName) -> Answer<()> {
-        let mut delete = self
-            .connection
-            .prepare_cached("DELETE FROM domains WHERE name = ?1")?;
+        let mut delete = self.connection.prepare_cached("DELETE FROM domains WHERE name = ?1")?;
         delete.execute([name.as_str()])?;
         Ok(())
     }
@@ -101,11 +95,8 @@ impl Desk<'_> {
     /// Names whose transfer silence has decided by now, in the order in which it did.
     pub fn due(&self) -> Answer<Vec<Held>> {
         let mut select = self.connection.prepare_cached(
-            &[
-                SELECT,
-                "WHERE t.standing = 'pending' AND t.acts <= ?1 ORDER BY t.acts, d.id",
-            ]
-            .concat(),
+            &[SELECT, "WHERE t.standing = 'pending' AND t.acts <= ?1 ORDER BY t.acts, d.id"]
+                .concat(),
         )?;
         let due = select.query_map([self.now.unix()], read)?;
         Ok(due.collect::<rusqlite::Result<_>>()?)
@@ -168,10 +159,7 @@ fn read_move(row: &Row<'_>) -> rusqlite::Result<Option<Move>> {
 
 /// A name in one column, its extension in the next.
 pub(super) fn stored_name(row: &Row<'_>, column: usize) -> rusqlite::Result<DomainName> {
-    let (name, tld) = (
-        row.get_ref(column)?.as_str()?,
-        row.get_ref(column + 1)?.as_str()?,
-    );
+    let (name, tld) = (row.get_ref(column)?.as_str()?, row.get_ref(column + 1)?.as_str()?);
     DomainName::from_stored(name, tld).map_err(|_| unreadable(column, "a name"))
 }
 
@@ -187,30 +175,21 @@ const STANDINGS: [(TransferStanding, &str); 6] = [
 /// The word a standing is stored as.
 pub(super) fn standing_word(standing: TransferStanding) -> &'static str {
     let known = STANDINGS.iter().find(|(known, _)| *known == standing);
-    known
-        .map(|(_, word)| *word)
-        .expect("every standing has its word")
+    known.map(|(_, word)| *word).expect("every standing has its word")
 }
 
 /// A standing's word in a column.
 pub(super) fn stored_standing(row: &Row<'_>, column: usize) -> rusqlite::Result<TransferStanding> {
     let word = row.get_ref(column)?.as_str()?;
     let known = STANDINGS.iter().find(|(_, known)| *known == word);
-    known
-        .map(|(standing, _)| *standing)
-        .ok_or_else(|| unreadable(column, "a standing"))
+    known.map(|(standing, _)| *standing).ok_or_else(|| unreadable(column, "a standing"))
 }
 
 /// One DS record a line, in the order of its presentation format (RFC 4034 §5.3).
 fn signers_text(signers: &[DelegationSigner]) -> String {
     let mut text = String::new();
     for signer in signers {
-        let DelegationSigner {
-            key_tag,
-            algorithm,
-            digest_type,
-            digest,
-        } = signer;
+        let DelegationSigner { key_tag, algorithm, digest_type, digest } = signer;
         text.push_str(&format!("{key_tag} {algorithm} {digest_type} {digest}\n"));
     }
     text
@@ -218,9 +197,7 @@ fn signers_text(signers: &[DelegationSigner]) -> String {
 
 fn stored_signers(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<DelegationSigner>> {
     let lines = row.get_ref(column)?.as_str()?.lines();
-    lines
-        .map(|line| signer(line).ok_or_else(|| unreadable(column, "a DS record")))
-        .collect()
+    lines.map(|line| signer(line).ok_or_else(|| unreadable(column, "a DS record"))).collect()
 }
 
 fn signer(line: &str) -> Option<DelegationSigner> {

@@ -35,11 +35,7 @@ pub(in crate::embedded_registry) struct Ground {
 impl Ground {
     /// Of these rules and this clock.
     pub const fn new(rulebook: Arc<Rulebook>, clock: Clock) -> Self {
-        Self {
-            rulebook,
-            clock,
-            due: AtomicI64::new(i64::MIN),
-        }
+        Self { rulebook, clock, due: AtomicI64::new(i64::MIN) }
     }
 
     /// Whether a silence has decided a transfer and nobody wrote it down yet.
@@ -49,11 +45,7 @@ impl Ground {
 
     /// A desk to handle a command at.
     pub fn desk<'a>(&'a self, connection: &'a Connection, now: Timestamp) -> Desk<'a> {
-        Desk {
-            connection,
-            rulebook: &self.rulebook,
-            now,
-        }
+        Desk { connection, rulebook: &self.rulebook, now }
     }
 }
 
@@ -85,10 +77,7 @@ impl Writer {
             .name("embedded-registry".to_owned())
             .spawn(move || serve(connection, waiting, &ground))
             .map_err(|why| format!("the registry's thread did not start: {why}"))?;
-        Ok(Self {
-            queue: Some(queue),
-            thread: Some(thread),
-        })
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Has `command` carried out, and answers when it cannot be lost any more.
@@ -97,21 +86,13 @@ impl Writer {
         command: impl FnOnce(&Desk<'_>) -> Answer<T> + Send + 'static,
     ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        let queue = self
-            .queue
-            .as_ref()
-            .expect("the queue is only closed by drop");
+        let queue = self.queue.as_ref().expect("the queue is only closed by drop");
         let job: Job = Box::new(move |transaction, ground, now| {
             let outcome = in_savepoint(transaction, ground, now, command).map_err(Error::from);
             Box::new(move |commit| tell(reply, outcome, commit))
         });
-        queue
-            .send(job)
-            .await
-            .map_err(|_| Error::Unavailable(Supplier::Registry))?;
-        answer
-            .await
-            .unwrap_or(Err(Error::OutcomeUnknown(Supplier::Registry)))
+        queue.send(job).await.map_err(|_| Error::Unavailable(Supplier::Registry))?;
+        answer.await.unwrap_or(Err(Error::OutcomeUnknown(Supplier::Registry)))
     }
 }
 
@@ -156,20 +137,12 @@ fn commit_together(
     let now = ground.clock.now();
     let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     ground.desk(&transaction, now).settle_due()?;
-    let replies: Vec<Reply> = jobs
-        .drain(..)
-        .map(|job| job(&mut transaction, ground, now))
-        .collect();
+    let replies: Vec<Reply> =
+        jobs.drain(..).map(|job| job(&mut transaction, ground, now)).collect();
     let due = ground.desk(&transaction, now).next_due()?;
     let committed = transaction.commit();
-    let commit = if committed.is_ok() {
-        Commit::Done
-    } else {
-        Commit::Failed
-    };
-    ground
-        .due
-        .store(due.map_or(i64::MAX, Timestamp::unix), Ordering::Release);
+    let commit = if committed.is_ok() { Commit::Done } else { Commit::Failed };
+    ground.due.store(due.map_or(i64::MAX, Timestamp::unix), Ordering::Release);
     for reply in replies {
         reply(commit);
     }

@@ -14,18 +14,10 @@ use crate::domains_co_za::template::template_contact::TemplateRole;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct DeleteContactTemplate {
     /// Which template.
-    #[serde(
-        rename = "templateId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateId", default, skip_serializing_if = "Option::is_none")]
     pub template_id: Option<String>,
     /// Which name.
-    #[serde(
-        rename = "templateName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateName", default, skip_serializing_if = "Option::is_none")]
     pub template_name: Option<String>,
     /// Which role of that name.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]

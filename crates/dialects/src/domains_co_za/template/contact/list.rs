@@ -27,11 +27,7 @@ pub struct ListContactTemplates {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Keep this one.
-    #[serde(
-        rename = "templateId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateId", default, skip_serializing_if = "Option::is_none")]
     pub template_id: Option<String>,
     /// Keep templates whose name contains this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,11 +67,7 @@ impl Endpoint for ListContactTemplates {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ContactTemplate {
     /// The contact, in full lists only.
-    #[serde(
-        rename = "arrContact",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "arrContact", default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<TemplateContact>,
     /// Name.
     #[serde(rename = "strTemplateName")]

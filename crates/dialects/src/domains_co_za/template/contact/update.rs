@@ -14,18 +14,10 @@ use crate::domains_co_za::template::template_contact::{TemplateContactInput, Tem
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct UpdateContactTemplate {
     /// Which template.
-    #[serde(
-        rename = "templateId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateId", default, skip_serializing_if = "Option::is_none")]
     pub template_id: Option<String>,
     /// Name: new, or which.
-    #[serde(
-        rename = "templateName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateName", default, skip_serializing_if = "Option::is_none")]
     pub template_name: Option<String>,
     /// Role: new, or which.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]

@@ -12,11 +12,7 @@ use crate::domains_co_za::flags::NumberFlag;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ListDnsTemplates {
     /// Whether records are wanted too.
-    #[serde(
-        rename = "showRecords",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "showRecords", default, skip_serializing_if = "Option::is_none")]
     pub show_records: Option<Flag>,
 }
 
@@ -45,11 +41,7 @@ pub struct DnsTemplate {
     /// Whether it is the default.
     pub default: NumberFlag,
     /// Its records, when asked for.
-    #[serde(
-        rename = "arrRecords",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "arrRecords", default, skip_serializing_if = "Option::is_none")]
     pub records: Option<Vec<DnsTemplateRecord>>,
 }
 

@@ -12,18 +12,10 @@ use crate::domains_co_za::envelope::Done;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct DeleteNsTemplate {
     /// Which template, by id.
-    #[serde(
-        rename = "templateId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateId", default, skip_serializing_if = "Option::is_none")]
     pub template_id: Option<String>,
     /// Which template, by name.
-    #[serde(
-        rename = "templateName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateName", default, skip_serializing_if = "Option::is_none")]
     pub template_name: Option<String>,
 }
 

@@ -23,11 +23,7 @@ pub struct ListNsTemplates {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Keep this one.
-    #[serde(
-        rename = "templateId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "templateId", default, skip_serializing_if = "Option::is_none")]
     pub template_id: Option<String>,
     /// Keep templates whose name contains this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,11 +63,7 @@ impl Endpoint for ListNsTemplates {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct NsTemplate {
     /// The servers, in full lists only.
-    #[serde(
-        rename = "arrNameservers",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "arrNameservers", default, skip_serializing_if = "Option::is_none")]
     pub nameservers: Option<Vec<String>>,
     /// Name.
     #[serde(rename = "strTemplateName")]
