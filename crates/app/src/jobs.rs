@@ -12,6 +12,7 @@ use model::error::{Field, Reason};
 use model::operation::OperationId;
 use model::time::{Seconds, Timestamp};
 use model::{Error, Result};
+use store::Tx;
 use store::jobs::Job;
 use tokio::sync::watch;
 
@@ -146,24 +147,42 @@ pub fn restore_clock(clock: &crate::clock::Clock, kept: &str) {
     }
 }
 
+/// One job after the other. What became of one and the claim of the next share a transaction: a
+/// stop in between finds the one done, or does it again.
 async fn run_due(realm: &Arc<Realm>) -> Result<()> {
+    let mut before: Option<Ended> = None;
     loop {
         let (now, machine) = (realm.now(), realm.clock.machine());
-        let Some(job) = realm.store.write(move |tx| tx.claim_job(now, machine)).await? else {
-            return Ok(());
-        };
-        let done = run(realm, &job).await;
-        let now = realm.now();
-        realm
+        let next = realm
             .store
-            .write(move |tx| match &done {
-                Ok(()) => tx.finish_job(&job),
-                Err(error) => {
-                    tracing::warn!(kind = job.kind, subject = job.subject, ?error, "a job failed");
-                    tx.retry_job(&job, now + retry_pause(job.attempt))
-                }
+            .write(move |tx| {
+                before.as_ref().map_or(Ok(()), |ended| ended.write_down(tx, now))?;
+                tx.claim_job(now, machine)
             })
             .await?;
+        let Some(job) = next else { return Ok(()) };
+        before = Some(match run(realm, &job).await {
+            Ok(()) => Ended::Done(job),
+            Err(error) => {
+                tracing::warn!(kind = job.kind, subject = job.subject, ?error, "a job failed");
+                Ended::Failed(job)
+            }
+        });
+    }
+}
+
+/// A job that was run.
+enum Ended {
+    Done(Job),
+    Failed(Job),
+}
+
+impl Ended {
+    fn write_down(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<()> {
+        match self {
+            Self::Done(job) => tx.finish_job(job),
+            Self::Failed(job) => tx.retry_job(job, now + retry_pause(job.attempt)),
+        }
     }
 }
 
