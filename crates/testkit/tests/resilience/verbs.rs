@@ -39,11 +39,9 @@ pub struct Stage {
 
 impl Stage {
     pub async fn new() -> Self {
-        Self::around(World::on("2026-01-01").await).await
-    }
-
-    pub async fn around(world: World) -> Self {
+        let world = World::on("2026-01-01").await;
         world.leaves_with("main", 50_000_000).await;
+        world.leaves_with("other", 50_000_000).await;
         let (main, other) = (world.shop("main").await, world.shop("other").await);
         let list = main.get("/reseller/pricing", &[("format", "tld")]).await.done();
         let prices = list.json["arrPrices"].as_object().unwrap().clone().into_iter().collect();
@@ -62,12 +60,18 @@ impl Stage {
         self.prices[tld][action].as_str().unwrap().replace('.', "").parse().unwrap()
     }
 
-    async fn mailed_key(&self, name: &str) -> String {
+    /// Both shops.
+    pub const fn shops(&self) -> [&Shop; 2] {
+        [&self.main, &self.other]
+    }
+
+    /// The key in the newest mail about a transfer, as the registrant got it.
+    pub async fn mailed_key(&self, name: &str) -> Option<String> {
         let mails = self.world.mail("thandi@example.co.za").await;
         let subject = format!("Transfer of {name}");
-        let mail = mails.iter().rev().find(|mail| mail["subject"] == *subject).expect("a mail");
-        let text = mail["text"].as_str().unwrap();
-        text.lines().find_map(|line| line.strip_prefix("Key: ")).expect("a key").to_owned()
+        let mail = mails.iter().rev().find(|mail| mail["subject"] == *subject)?;
+        let text = mail["text"].as_str()?;
+        text.lines().find_map(|line| line.strip_prefix("Key: ")).map(str::to_owned)
     }
 }
 
@@ -141,7 +145,7 @@ impl Verb {
             let code = stage.other.get("/domain/eppKey", &parts(name)).await.text_at("strEPPKey");
             let _ = shop.post("/domain/transfer", &with(name, &[("eppKey", &code)])).await.done();
             stage.world.sleeps("PT1S").await;
-            key = stage.mailed_key(name).await;
+            key = stage.mailed_key(name).await.expect("a mail with a key");
         }
         fault().await;
         let registration = [REGISTRANT, NAMESERVERS, &[("period", "1")]].concat();
