@@ -32,6 +32,10 @@ serve CONFIG="nameyard.toml":
 golden:
     cargo test --package dialects --test golden
 
+# The program killed under load, many times.
+crash *SEED:
+    cargo xtask crash {{SEED}}
+
 # What the platform costs, as ratios from one run.
 bench:
     cargo xtask bench

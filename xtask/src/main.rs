@@ -9,6 +9,8 @@ mod check;
 mod ci;
 /// A PostgreSQL cluster that lives as long as its tests.
 mod cluster;
+/// Killing the program under load.
+mod crash;
 /// Who may use whom, as ARCHITECTURE.md says.
 mod layers;
 /// Paths that a source file names.
@@ -50,6 +52,11 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command { name: "bench", about: "what the platform costs, as ratios", run: bench::run },
+    Command {
+        name: "crash",
+        about: "kills the program under load, many times; a seed as argument repeats it",
+        run: crash::run,
+    },
 ];
 
 fn main() -> ExitCode {
