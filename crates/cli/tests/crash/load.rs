@@ -77,7 +77,7 @@ async fn until_nobody_answers(shop: &Shop, round: u64, caller: u64, mut dice: Di
             _ => calls.push(Call::Suspend),
         }
         for call in calls {
-            let known = memory.entry(name.clone()).or_insert_with(Known::default);
+            let known = memory.entry(name.clone()).or_default();
             if !make(shop, &name, call, known).await {
                 return memory;
             }

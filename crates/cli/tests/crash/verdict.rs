@@ -8,7 +8,7 @@ use testkit::{Shop, World};
 use crate::load::{Call, Known, Memory, make};
 
 /// What the shop begins with, in cents.
-pub const FUNDS: i64 = 10_000_000_00;
+pub const FUNDS: i64 = 1_000_000_000;
 /// A year of a registration or a renewal, in seconds; leap days do not matter when it is divided.
 const YEAR: i64 = 365 * 86_400;
 
