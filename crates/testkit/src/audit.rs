@@ -5,8 +5,7 @@
 use std::collections::BTreeMap;
 
 use app::Realm;
-use app::ports::registry::{Info, TransferMove, TransferStanding};
-use model::Error;
+use app::ports::registry::{Info, TransferStanding};
 use model::contact::Contact;
 use model::domain::Domain;
 use model::domain::transfer::Route;
@@ -99,21 +98,6 @@ impl World {
                 return all;
             }
             all.extend(page);
-        }
-    }
-
-    /// What the registry says of a transfer of a name to or from here.
-    ///
-    /// # Panics
-    /// When it is not a name, or the registry fails.
-    pub async fn transfer_at_registry(&self, name: &str) -> Option<TransferStanding> {
-        let world = self.running().world();
-        let sold = |tld: &str| world.realm.rulebook.get(tld).is_some();
-        let name = DomainName::parse(name, sold).expect("a name that is sold");
-        match world.realm.registry.transfer(&name, &TransferMove::Query).await {
-            Ok(report) => Some(report.state),
-            Err(Error::NotFound(_)) => None,
-            Err(error) => panic!("{name}: {error:?}"),
         }
     }
 }

@@ -1,8 +1,6 @@
 //! A small world for tests: databases that are thrown away, and a sandbox that is called from
 //! outside, over HTTP, as its users do.
 
-#![expect(clippy::panic, reason = "a test says what is wrong by failing")]
-
 /// Whether the platform's own books, its names and the registry's tell the same.
 pub mod audit;
 /// A caller of Domains.co.za: a shop with a login.

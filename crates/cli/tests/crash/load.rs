@@ -1,6 +1,9 @@
 //! Callers that come from many sides until nobody answers any more, and remember what they were told.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use testkit::Shop;
 use testkit::co_za::{NAMESERVERS, REGISTRANT, parts};
@@ -9,6 +12,8 @@ use tokio::task::JoinHandle;
 
 /// Callers at once.
 const CALLERS: u64 = 16;
+/// A program that answers little is not waited for.
+const LONGEST_LIFE: Duration = Duration::from_millis(800);
 /// Under which extensions they register.
 const EXTENSIONS: [&str; 3] = ["co.za", "com", "net"];
 
@@ -41,20 +46,31 @@ pub enum Call {
 /// Callers at work.
 pub struct Calls {
     running: Vec<JoinHandle<Memory>>,
+    answered: Arc<AtomicU64>,
     before: Memory,
 }
 
 /// Lets the callers begin.
 pub fn begin(shop: &Shop, round: u64, memory: &mut Memory, seed: u64) -> Calls {
+    let answered = Arc::new(AtomicU64::new(0));
     let caller = |number| {
-        let (shop, dice) = (shop.clone(), Dice::of(seed ^ number));
-        tokio::spawn(async move { until_nobody_answers(&shop, round, number, dice).await })
+        let caller = Caller { shop: shop.clone(), round, number, answered: Arc::clone(&answered) };
+        let dice = Dice::of(seed ^ number);
+        tokio::spawn(async move { caller.until_nobody_answers(dice).await })
     };
     let running = (0..CALLERS).map(caller).collect();
-    Calls { running, before: std::mem::take(memory) }
+    Calls { running, answered, before: std::mem::take(memory) }
 }
 
 impl Calls {
+    /// Waits until so many calls were answered, but not for ever.
+    pub async fn answered(&self, calls: u64) {
+        let begun = Instant::now();
+        while self.answered.load(Ordering::Relaxed) < calls && begun.elapsed() < LONGEST_LIFE {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
     /// What everybody remembers, once nobody answers any more.
     pub async fn end(self) -> Memory {
         let mut memory = self.before;
@@ -65,25 +81,42 @@ impl Calls {
     }
 }
 
-async fn until_nobody_answers(shop: &Shop, round: u64, caller: u64, mut dice: Dice) -> Memory {
-    let mut memory = Memory::new();
-    for number in 0.. {
-        let name = format!("r{round}-c{caller}-n{number}.{}", dice.pick(&EXTENSIONS));
-        let mut calls = vec![Call::Register];
-        match dice.below(4) {
-            0 => calls.extend([Call::Renew, Call::Renew]),
-            1 => calls.extend([Call::Delegate, Call::Renew]),
-            2 => calls.push(Call::Delete),
-            _ => calls.push(Call::Suspend),
-        }
-        for call in calls {
-            let known = memory.entry(name.clone()).or_default();
-            if !make(shop, &name, call, known).await {
-                return memory;
+/// One of the callers.
+struct Caller {
+    shop: Shop,
+    round: u64,
+    number: u64,
+    answered: Arc<AtomicU64>,
+}
+
+impl Caller {
+    async fn until_nobody_answers(&self, mut dice: Dice) -> Memory {
+        let mut memory = Memory::new();
+        for number in 0.. {
+            let extension = dice.pick(&EXTENSIONS);
+            let name = format!("r{}-c{}-n{number}.{extension}", self.round, self.number);
+            for call in calls(&mut dice) {
+                let known = memory.entry(name.clone()).or_default();
+                if !make(&self.shop, &name, call, known).await {
+                    return memory;
+                }
+                self.answered.fetch_add(1, Ordering::Relaxed);
             }
         }
+        memory
     }
-    memory
+}
+
+/// What happens to a name.
+fn calls(dice: &mut Dice) -> Vec<Call> {
+    let mut calls = vec![Call::Register];
+    match dice.below(4) {
+        0 => calls.extend([Call::Renew, Call::Renew]),
+        1 => calls.extend([Call::Delegate, Call::Renew]),
+        2 => calls.push(Call::Delete),
+        _ => calls.push(Call::Suspend),
+    }
+    calls
 }
 
 /// Makes a call, or makes it again; says whether it was answered.

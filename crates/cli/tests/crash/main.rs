@@ -27,8 +27,10 @@ const ROUNDS: u64 = 8;
 const ROUNDS_ON_POSTGRES: u64 = 3;
 /// After so many rounds the next ones begin with an empty world.
 const ROUNDS_PER_WORLD: u64 = 10;
-/// The latest moment of a kill, in milliseconds after the first call.
-const LATEST_KILL: u64 = 300;
+/// Calls that are answered before a kill, at most.
+const MOST_ANSWERS: u64 = 120;
+/// Milliseconds between the last of these answers and the kill, at most.
+const LATEST_KILL: u64 = 8;
 /// The latest moment of a kill while the program starts again.
 const LATEST_SECOND_KILL: u64 = 120;
 
@@ -82,6 +84,7 @@ async fn round(
 ) -> (TempDir, usize) {
     let program = Program::start(options);
     let calls = load::begin(&program.shop().await, number, memory, dice.number());
+    calls.answered(dice.below(MOST_ANSWERS)).await;
     tokio::time::sleep(Duration::from_millis(dice.below(LATEST_KILL))).await;
     program.kill();
     *memory = calls.end().await;
