@@ -37,20 +37,11 @@ pub struct Reference {
     pub written: Option<Timestamp>,
 }
 
-/// Acknowledges messages by their events alone; else as [`acknowledge_all`].
-///
-/// # Errors
-/// As [`acknowledge_all`].
-pub async fn acknowledge(cx: &Context, ids: &[i64], kinds: &[EventKind]) -> Result<()> {
-    let references = ids.iter().map(|&id| Reference { id, written: None });
-    acknowledge_all(cx, references.collect(), kinds).await
-}
-
 /// Acknowledges messages, all of them or none. Acknowledging one again changes nothing.
 ///
 /// # Errors
 /// When one of them is not a message of the caller's of these kinds, or there are too many.
-pub async fn acknowledge_all(
+pub async fn acknowledge(
     cx: &Context,
     references: Vec<Reference>,
     kinds: &[EventKind],

@@ -1,24 +1,31 @@
 //! The log as poll messages: whose they are, which kinds they are of, and what was acknowledged.
 
-use app::polls::{self, EventFilter, EventOrder};
-use model::Error;
+use app::Context;
+use app::polls::{self, EventFilter, EventOrder, Reference};
 use model::error::{Field, Noun, Reason};
 use model::event::EventKind;
+use model::{Error, Result};
 
 use crate::world::{PAGE, World};
 
 const KINDS: [EventKind; 2] = [EventKind::DomainRenewed, EventKind::DomainExpired];
 
-async fn happens(world: &World, to: &app::Context, kind: EventKind, subject: &'static str) -> i64 {
+async fn happens(world: &World, to: &Context, kind: EventKind, subject: &'static str) -> i64 {
     let (account, now) = (to.account(), world.realm.now());
     world.within(move |tx| tx.log(account, None, kind, subject, "", now)).await.unwrap()
 }
 
-async fn open_ids(cx: &app::Context) -> Vec<i64> {
+async fn open_ids(cx: &Context) -> Vec<i64> {
     let filter =
         EventFilter { kinds: KINDS.to_vec(), acknowledged: Some(false), ..EventFilter::default() };
     let page = polls::list(cx, &KINDS, filter, EventOrder::Written, PAGE).await.unwrap();
     page.rows.iter().map(|event| event.id).collect()
+}
+
+/// Acknowledges messages by their events alone.
+async fn acknowledge(cx: &Context, ids: &[i64], kinds: &[EventKind]) -> Result<()> {
+    let references = ids.iter().map(|&id| Reference { id, written: None });
+    polls::acknowledge(cx, references.collect(), kinds).await
 }
 
 #[tokio::test]
@@ -32,10 +39,10 @@ async fn messages_are_acknowledged_all_or_none() {
 
     let missing = Err(Error::NotFound(Noun::Message));
     for ids in [[one, foreign], [one, silent], [one, 999_999], [-1, one], [one, i64::MAX]] {
-        assert_eq!(polls::acknowledge(&world.shop, &ids, &KINDS).await, missing);
+        assert_eq!(acknowledge(&world.shop, &ids, &KINDS).await, missing);
     }
     assert_eq!(open_ids(&world.shop).await, [one, two]);
-    polls::acknowledge(&world.shop, &[two, two], &KINDS).await.unwrap();
+    acknowledge(&world.shop, &[two, two], &KINDS).await.unwrap();
     assert_eq!(open_ids(&world.shop).await, [one]);
     assert_eq!(open_ids(&world.other).await, [foreign]);
 }
@@ -50,23 +57,20 @@ async fn the_first_acknowledgement_stands() {
         let page = polls::list(&world.shop, &KINDS, filter, order, PAGE).await.unwrap();
         (page.rows[0].acknowledged, page.total)
     };
-    polls::acknowledge(&world.shop, &[id], &KINDS).await.unwrap();
+    acknowledge(&world.shop, &[id], &KINDS).await.unwrap();
     let first = world.realm.now();
     world.moves_to("2026-11-22T10:00:00Z");
-    polls::acknowledge(&world.shop, &[id], &KINDS).await.unwrap();
+    acknowledge(&world.shop, &[id], &KINDS).await.unwrap();
     assert_eq!(acknowledged().await, (Some(first), 1));
 }
 
 #[tokio::test]
 async fn a_call_acknowledges_some_and_not_too_many() {
     let world = World::new().await;
-    assert_eq!(
-        polls::acknowledge(&world.shop, &[], &KINDS).await,
-        Err(Error::Missing(Field::Message))
-    );
+    assert_eq!(acknowledge(&world.shop, &[], &KINDS).await, Err(Error::Missing(Field::Message)));
     let many: Vec<i64> = (0..1_001).collect();
     assert_eq!(
-        polls::acknowledge(&world.shop, &many, &KINDS).await,
+        acknowledge(&world.shop, &many, &KINDS).await,
         Err(Error::invalid(Field::Message, Reason::MoreThan(1_000)))
     );
 }

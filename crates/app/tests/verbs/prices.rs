@@ -235,8 +235,9 @@ async fn settings_show_the_figures_as_they_were_set() {
     let world = World::new().await;
     let tenth = co_za(PriceKind::Percentage, ["10", "10.5", "0", "0", "-5"]);
     sets(&world.registrar, "shop", tenth).await.unwrap();
-    let all = prices::settings_for(&world.registrar, AUDIENCE, "shop").await.unwrap();
-    let of = |tld: &str| all.iter().find(|(known, _)| known == tld).unwrap().1;
+    let all = prices::all(&world.registrar, AUDIENCE, Some("shop")).await.unwrap();
+    let of =
+        |tld: &str| EffectiveSetting::from(&all.iter().find(|(known, _)| known == tld).unwrap().1);
     assert_eq!(of("co.za").kind, PriceKind::Percentage);
     assert_eq!(of("co.za").figures.minor, [1_000, 1_050, 0, 0, -500]);
     let com = list(&world.shop, "com").await;
@@ -254,7 +255,6 @@ async fn nobody_prices_or_sees_strangers() {
     assert_eq!(sets(&world.rival, "shop", one).await.err(), missing);
     assert_eq!(sets(&world.operator, "shop", one).await.err(), missing);
     assert_eq!(prices::all(&world.rival, AUDIENCE, Some("shop")).await.err(), missing);
-    assert_eq!(prices::settings_for(&world.rival, AUDIENCE, "shop").await.err(), missing);
     let parents_only = Some(Error::Forbidden(Restriction::ParentOnly));
     assert_eq!(sets(&world.shop, "other", one).await.err(), parents_only);
     assert_eq!(prices::set_default(&world.shop, one).await.err(), parents_only);

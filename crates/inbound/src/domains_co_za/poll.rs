@@ -82,7 +82,7 @@ fn message(event: Event) -> Result<PollMessage, Error> {
 pub async fn acknowledge(caller: Caller, call: Acknowledge) -> Handled<Done> {
     let references: Vec<Reference> =
         call.ids.0.iter().map(|id| reference(id)).collect::<Result<_, _>>()?;
-    polls::acknowledge_all(caller.cx()?, references, &told()).await?;
+    polls::acknowledge(caller.cx()?, references, &told()).await?;
     Ok(just_done())
 }
 

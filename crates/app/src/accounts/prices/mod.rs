@@ -87,20 +87,6 @@ impl From<&PriceList> for EffectiveSetting {
     }
 }
 
-/// The settings that make the prices of an account below the caller's.
-///
-/// # Errors
-/// When the caller may not look, or there is no such account below it.
-pub async fn settings_for(
-    cx: &Context,
-    audience: &'static str,
-    login: &str,
-) -> Result<Vec<(String, EffectiveSetting)>> {
-    cx.caller.may(Action::ManageChildren)?;
-    let lists = all(cx, audience, Some(login)).await?;
-    Ok(lists.into_iter().map(|(tld, list)| (tld, EffectiveSetting::from(&list))).collect())
-}
-
 /// How the default price of one extension comes about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DefaultPrices {
