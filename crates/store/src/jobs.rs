@@ -20,6 +20,8 @@ pub struct Job {
     pub attempt: i64,
     /// What else it needs to know.
     pub payload: String,
+    /// Until when it is claimed, in real time; whoever claims it anew sets another end.
+    pub claimed: Timestamp,
 }
 
 fn read_job(row: &Row<'_>) -> Result<Job> {
@@ -30,6 +32,7 @@ fn read_job(row: &Row<'_>) -> Result<Job> {
         due: row.instant(3)?,
         attempt: row.int(4)?,
         payload: row.text(5)?,
+        claimed: Timestamp::default(),
     })
 }
 
@@ -87,24 +90,25 @@ impl Tx<'_> {
             "SELECT id, kind, subject, due, attempt, payload FROM job
              WHERE due <= ?1 AND claimed <= ?2 ORDER BY due, id LIMIT 1 {lock}"
         );
-        let job = self.first(&sql, &[now.into(), machine.into()], read_job)?;
-        if let Some(job) = &job {
-            self.write(
-                "UPDATE job SET claimed = ?2 WHERE id = ?1",
-                &[job.id.into(), (machine + CLAIM).into()],
-            )?;
-        }
-        Ok(job)
+        let Some(mut job) = self.first(&sql, &[now.into(), machine.into()], read_job)? else {
+            return Ok(None);
+        };
+        job.claimed = machine + CLAIM;
+        self.write(
+            "UPDATE job SET claimed = ?2 WHERE id = ?1",
+            &[job.id.into(), job.claimed.into()],
+        )?;
+        Ok(Some(job))
     }
 
-    /// Takes a finished job off the list, unless it was scheduled anew meanwhile.
+    /// Takes a finished job off the list, unless it was scheduled or claimed anew meanwhile.
     ///
     /// # Errors
     /// When the database fails.
     pub fn finish_job(&mut self, job: &Job) -> Result<()> {
         self.write(
-            "DELETE FROM job WHERE id = ?1 AND due = ?2 AND claimed > 0",
-            &[job.id.into(), job.due.into()],
+            "DELETE FROM job WHERE id = ?1 AND due = ?2 AND claimed = ?3",
+            &[job.id.into(), job.due.into(), job.claimed.into()],
         )
     }
 
@@ -114,8 +118,9 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn retry_job(&mut self, job: &Job, due: Timestamp) -> Result<()> {
         self.write(
-            "UPDATE job SET due = ?2, attempt = attempt + 1, claimed = 0 WHERE id = ?1 AND claimed > 0",
-            &[job.id.into(), due.into()],
+            "UPDATE job SET due = ?2, attempt = attempt + 1, claimed = 0
+             WHERE id = ?1 AND claimed = ?3",
+            &[job.id.into(), due.into(), job.claimed.into()],
         )
     }
 
