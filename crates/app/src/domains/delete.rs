@@ -105,18 +105,17 @@ pub(crate) async fn perform(realm: &Arc<Realm>, operation: &Operation) -> Result
 /// attempt whose answer never arrived.
 async fn ask(realm: &Realm, operation: &Operation, name: &DomainName) -> Result<Timestamp> {
     match realm.registry.delete(name).await {
-        Err(refusal @ (Error::Prohibited(_) | Error::NotFound(_))) => {
-            match realm.registry.info(name, None).await {
-                Ok(info) => {
-                    // What expiry alone has brought into redemption was not deleted.
-                    let lost = info.expires + realm.rules(name)?.redemption_after;
-                    info.deleted.filter(|since| *since != lost).ok_or(refusal)
-                }
-                Err(Error::NotFound(_)) => Ok(operation.begun),
-                Err(error) => Err(operations::untold(error)),
+        Ok(since) => Ok(since),
+        Err(Error::OutcomeUnknown(supplier)) => Err(Error::OutcomeUnknown(supplier)),
+        Err(refusal) => match realm.registry.info(name, None).await {
+            Ok(info) => {
+                // What expiry alone has brought into redemption was not deleted.
+                let lost = info.expires + realm.rules(name)?.redemption_after;
+                info.deleted.filter(|since| *since != lost).ok_or(refusal)
             }
-        }
-        reply => reply,
+            Err(Error::NotFound(_)) => Ok(operation.begun),
+            Err(error) => Err(operations::untold(error)),
+        },
     }
 }
 
