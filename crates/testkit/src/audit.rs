@@ -59,7 +59,7 @@ impl World {
             assert_eq!(expires, Some(domain.expires), "the registry about {domain:?}");
             let info = world.realm.registry.info(&domain.name, None).await;
             let info = info.expect("the registry tells about our names");
-            same_facts(&domain, &info);
+            same_facts(&world.realm, &domain, &info);
             same_people(&world.realm, &domain, &info).await;
             for host in hosts(&world.realm, &domain).await {
                 let there =
@@ -102,10 +102,12 @@ impl World {
     }
 }
 
-fn same_facts(domain: &Domain, info: &Info) {
-    let here = (domain.lock, domain.suspended, domain.deleted.is_some(), &domain.nameservers);
-    // What went into redemption by its expiry has a day there too, which is no deletion.
-    let deleted = info.deleted.is_some() && domain.deleted.is_some();
+fn same_facts(realm: &Realm, domain: &Domain, info: &Info) {
+    let rules = realm.rules(&domain.name).expect("a name that is sold");
+    // What expiry alone brought into redemption was not deleted.
+    let lost = domain.expires + rules.redemption_after;
+    let deleted = info.deleted.filter(|since| *since != lost);
+    let here = (domain.lock, domain.suspended, domain.deleted, &domain.nameservers);
     let there = (info.lock, info.suspended, deleted, &info.nameservers);
     assert_eq!(here, there, "the registry about {}", domain.name);
     assert_eq!(domain.dnssec, !info.signers.is_empty(), "the registry about {}", domain.name);

@@ -110,10 +110,10 @@ impl Caller {
 /// What happens to a name.
 fn calls(dice: &mut Dice) -> Vec<Call> {
     let mut calls = vec![Call::Register];
-    match dice.below(4) {
+    match dice.below(5) {
         0 => calls.extend([Call::Renew, Call::Renew]),
         1 => calls.extend([Call::Delegate, Call::Renew]),
-        2 => calls.push(Call::Delete),
+        2 | 3 => calls.push(Call::Delete),
         _ => calls.push(Call::Suspend),
     }
     calls
