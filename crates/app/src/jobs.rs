@@ -199,9 +199,17 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         TRANSFER => transfer::at_deadline(realm, TransferId(job.subject)).await,
         TRANSFER_MAIL => mail::transfer_key(realm, TransferId(job.subject), &job.payload).await,
         AUTH_CODE_MAIL => mail::auth_code(realm, DomainId(job.subject), &job.payload).await,
-        REGISTRY_POLL => transfer::poll_registry(realm).await,
+        REGISTRY_POLL => hear_registry(realm).await,
         unknown => Err(Error::internal(format!("no such job: {unknown}"))),
     }
+}
+
+/// Takes the registry's news, and sees to it that it is asked again where nobody says when.
+async fn hear_registry(realm: &Arc<Realm>) -> Result<()> {
+    transfer::poll_registry(realm).await?;
+    let Some(pause) = realm.settings.registry_poll else { return Ok(()) };
+    let due = realm.now() + pause;
+    realm.store.write(move |tx| tx.schedule(REGISTRY_POLL, 0, due, "")).await
 }
 
 /// How long the worker may sleep. A clock that stands still brings nothing by itself.

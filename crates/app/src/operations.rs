@@ -287,6 +287,10 @@ pub async fn resume(realm: &Arc<Realm>) -> Result<()> {
         // Nobody else can be working on what a stopped process had claimed.
         realm.store.write(|tx| tx.free_claims()).await?;
     }
+    if realm.settings.registry_poll.is_some() {
+        let now = realm.now();
+        realm.store.write(move |tx| tx.schedule(jobs::REGISTRY_POLL, 0, now, "")).await?;
+    }
     let mut after = OperationId(0);
     loop {
         let open = realm.store.read(move |tx| tx.open_operations(after, RESUMED_AT_ONCE)).await?;

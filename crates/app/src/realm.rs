@@ -79,6 +79,9 @@ pub struct Settings {
     pub pending: Seconds,
     /// How long a caller waits for a supplier, in real seconds, before it is told to try later.
     pub patience: Seconds,
+    /// How often the registry is asked for news; never by itself where somebody says when there is
+    /// some, as the sandbox's controls do.
+    pub registry_poll: Option<Seconds>,
     /// Delegation of names whose zone is run here.
     pub nameservers: Vec<HostName>,
     /// Where mail comes from.

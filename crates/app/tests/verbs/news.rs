@@ -1,9 +1,10 @@
 //! The log as poll messages: whose they are, which kinds they are of, and what was acknowledged.
 
-use app::Context;
 use app::polls::{self, EventFilter, EventOrder, Reference};
+use app::{Context, jobs, operations};
 use model::error::{Field, Noun, Reason};
 use model::event::EventKind;
+use model::time::Seconds;
 use model::{Error, Result};
 
 use crate::world::{PAGE, World};
@@ -73,4 +74,17 @@ async fn a_call_acknowledges_some_and_not_too_many() {
         acknowledge(&world.shop, &many, &KINDS).await,
         Err(Error::invalid(Field::Message, Reason::MoreThan(1_000)))
     );
+}
+
+#[tokio::test]
+async fn a_registry_that_does_not_answer_is_asked_for_its_news_again() {
+    let world = World::new().await;
+    operations::resume(&world.realm).await.unwrap();
+    let next = || world.within(|tx| tx.next_due());
+    assert_eq!(next().await.unwrap(), Some(world.realm.now()));
+    for _ in 0..3 {
+        let hour = world.realm.now() + Seconds(3_600);
+        jobs::move_clock(&world.realm, hour).await.unwrap();
+        assert!(next().await.unwrap().is_some_and(|due| due > hour), "it is asked again");
+    }
 }

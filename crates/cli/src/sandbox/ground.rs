@@ -136,6 +136,7 @@ fn settings(options: &Options) -> Result<Settings, StartError> {
         sender: SENDER.to_owned(),
         template_address: Some(TEMPLATE_ADDRESS.to_owned()),
         sign_in_attempts: SIGN_IN_ATTEMPTS,
+        registry_poll: None,
         low_balance_minor: LOW_BALANCE_MINOR,
         currency: Currency::ZAR,
     })

@@ -195,6 +195,7 @@ fn settings() -> Settings {
         sender: "yard@nameyard.example".into(),
         template_address: None,
         sign_in_attempts: 100,
+        registry_poll: Some(Seconds(60)),
         low_balance_minor: 10_000,
         currency: Currency::ZAR,
     }

@@ -42,6 +42,9 @@ const LOW_BALANCE: &str = "500.00";
 type Result<T> = std::result::Result<T, StartError>;
 
 /// The configuration that `written` means, for a file that stands in `folder`.
+/// How often the registry is asked for news.
+const REGISTRY_POLL: Seconds = Seconds(60);
+
 pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
     one_of("registry.kind", written.registry.kind.as_deref(), &["embedded"])?;
     one_of("mail.kind", written.mail.kind.as_deref(), &["spool"])?;
@@ -56,6 +59,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         sender,
         template_address: template_address(written.dns)?,
         sign_in_attempts: written.limits.sign_in_attempts.unwrap_or(SIGN_IN_ATTEMPTS),
+        registry_poll: Some(REGISTRY_POLL),
         low_balance_minor: low_balance(&written.accounts)?.minor,
         currency: currency(&written.accounts)?,
     };

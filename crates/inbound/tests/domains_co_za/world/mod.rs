@@ -246,6 +246,7 @@ fn realm(store: Store) -> Arc<Realm> {
             sender: "yard@nameyard.example".into(),
             template_address: None,
             sign_in_attempts: 100,
+            registry_poll: None,
             low_balance_minor: 50_000,
             currency: Currency::ZAR,
         },
