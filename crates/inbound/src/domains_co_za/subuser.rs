@@ -6,7 +6,7 @@ use dialects::domains_co_za::envelope::Done;
 use dialects::domains_co_za::subuser::create::{CreateSubuser, NewSubuser, SubuserCreated};
 use dialects::domains_co_za::subuser::delete::DeleteSubuser;
 use dialects::domains_co_za::subuser::list::{ListSubusers, SubuserList};
-use dialects::domains_co_za::subuser::subuser_object::Subuser;
+use dialects::domains_co_za::subuser::subuser_object::{Subuser, SubuserPerson};
 use dialects::domains_co_za::subuser::suspend::SuspendSubuser;
 use dialects::domains_co_za::subuser::unsuspend::UnsuspendSubuser;
 use dialects::domains_co_za::subuser::update::{SubuserUpdated, UpdateSubuser};
@@ -38,20 +38,7 @@ async fn create(caller: Caller, call: CreateSubuser) -> Handled<SubuserCreated> 
             username: user.username,
             password: call.password,
             api_key: added.api_key.reveal().clone(),
-            role: user.role,
-            contact_id: user.contact_id,
-            name: user.name,
-            email: user.email,
-            contact_number: user.contact_number,
-            company: user.company,
-            address: user.address,
-            city: user.city,
-            province: user.province,
-            postal_code: user.postal_code,
-            country: user.country,
-            fax: user.fax,
-            contact_type: user.contact_type,
-            status: user.status,
+            person: user.person,
         },
     }))
 }
@@ -93,8 +80,7 @@ async fn list(caller: Caller, call: ListSubusers) -> Handled<SubuserList> {
 
 fn subuser(found: SignIn) -> Subuser {
     let person = found.member.profile;
-    Subuser {
-        username: found.member.login,
+    let person = SubuserPerson {
         role: None,
         contact_id: found.handle,
         name: person.name,
@@ -113,7 +99,8 @@ fn subuser(found: SignIn) -> Subuser {
             standing => standing.word(),
         }
         .to_owned(),
-    }
+    };
+    Subuser { username: found.member.login, person }
 }
 
 async fn delete(caller: Caller, call: DeleteSubuser) -> Handled<Done> {

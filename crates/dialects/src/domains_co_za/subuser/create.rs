@@ -7,6 +7,7 @@ use wire::{Access, Endpoint};
 
 use crate::domains_co_za::DomainsCoZa;
 use crate::domains_co_za::account::profile_input::ProfileInput;
+use crate::domains_co_za::subuser::subuser_object::SubuserPerson;
 
 /// Opens one login.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
@@ -51,46 +52,7 @@ pub struct NewSubuser {
     /// The account key that older clients sign in with.
     #[serde(rename = "strApiKey")]
     pub api_key: String,
-    /// Always null.
-    #[serde(rename = "strRole")]
-    pub role: Option<String>,
-    /// Contact id.
-    #[serde(rename = "strContactID")]
-    pub contact_id: String,
-    /// The person.
-    #[serde(rename = "strContactName")]
-    pub name: String,
-    /// Their address.
-    #[serde(rename = "strContactEmail")]
-    pub email: String,
-    /// Telephone.
-    #[serde(rename = "strContactNumber")]
-    pub contact_number: String,
-    /// Company, or empty.
-    #[serde(rename = "strContactCompany")]
-    pub company: String,
-    /// Three lines; unused ones are empty.
-    #[serde(rename = "strContactAddress")]
-    pub address: Vec<String>,
-    /// Town.
-    #[serde(rename = "strContactCity")]
-    pub city: String,
-    /// State or province.
-    #[serde(rename = "strContactProvince")]
-    pub province: String,
-    /// Postal code.
-    #[serde(rename = "strContactPostalCode")]
-    pub postal_code: String,
-    /// Two letters, upper case.
-    #[serde(rename = "strContactCountry")]
-    pub country: String,
-    /// Fax, or empty.
-    #[serde(rename = "strContactFax")]
-    pub fax: String,
-    /// Always `subuser`.
-    #[serde(rename = "strContactType")]
-    pub contact_type: String,
-    /// `active`.
-    #[serde(rename = "strStatus")]
-    pub status: String,
+    /// Who it is, and how it stands.
+    #[serde(flatten)]
+    pub person: SubuserPerson,
 }

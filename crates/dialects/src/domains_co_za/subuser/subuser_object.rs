@@ -3,13 +3,21 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A login below the caller's account. Its contact id ends in a capital D, unlike that of domain
-/// contacts.
+/// A login below the caller's account.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Subuser {
     /// Login name.
     #[serde(rename = "strUsername")]
     pub username: String,
+    /// Who it is, and how it stands.
+    #[serde(flatten)]
+    pub person: SubuserPerson,
+}
+
+/// Who a sub-user is, and how it stands. The contact id ends in a capital D, unlike that of domain
+/// contacts.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SubuserPerson {
     /// Always null.
     #[serde(rename = "strRole")]
     pub role: Option<String>,
