@@ -184,6 +184,47 @@ pub enum Field {
     ClientKey,
     /// A low-balance threshold, notification or other setting.
     Setting,
+    /// A product of the shelf.
+    Product,
+    /// How often something is billed.
+    Cycle,
+    /// What was chosen in a product's form, by the number of the form's field.
+    Choice(u32),
+    /// An add-on of a product, by its number.
+    Addon(u32),
+    /// The items of a cart.
+    Cart,
+    /// What is done with the name in a cart.
+    CartAction,
+    /// How an invoice is to be paid.
+    PaymentMethod,
+    /// A coupon's code.
+    Coupon,
+    /// An affiliate.
+    Affiliate,
+    /// A label.
+    Label,
+    /// A department of support.
+    Department,
+    /// What a ticket is about.
+    Subject,
+    /// What a ticket, reply or request says.
+    Text,
+    /// A source or target of forwarding, with its number in a list (0: it stands alone).
+    Forwarding(u16, ForwardingPart),
+    /// A switch between on and off.
+    Switch,
+    /// A token that is exchanged for new ones.
+    RefreshToken,
+}
+
+/// A part of a forwarding rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ForwardingPart {
+    /// What is forwarded.
+    From,
+    /// Where to.
+    To,
 }
 
 /// A part of a contact.
@@ -334,6 +375,14 @@ pub enum Reason {
     NeededByRegistry,
     /// Characters that a login may not have.
     NotALogin,
+    /// Not an `http` or `https` address.
+    NotAUrl,
+    /// Not offered for what it was asked for.
+    NotOffered,
+    /// Not valid any more, or not for this.
+    NotApplicable,
+    /// Must be more than what is there now.
+    NothingChanges,
 }
 
 /// What can be missing, taken or somebody else's.
@@ -367,6 +416,18 @@ pub enum Noun {
     Operation,
     /// A second factor's secret.
     Secret,
+    /// A product of the shelf.
+    Product,
+    /// A category of products.
+    Category,
+    /// A subscription to a product.
+    Subscription,
+    /// An invoice.
+    Invoice,
+    /// A ticket.
+    Ticket,
+    /// A file attached to a ticket.
+    Attachment,
 }
 
 /// A status that rules an action out.
@@ -400,6 +461,20 @@ pub enum Prohibition {
     NotSuspended,
     /// The account was closed.
     Closed,
+    /// The subscription's product cannot do this.
+    NotOffered,
+    /// The subscription does not run, or runs no more.
+    NotRunning,
+    /// Its end was asked for already.
+    Cancelled,
+    /// The invoice is not open for payment.
+    NothingDue,
+    /// No more of it is on the shelf.
+    OutOfStock,
+    /// The ticket is open.
+    TicketOpen,
+    /// The ticket is closed.
+    TicketClosed,
 }
 
 /// What was wrong with a sign-in.
@@ -426,6 +501,8 @@ pub enum Restriction {
     OwnerOnly,
     /// Only an account that has accounts below it may.
     ParentOnly,
+    /// The contact who signed in was not given the privilege.
+    NoPrivilege,
 }
 
 /// The worlds outside.
@@ -435,6 +512,10 @@ pub enum Supplier {
     Registry,
     /// The mail relay.
     Mail,
+    /// The hosting panel.
+    Hosting,
+    /// The payment gateway.
+    Payments,
 }
 
 impl fmt::Display for Supplier {
@@ -442,6 +523,8 @@ impl fmt::Display for Supplier {
         out.write_str(match self {
             Self::Registry => "registry",
             Self::Mail => "mail",
+            Self::Hosting => "hosting",
+            Self::Payments => "payments",
         })
     }
 }

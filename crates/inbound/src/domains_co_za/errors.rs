@@ -157,6 +157,7 @@ pub fn say(refused: &Refused) -> Said {
                 Restriction::MemberSuspended => "Your user is suspended",
                 Restriction::OwnerOnly => "Only the owner of the account may do this",
                 Restriction::ParentOnly => "Only registrars may do this",
+                Restriction::NoPrivilege => "Your user was not given this privilege",
             }
             .to_owned(),
         ),
@@ -248,6 +249,14 @@ fn prohibited(prohibition: Prohibition, locked: Option<&'static str>) -> Said {
         Prohibition::AlreadyHeld => "Domain already exists under your account",
         Prohibition::NotSuspended => "It is not suspended.",
         Prohibition::Closed => "It was closed.",
+        // Of other dialects' calls.
+        Prohibition::NotOffered
+        | Prohibition::NotRunning
+        | Prohibition::Cancelled
+        | Prohibition::NothingDue
+        | Prohibition::OutOfStock
+        | Prohibition::TicketOpen
+        | Prohibition::TicketClosed => "Its status does not allow this.",
     };
     Said::plain(code, words)
 }
@@ -268,6 +277,13 @@ const fn noun_words(noun: Noun) -> &'static str {
         Noun::Price => "Price",
         Noun::Operation => "Operation",
         Noun::Secret => "2FA secret",
+        // Of other dialects' calls.
+        Noun::Product
+        | Noun::Category
+        | Noun::Subscription
+        | Noun::Invoice
+        | Noun::Ticket
+        | Noun::Attachment => "Object",
     }
 }
 
@@ -314,6 +330,23 @@ fn parameter(field: Field) -> String {
         Field::Message => "pollId".to_owned(),
         Field::ClientKey => "Idempotency-Key".to_owned(),
         Field::Setting => "setting".to_owned(),
+        // Of other dialects' calls.
+        Field::Product
+        | Field::Cycle
+        | Field::Choice(_)
+        | Field::Addon(_)
+        | Field::Cart
+        | Field::CartAction
+        | Field::PaymentMethod
+        | Field::Coupon
+        | Field::Affiliate
+        | Field::Label
+        | Field::Department
+        | Field::Subject
+        | Field::Text
+        | Field::Forwarding(..)
+        | Field::Switch
+        | Field::RefreshToken => "parameter".to_owned(),
     }
 }
 
@@ -383,5 +416,9 @@ fn because(reason: Reason) -> String {
         Reason::MalformedKey => "holds a malformed record".to_owned(),
         Reason::NeededByRegistry => "is needed by the registry".to_owned(),
         Reason::NotALogin => "may have letters, digits and . _ - @ + only".to_owned(),
+        Reason::NotAUrl => "is not an http or https address".to_owned(),
+        Reason::NotOffered => "is not offered for this".to_owned(),
+        Reason::NotApplicable => "does not apply here".to_owned(),
+        Reason::NothingChanges => "changes nothing".to_owned(),
     }
 }

@@ -1,0 +1,1 @@
+-- Orders, invoices, subscriptions, coupons, affiliates. Tokens as in the first schema.

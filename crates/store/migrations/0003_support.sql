@@ -1,0 +1,1 @@
+-- Departments, tickets, replies and attachments.

@@ -1,0 +1,1 @@
+-- Token pairs, privileges of contacts, and the last sign-in.

@@ -1,0 +1,1 @@
+-- Hosted zones beside those of names, and forwarding.
