@@ -2,8 +2,16 @@
 //!
 //! Servers decode these types, connectors send them, and each dialect's OpenAPI document lists them.
 
+/// Money as JSON numbers.
+pub mod amount;
 /// What a dialect says about its calls, for documents and for the conformance tests.
 pub mod facts;
+/// Yes and no, in four spellings.
+pub mod flags;
+/// Objects whose keys are data.
+pub mod keyed;
 
+/// The API of dns.services: names, services, shop and invoices, in the manner of HostBill.
+pub mod dns_services;
 /// The API of domains.co.za: names, zones and accounts, spelt with prefixed keys.
 pub mod domains_co_za;

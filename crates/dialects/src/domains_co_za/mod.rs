@@ -1,17 +1,11 @@
 //! The API of domains.co.za. Keys carry type prefixes that often lie; each field says what travels.
 
-/// Money as JSON numbers.
-pub mod amount;
 /// Outcomes.
 pub mod codes;
 /// A name's contacts in answers.
 pub mod contact;
 /// What surrounds every answer.
 pub mod envelope;
-/// Yes and no, in four spellings.
-pub mod flags;
-/// Objects whose keys are data.
-pub mod keyed;
 /// Name server parameters.
 pub mod nameserver;
 /// Paging parameters.
@@ -46,6 +40,7 @@ pub mod zone;
 
 mod endpoints;
 
+pub use crate::{amount, flags, keyed};
 pub use endpoints::{each_call, endpoints};
 
 use wire::Dialect;

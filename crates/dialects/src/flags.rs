@@ -1,5 +1,5 @@
-//! Yes and no in the four ways this dialect writes them. They are read alike and written apart,
-//! which no rule predicts: each key says which way it uses.
+//! Yes and no in the four ways dialects write them. They are read alike and written apart, which no
+//! rule predicts: each key says which way it uses.
 
 use std::borrow::Cow;
 

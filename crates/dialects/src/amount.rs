@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 /// A decimal in its shortest form: `435`, `435.5`, `-0.07`.
 ///
-/// Only serde_json can write it; it is the only format of this dialect.
+/// Only serde_json can write it; dialects have no other format for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amount(String);
 

@@ -1,0 +1,1 @@
+//! The shop: categories, products, quotes and orders.

@@ -1,0 +1,34 @@
+//! The API of dns.services. The same fact travels as text in one answer and as a number in another;
+//! each field says what travels.
+
+/// Answers that only say that something happened.
+pub mod info;
+/// Objects that are empty arrays while they hold nothing.
+pub mod php_object;
+/// Whole numbers that travel as text.
+pub mod quoted;
+/// What a refused call answers.
+pub mod refusal;
+
+/// The shop: categories, products, quotes and orders.
+pub mod cart;
+/// Products that an account has bought.
+pub mod service;
+/// Zones that live under a service.
+pub mod zone;
+
+mod endpoints;
+
+pub use endpoints::{each_call, endpoints};
+
+use wire::Dialect;
+
+/// The dialect itself.
+#[derive(Debug, Clone, Copy)]
+pub struct DnsServices;
+
+impl Dialect for DnsServices {
+    const NAME: &'static str = "dns-services";
+    const PREFIX: &'static str = "/dns-services/api";
+    const TITLE: &'static str = "Domains and hosting, in the dialect of dns.services";
+}

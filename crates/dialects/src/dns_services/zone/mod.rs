@@ -1,0 +1,1 @@
+//! Zones that live under a service, and their records.
