@@ -17,6 +17,8 @@ pub mod error;
 pub mod event;
 /// Hosts below a name, and the addresses that make glue.
 pub mod host;
+/// Invoices: what a cart comes to, and how it is paid.
+pub mod invoice;
 /// Funds, holds and postings: double entry over minor units.
 pub mod ledger;
 /// Whole minor units with a currency.
@@ -27,8 +29,14 @@ pub mod name;
 pub mod operation;
 /// Price layers: cost, default setting, setting for one account.
 pub mod price;
+/// Products, their cycles and what can be chosen about them.
+pub mod product;
 /// Values that cannot be printed.
 pub mod secret;
+/// Products that run for an account.
+pub mod subscription;
+/// Questions to the account above and the answers to them.
+pub mod ticket;
 /// Instants and calendar arithmetic in UTC.
 pub mod time;
 /// The TLD rulebook.

@@ -151,6 +151,49 @@ impl Money {
         Ok(Self { minor, currency: self.currency })
     }
 
+    /// The amount of so many pieces.
+    ///
+    /// # Errors
+    /// When the product is out of range.
+    pub fn scaled(self, pieces: u32) -> Result<Self> {
+        self.minor
+            .checked_mul(i64::from(pieces))
+            .filter(|minor| minor.abs() <= LARGEST_AMOUNT_MINOR)
+            .map(|minor| Self { minor, currency: self.currency })
+            .ok_or(Error::invalid(Field::Amount, Reason::TooLarge))
+    }
+
+    /// So many hundredths of a per cent of the amount, rounded half up once.
+    ///
+    /// # Errors
+    /// When the result is out of range.
+    pub fn basis_points(self, basis_points: i64) -> Result<Self> {
+        self.plus_basis_points(basis_points - 10_000)
+    }
+
+    /// The part of the amount that `part` of `whole` pieces make, rounded half up once.
+    ///
+    /// # Errors
+    /// When there are no pieces at all, or the result is out of range.
+    pub fn portion(self, part: i64, whole: i64) -> Result<Self> {
+        let refuse = || Error::invalid(Field::Amount, Reason::TooLarge);
+        if whole <= 0 {
+            return Err(refuse());
+        }
+        let scaled = i128::from(self.minor) * i128::from(part) * 2 + i128::from(whole);
+        i64::try_from(scaled.div_euclid(i128::from(whole) * 2))
+            .ok()
+            .filter(|minor| minor.abs() <= LARGEST_AMOUNT_MINOR)
+            .map(|minor| Self { minor, currency: self.currency })
+            .ok_or_else(refuse)
+    }
+
+    /// The smaller of two amounts of one currency.
+    #[must_use]
+    pub const fn at_most(self, other: Self) -> Self {
+        if self.minor <= other.minor { self } else { other }
+    }
+
     /// The same amount the other way.
     #[must_use]
     pub const fn negated(self) -> Self {

@@ -55,6 +55,18 @@ impl Timestamp {
             .map_or(Self::LATEST, |later| Self(later.timestamp().as_second()))
     }
 
+    /// The same day of the month and time of day `months` later; the last day where the month is
+    /// shorter.
+    ///
+    /// Count from a fixed anchor, never from an earlier result, or a 31st is lost on the way.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        let moment = self.jiff().to_zoned(TimeZone::UTC);
+        moment
+            .checked_add(i64::from(months).months())
+            .map_or(Self::LATEST, |later| Self(later.timestamp().as_second()))
+    }
+
     /// Whole years from `self` to `later`, rounded to the nearest count whose [`plus_years`] lies at
     /// or just before `later`.
     ///
@@ -96,6 +108,19 @@ impl Timestamp {
     #[must_use]
     pub fn day(self) -> String {
         self.jiff().to_zoned(TimeZone::UTC).strftime("%Y-%m-%d").to_string()
+    }
+
+    /// The calendar month in UTC: year and month.
+    #[must_use]
+    pub fn month(self) -> (i16, i8) {
+        let day = self.jiff().to_zoned(TimeZone::UTC);
+        (day.year(), day.month())
+    }
+
+    /// Day and time of day in UTC without a zone: `2026-11-21 10:00:00`.
+    #[must_use]
+    pub fn day_and_time(self) -> String {
+        self.jiff().to_zoned(TimeZone::UTC).strftime("%Y-%m-%d %H:%M:%S").to_string()
     }
 
     fn jiff(self) -> jiff::Timestamp {

@@ -1,0 +1,588 @@
+//! What is on the shelf: products, the cycles they are billed in, and what can be chosen about them.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Field, Reason, Result};
+use crate::money::{Currency, Money};
+
+/// Number of a product on the shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProductId(pub u32);
+
+/// Number of a category on the shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CategoryId(pub u32);
+
+/// Who runs a product, and what a subscription to it can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProductKind {
+    /// An account at a hosting panel.
+    Hosting,
+    /// Zones run by the platform's own name servers.
+    Dns,
+    /// A certificate.
+    Certificate,
+    /// A server.
+    Server,
+}
+
+impl ProductKind {
+    const ALL: [Self; 4] = [Self::Hosting, Self::Dns, Self::Certificate, Self::Server];
+
+    /// The word it is stored and written as.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Hosting => "hosting",
+            Self::Dns => "dns",
+            Self::Certificate => "certificate",
+            Self::Server => "server",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// How often something is billed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cycle {
+    /// Every month.
+    Month,
+    /// Every three months.
+    Quarter,
+    /// Every six months.
+    HalfYear,
+    /// Every year.
+    Year,
+    /// Every two years.
+    TwoYears,
+    /// Every three years.
+    ThreeYears,
+}
+
+impl Cycle {
+    /// All of them, shortest first.
+    pub const ALL: [Self; 6] =
+        [Self::Month, Self::Quarter, Self::HalfYear, Self::Year, Self::TwoYears, Self::ThreeYears];
+
+    /// How many months it lasts.
+    #[must_use]
+    pub const fn months(self) -> u8 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::Year => 12,
+            Self::TwoYears => 24,
+            Self::ThreeYears => 36,
+        }
+    }
+
+    /// The word it is stored and written as.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::HalfYear => "half-year",
+            Self::Year => "year",
+            Self::TwoYears => "two-years",
+            Self::ThreeYears => "three-years",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cycle| cycle.word() == word)
+    }
+}
+
+/// What a product, an add-on or a choice costs in one cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CyclePrice {
+    /// The cycle.
+    pub cycle: Cycle,
+    /// Each cycle.
+    pub price: Money,
+    /// Once, at the beginning.
+    pub setup: Money,
+}
+
+/// A group of products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// Its number.
+    pub id: CategoryId,
+    /// Its name.
+    pub name: String,
+    /// What it says of itself.
+    pub description: String,
+    /// Its name in addresses.
+    pub slug: String,
+}
+
+/// Something to choose in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldItem {
+    /// Its number.
+    pub id: u32,
+    /// What it says, and what the supplier is told.
+    pub title: String,
+    /// Each month of a cycle, per piece.
+    pub monthly: Money,
+    /// Once, per piece.
+    pub setup: Money,
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldKind {
+    /// With text of at most so many characters.
+    Input(u16),
+    /// With one of its items.
+    Select,
+    /// With a number of pieces of its only item.
+    Quantity {
+        /// Fewest pieces.
+        least: u32,
+        /// Most pieces.
+        most: u32,
+    },
+    /// With yes or no to its only item.
+    Checkbox,
+}
+
+/// A field of a product's form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormField {
+    /// Its number.
+    pub id: u32,
+    /// What it says.
+    pub title: String,
+    /// What the supplier calls it.
+    pub resource: String,
+    /// How it is filled in.
+    pub kind: FieldKind,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// Whether it can be chosen anew later.
+    pub upgradable: bool,
+    /// What can be chosen.
+    pub items: Vec<FieldItem>,
+}
+
+/// Something that can be had on top of a product, billed with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addon {
+    /// Its number.
+    pub id: u32,
+    /// What it says.
+    pub title: String,
+    /// What it says in more words.
+    pub description: String,
+    /// What the supplier calls it.
+    pub resource: String,
+    /// What it costs; it can be had in these cycles.
+    pub prices: Vec<CyclePrice>,
+}
+
+/// A product of the shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its number.
+    pub id: ProductId,
+    /// Who runs it.
+    pub kind: ProductKind,
+    /// Where it stands.
+    pub category: CategoryId,
+    /// Its name.
+    pub name: String,
+    /// What it says of itself, line by line.
+    pub description: String,
+    /// What its supplier calls it.
+    pub plan: String,
+    /// Whether it is for a name.
+    pub needs_domain: bool,
+    /// How many there are; no end where it is not counted.
+    pub stock: Option<u32>,
+    /// What it costs; it can be had in these cycles, the first where none is chosen.
+    pub prices: Vec<CyclePrice>,
+    /// What can be chosen.
+    pub fields: Vec<FormField>,
+    /// What can be had on top.
+    pub addons: Vec<Addon>,
+    /// Products that are offered along with it.
+    pub subproducts: Vec<ProductId>,
+    /// Products that a subscription can be changed to.
+    pub upgrades: Vec<ProductId>,
+}
+
+/// What was filled into a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Text.
+    Text(String),
+    /// An item, and how many of it.
+    Item {
+        /// Its number.
+        id: u32,
+        /// How many.
+        quantity: u32,
+    },
+}
+
+/// Everything that was chosen about a product.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// By the number of the field.
+    pub choices: BTreeMap<u32, Choice>,
+    /// Add-ons, and the cycle that was named for each.
+    pub addons: BTreeMap<u32, Option<Cycle>>,
+}
+
+/// What a product costs as it was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProductPrice {
+    /// Each cycle.
+    pub recurring: Money,
+    /// Once.
+    pub setup: Money,
+}
+
+impl ProductPrice {
+    /// What the first cycle costs.
+    ///
+    /// # Errors
+    /// When it is out of range.
+    pub fn first(&self) -> Result<Money> {
+        self.recurring.plus(self.setup)
+    }
+
+    fn add(&mut self, recurring: Money, setup: Money) -> Result<()> {
+        self.recurring = self.recurring.plus(recurring)?;
+        self.setup = self.setup.plus(setup)?;
+        Ok(())
+    }
+}
+
+impl FormField {
+    fn item(&self, id: u32) -> Result<&FieldItem> {
+        let unknown = Error::invalid(Field::Choice(self.id), Reason::UnknownWord);
+        self.items.iter().find(|item| item.id == id).ok_or(unknown)
+    }
+
+    /// The choice in its normal form: none where nothing is chosen.
+    fn checked(&self, choice: Option<&Choice>) -> Result<Option<Choice>> {
+        let field = Field::Choice(self.id);
+        let chosen = match (&self.kind, choice) {
+            (_, None) => None,
+            (FieldKind::Input(longest), Some(Choice::Text(text))) => {
+                let text = text.trim();
+                if text.chars().count() > usize::from(*longest) {
+                    return Err(Error::invalid(field, Reason::LongerThan(*longest)));
+                }
+                if text.chars().any(char::is_control) {
+                    return Err(Error::invalid(field, Reason::NotText));
+                }
+                (!text.is_empty()).then(|| Choice::Text(text.to_owned()))
+            }
+            (FieldKind::Select, Some(Choice::Item { id, quantity })) => {
+                let id = self.item(*id)?.id;
+                (*quantity > 0).then_some(Choice::Item { id, quantity: 1 })
+            }
+            (FieldKind::Quantity { least, most }, Some(Choice::Item { id, quantity })) => {
+                let id = self.item(*id)?.id;
+                if *quantity != 0 && !(*least..=*most).contains(quantity) {
+                    return Err(Error::invalid(field, Reason::OutOfRange(*least, *most)));
+                }
+                (*quantity > 0).then_some(Choice::Item { id, quantity: *quantity })
+            }
+            (FieldKind::Checkbox, Some(Choice::Item { id, quantity })) => {
+                let id = self.item(*id)?.id;
+                (*quantity > 0).then_some(Choice::Item { id, quantity: 1 })
+            }
+            (_, Some(_)) => return Err(Error::invalid(field, Reason::UnknownWord)),
+        };
+        if chosen.is_none() && self.required {
+            return Err(Error::Missing(field));
+        }
+        Ok(chosen)
+    }
+
+    /// What a choice costs in a cycle.
+    fn price(&self, choice: &Choice, cycle: Cycle) -> Result<Option<(Money, Money)>> {
+        let Choice::Item { id, quantity } = choice else { return Ok(None) };
+        let item = self.item(*id)?;
+        let pieces = |money: Money| money.scaled(*quantity);
+        Ok(Some((pieces(item.monthly.times(cycle.months())?)?, pieces(item.setup)?)))
+    }
+
+    /// What the supplier is told of a choice.
+    fn said(&self, choice: &Choice) -> Option<String> {
+        match (choice, &self.kind) {
+            (Choice::Text(text), _) => Some(text.clone()),
+            (Choice::Item { quantity, .. }, FieldKind::Quantity { .. }) => {
+                Some(quantity.to_string())
+            }
+            (Choice::Item { id, .. }, _) => self.item(*id).ok().map(|item| item.title.clone()),
+        }
+    }
+}
+
+/// The price in a cycle, among those that are offered.
+fn in_cycle(prices: &[CyclePrice], cycle: Cycle) -> Option<&CyclePrice> {
+    prices.iter().find(|price| price.cycle == cycle)
+}
+
+impl Addon {
+    /// What it costs in a cycle, where it can be had in it.
+    #[must_use]
+    pub fn price(&self, cycle: Cycle) -> Option<&CyclePrice> {
+        in_cycle(&self.prices, cycle)
+    }
+}
+
+impl Product {
+    /// The currency it is sold in.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.prices[0].price.currency
+    }
+
+    /// The cycle that is meant, where it is offered; the first one where none is named.
+    ///
+    /// # Errors
+    /// When it is not offered.
+    pub fn cycle(&self, named: Option<Cycle>) -> Result<Cycle> {
+        match named {
+            None => Ok(self.prices[0].cycle),
+            Some(cycle) if in_cycle(&self.prices, cycle).is_some() => Ok(cycle),
+            Some(_) => Err(Error::invalid(Field::Cycle, Reason::NotOffered)),
+        }
+    }
+
+    /// Reads a selection: everything in it is offered, everything needed is in it, and add-ons are
+    /// billed in the product's own cycle.
+    ///
+    /// # Errors
+    /// Names the field or add-on that cannot be meant.
+    pub fn checked(&self, selection: &Selection, cycle: Cycle) -> Result<Selection> {
+        let known = |id: &u32| self.fields.iter().any(|field| field.id == *id);
+        if let Some(stranger) = selection.choices.keys().find(|id| !known(id)) {
+            return Err(Error::invalid(Field::Choice(*stranger), Reason::NotOffered));
+        }
+        let mut checked = Selection::default();
+        for field in &self.fields {
+            if let Some(choice) = field.checked(selection.choices.get(&field.id))? {
+                checked.choices.insert(field.id, choice);
+            }
+        }
+        for (id, named) in &selection.addons {
+            let refuse = Error::invalid(Field::Addon(*id), Reason::NotOffered);
+            let addon = self.addons.iter().find(|addon| addon.id == *id);
+            if addon.is_none_or(|addon| addon.price(cycle).is_none())
+                || named.is_some_and(|named| named != cycle)
+            {
+                return Err(refuse);
+            }
+            checked.addons.insert(*id, Some(cycle));
+        }
+        Ok(checked)
+    }
+
+    /// What a checked selection costs.
+    ///
+    /// # Errors
+    /// When the cycle is not offered, or a sum is out of range.
+    pub fn price(&self, selection: &Selection, cycle: Cycle) -> Result<ProductPrice> {
+        let base = in_cycle(&self.prices, cycle)
+            .ok_or(Error::invalid(Field::Cycle, Reason::NotOffered))?;
+        let mut price = ProductPrice { recurring: base.price, setup: base.setup };
+        for field in &self.fields {
+            let chosen = selection.choices.get(&field.id);
+            if let Some((recurring, setup)) =
+                chosen.map(|choice| field.price(choice, cycle)).transpose()?.flatten()
+            {
+                price.add(recurring, setup)?;
+            }
+        }
+        for addon in self.addons.iter().filter(|addon| selection.addons.contains_key(&addon.id)) {
+            if let Some(addon) = addon.price(cycle) {
+                price.add(addon.price, addon.setup)?;
+            }
+        }
+        Ok(price)
+    }
+
+    /// What the supplier is told beyond the plan.
+    #[must_use]
+    pub fn resources(&self, selection: &Selection) -> BTreeMap<String, String> {
+        let chosen = self.fields.iter().filter_map(|field| {
+            let said = field.said(selection.choices.get(&field.id)?)?;
+            Some((field.resource.clone(), said))
+        });
+        let addons = self
+            .addons
+            .iter()
+            .filter(|addon| selection.addons.contains_key(&addon.id))
+            .map(|addon| (addon.resource.clone(), "1".to_owned()));
+        chosen.chain(addons).collect()
+    }
+
+    /// What an upgrade makes of a selection: what is chosen anew stands before what was chosen.
+    ///
+    /// # Errors
+    /// Names a field that cannot be chosen anew.
+    pub fn upgraded(
+        &self,
+        before: &Selection,
+        anew: &BTreeMap<u32, Choice>,
+        cycle: Cycle,
+    ) -> Result<Selection> {
+        for id in anew.keys() {
+            let field = self.fields.iter().find(|field| field.id == *id);
+            if field.is_none_or(|field| !field.upgradable) {
+                return Err(Error::invalid(Field::Choice(*id), Reason::NotOffered));
+            }
+        }
+        let kept = before.choices.iter().filter(|(id, _)| {
+            !anew.contains_key(id) && self.fields.iter().any(|field| field.id == **id)
+        });
+        let choices = kept.chain(anew).map(|(id, choice)| (*id, choice.clone())).collect();
+        let addons = before
+            .addons
+            .keys()
+            .filter(|id| {
+                let addon = self.addons.iter().find(|addon| addon.id == **id);
+                addon.is_some_and(|addon| addon.price(cycle).is_some())
+            })
+            .map(|id| (*id, Some(cycle)))
+            .collect();
+        self.checked(&Selection { choices, addons }, cycle)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usd(minor: i64) -> Money {
+        Money::new(minor, Currency::USD)
+    }
+
+    fn starter() -> Product {
+        let item = |id, title: &str, monthly| FieldItem {
+            id,
+            title: title.to_owned(),
+            monthly: usd(monthly),
+            setup: usd(50),
+        };
+        let field = |id, resource: &str, kind, required, items| FormField {
+            id,
+            title: resource.to_owned(),
+            resource: resource.to_owned(),
+            kind,
+            required,
+            upgradable: true,
+            items,
+        };
+        let price = |cycle, minor| CyclePrice { cycle, price: usd(minor), setup: usd(0) };
+        Product {
+            id: ProductId(1),
+            kind: ProductKind::Hosting,
+            category: CategoryId(1),
+            name: "Starter".into(),
+            description: String::new(),
+            plan: "starter".into(),
+            needs_domain: true,
+            stock: None,
+            prices: vec![price(Cycle::Month, 999), price(Cycle::Year, 9_990)],
+            fields: vec![
+                field(
+                    10,
+                    "disk",
+                    FieldKind::Select,
+                    true,
+                    vec![item(11, "10 GB", 0), item(12, "20 GB", 100)],
+                ),
+                field(
+                    20,
+                    "mailboxes",
+                    FieldKind::Quantity { least: 1, most: 9 },
+                    false,
+                    vec![item(21, "mailbox", 25)],
+                ),
+            ],
+            addons: vec![Addon {
+                id: 30,
+                title: "Address".into(),
+                description: String::new(),
+                resource: "addresses".into(),
+                prices: vec![price(Cycle::Month, 500)],
+            }],
+            subproducts: Vec::new(),
+            upgrades: Vec::new(),
+        }
+    }
+
+    fn selection(choices: &[(u32, u32, u32)], addons: &[u32]) -> Selection {
+        Selection {
+            choices: choices
+                .iter()
+                .map(|&(field, id, quantity)| (field, Choice::Item { id, quantity }))
+                .collect(),
+            addons: addons.iter().map(|id| (*id, None)).collect(),
+        }
+    }
+
+    #[test]
+    fn a_price_is_the_sum_of_what_was_chosen() {
+        let product = starter();
+        let chosen = selection(&[(10, 12, 1), (20, 21, 3)], &[30]);
+        let chosen = product.checked(&chosen, Cycle::Month).unwrap();
+        let price = product.price(&chosen, Cycle::Month).unwrap();
+        assert_eq!(price.recurring, usd(999 + 100 + 3 * 25 + 500));
+        assert_eq!(price.setup, usd(50 + 3 * 50));
+        assert_eq!(product.resources(&chosen)["disk"], "20 GB");
+        assert_eq!(product.resources(&chosen)["mailboxes"], "3");
+        let yearly = product.checked(&selection(&[(10, 12, 1)], &[]), Cycle::Year).unwrap();
+        assert_eq!(product.price(&yearly, Cycle::Year).unwrap().recurring, usd(9_990 + 12 * 100));
+    }
+
+    #[test]
+    fn what_is_not_offered_is_refused_by_its_number() {
+        let product = starter();
+        for (asked, cycle, field) in [
+            (selection(&[], &[]), Cycle::Month, Field::Choice(10)),
+            (selection(&[(10, 99, 1)], &[]), Cycle::Month, Field::Choice(10)),
+            (selection(&[(10, 11, 1), (20, 21, 10)], &[]), Cycle::Month, Field::Choice(20)),
+            (selection(&[(10, 11, 1), (77, 1, 1)], &[]), Cycle::Month, Field::Choice(77)),
+            (selection(&[(10, 11, 1)], &[30]), Cycle::Year, Field::Addon(30)),
+        ] {
+            match product.checked(&asked, cycle) {
+                Err(Error::Missing(about) | Error::Invalid { field: about, .. }) => {
+                    assert_eq!(about, field);
+                }
+                other => panic!("{asked:?} became {other:?}"),
+            }
+        }
+        assert!(product.cycle(Some(Cycle::Quarter)).is_err());
+    }
+
+    #[test]
+    fn an_upgrade_keeps_what_is_not_chosen_anew() {
+        let product = starter();
+        let before = selection(&[(10, 11, 1), (20, 21, 2)], &[30]);
+        let anew = selection(&[(10, 12, 1)], &[]).choices;
+        let after = product.upgraded(&before, &anew, Cycle::Month).unwrap();
+        assert_eq!(
+            after,
+            product.checked(&selection(&[(10, 12, 1), (20, 21, 2)], &[30]), Cycle::Month).unwrap()
+        );
+    }
+}

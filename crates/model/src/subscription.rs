@@ -1,0 +1,238 @@
+//! Subscriptions: a product that runs for an account, cycle after cycle, until somebody ends it.
+
+use crate::account::AccountId;
+use crate::error::{Error, Prohibition, Result};
+use crate::money::Money;
+use crate::product::{Cycle, ProductId, ProductKind};
+use crate::time::{Days, Timestamp};
+
+/// Row id of a subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubscriptionId(pub i64);
+
+/// How far a subscription got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubscriptionState {
+    /// Ordered, and not running yet.
+    Pending,
+    /// Running.
+    Active,
+    /// Stopped because it was not paid; everything in it is kept.
+    Suspended,
+    /// Ended, or never begun.
+    Cancelled,
+}
+
+impl SubscriptionState {
+    const ALL: [Self; 4] = [Self::Pending, Self::Active, Self::Suspended, Self::Cancelled];
+
+    /// The word it is stored as.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// The end that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cancellation {
+    /// As soon as possible.
+    Now,
+    /// When what was paid for is over.
+    AtEnd,
+}
+
+impl Cancellation {
+    /// The word it is stored as.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::AtEnd => "at-end",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Now, Self::AtEnd].into_iter().find(|end| end.word() == word)
+    }
+}
+
+/// The stored facts of a subscription.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscription {
+    /// Its row.
+    pub id: SubscriptionId,
+    /// Who subscribes.
+    pub account: AccountId,
+    /// To what.
+    pub product: ProductId,
+    /// Who runs it.
+    pub kind: ProductKind,
+    /// How often it is billed.
+    pub cycle: Cycle,
+    /// How far it got.
+    pub state: SubscriptionState,
+    /// The name it is for; empty where it is for none.
+    pub domain: String,
+    /// The subscriber's own name for it.
+    pub label: String,
+    /// The user name at whoever runs it; empty before it runs.
+    pub username: String,
+    /// What the first cycle cost, net.
+    pub first_payment: Money,
+    /// What each further cycle costs, net.
+    pub recurring: Money,
+    /// When it was ordered.
+    pub created: Timestamp,
+    /// What cycles are counted from.
+    pub anchor: Timestamp,
+    /// When what was paid for is over.
+    pub due: Timestamp,
+    /// An invoice for the cycle that begins here was raised.
+    pub invoiced: Option<Timestamp>,
+    /// The end that was asked for.
+    pub cancellation: Option<Cancellation>,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
+}
+
+/// What time does to a subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Milestone {
+    /// The next cycle is billed.
+    Bills,
+    /// It ends, as was asked for.
+    Ends,
+}
+
+impl Subscription {
+    /// When the next cycle is billed.
+    #[must_use]
+    pub fn next_invoice(&self, ahead: Days) -> Timestamp {
+        self.due - ahead
+    }
+
+    /// The next thing that time does to it.
+    #[must_use]
+    pub fn next_milestone(&self, ahead: Days) -> Option<(Timestamp, Milestone)> {
+        match (self.state, self.cancellation) {
+            (SubscriptionState::Active | SubscriptionState::Suspended, Some(_)) => {
+                Some((self.due, Milestone::Ends))
+            }
+            (SubscriptionState::Active, None) if self.invoiced != Some(self.due) => {
+                Some((self.next_invoice(ahead), Milestone::Bills))
+            }
+            _ => None,
+        }
+    }
+
+    /// Begins another cycle where the last one ends.
+    pub fn go_on(&mut self) {
+        self.due = crate::invoice::next_due(self.anchor, self.cycle.months(), self.due);
+    }
+
+    /// Refuses what only a running subscription can do.
+    ///
+    /// # Errors
+    /// [`Prohibition::NotRunning`].
+    pub fn running(&self) -> Result<()> {
+        match self.state {
+            SubscriptionState::Active => Ok(()),
+            _ => Err(Error::Prohibited(Prohibition::NotRunning)),
+        }
+    }
+
+    /// What going over to a dearer price costs for the rest of the cycle: the difference, by whole
+    /// days, rounded half up. A cheaper one costs nothing and gives nothing back.
+    ///
+    /// # Errors
+    /// When a sum is out of range.
+    pub fn difference(&self, recurring: Money, now: Timestamp) -> Result<Money> {
+        let more = recurring.minus(self.recurring)?;
+        if more.minor <= 0 {
+            return Ok(Money::zero(more.currency));
+        }
+        let day = crate::time::Seconds::DAY.0;
+        let began = self.due.unix() - i64::from(self.cycle.months()) * 30 * day;
+        let whole = ((self.due.unix() - began) / day).max(1);
+        let left = ((self.due.unix() - now.unix()).max(0) / day).min(whole);
+        more.portion(left, whole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    fn monthly() -> Subscription {
+        let usd = |minor| Money::new(minor, Currency::USD);
+        Subscription {
+            id: SubscriptionId(1),
+            account: AccountId(1),
+            product: ProductId(1),
+            kind: ProductKind::Hosting,
+            cycle: Cycle::Month,
+            state: SubscriptionState::Active,
+            domain: "shoes.com".into(),
+            label: String::new(),
+            username: "shoes".into(),
+            first_payment: usd(999),
+            recurring: usd(900),
+            created: at("2026-01-31T10:00:00Z"),
+            anchor: at("2026-01-31T10:00:00Z"),
+            due: at("2026-02-28T10:00:00Z"),
+            invoiced: None,
+            cancellation: None,
+            ended: None,
+        }
+    }
+
+    #[test]
+    fn each_cycle_is_billed_once_ahead_of_its_beginning() {
+        let mut subscription = monthly();
+        assert_eq!(
+            subscription.next_milestone(Days(7)),
+            Some((at("2026-02-21T10:00:00Z"), Milestone::Bills))
+        );
+        subscription.invoiced = Some(subscription.due);
+        assert_eq!(subscription.next_milestone(Days(7)), None);
+        subscription.go_on();
+        assert_eq!(
+            subscription.next_milestone(Days(7)),
+            Some((at("2026-03-24T10:00:00Z"), Milestone::Bills))
+        );
+        subscription.cancellation = Some(Cancellation::AtEnd);
+        assert_eq!(
+            subscription.next_milestone(Days(7)),
+            Some((at("2026-03-31T10:00:00Z"), Milestone::Ends))
+        );
+    }
+
+    #[test]
+    fn an_upgrade_costs_the_difference_for_the_days_that_are_left() {
+        let subscription = monthly();
+        let price = |minor| Money::new(minor, Currency::USD);
+        let half = at("2026-02-13T10:00:00Z");
+        assert_eq!(subscription.difference(price(1_500), half).unwrap(), price(300));
+        assert_eq!(subscription.difference(price(1_500), subscription.due).unwrap(), price(0));
+        assert_eq!(subscription.difference(price(100), half).unwrap(), price(0));
+    }
+}
