@@ -166,22 +166,36 @@ pub enum MemberRole {
     Owner,
     /// Works with names; not with money settings, the account or its members.
     Subuser,
+    /// Everything the owner may, from another family of callers.
+    Deputy,
+    /// What its privileges say, and nothing else.
+    Contact,
 }
 
 impl MemberRole {
+    const ALL: [Self; 4] = [Self::Owner, Self::Subuser, Self::Deputy, Self::Contact];
+
     /// The word it is stored as.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Owner => "owner",
             Self::Subuser => "subuser",
+            Self::Deputy => "deputy",
+            Self::Contact => "contact",
         }
     }
 
     /// Reads the stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Owner, Self::Subuser].into_iter().find(|role| role.word() == word)
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+
+    /// Whether whoever is in it stands for the account as a whole.
+    #[must_use]
+    pub const fn is_principal(self) -> bool {
+        matches!(self, Self::Owner | Self::Deputy)
     }
 }
 
@@ -236,8 +250,10 @@ impl Caller {
     /// # Errors
     /// Says which restriction stands in the way.
     pub fn may(&self, action: Action) -> Result<()> {
-        if self.role != MemberRole::Owner {
-            return Err(Error::Forbidden(Restriction::OwnerOnly));
+        match self.role {
+            MemberRole::Owner | MemberRole::Deputy => {}
+            MemberRole::Subuser => return Err(Error::Forbidden(Restriction::OwnerOnly)),
+            MemberRole::Contact => return Err(Error::Forbidden(Restriction::NoPrivilege)),
         }
         match action {
             Action::ManageChildren if !matches!(self.kind, Kind::Operator | Kind::Registrar) => {

@@ -29,6 +29,8 @@ pub mod name;
 pub mod operation;
 /// Price layers: cost, default setting, setting for one account.
 pub mod price;
+/// What a contact of an account may do.
+pub mod privilege;
 /// Products, their cycles and what can be chosen about them.
 pub mod product;
 /// Values that cannot be printed.
