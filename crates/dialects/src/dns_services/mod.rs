@@ -1,10 +1,18 @@
 //! The API of dns.services. The same fact travels as text in one answer and as a number in another;
 //! each field says what travels.
 
+/// What a caller fills into form fields.
+pub mod answers;
+/// Form fields that orders ask for.
+pub mod form_field;
 /// Answers that only say that something happened.
 pub mod info;
+/// Name servers as callers send them.
+pub mod nameservers;
 /// Objects that are empty arrays while they hold nothing.
 pub mod php_object;
+/// What an order of one thing answers.
+pub mod placed;
 /// Whole numbers that travel as text.
 pub mod quoted;
 /// What a refused call answers.
