@@ -8,6 +8,8 @@ pub mod decode;
 pub mod encode;
 /// What a call is.
 pub mod endpoint;
+/// A file as an answer.
+pub mod file;
 /// The last calls, for people who want to see what travelled; secrets are masked.
 pub mod log;
 /// The OpenAPI document of a dialect.
@@ -22,6 +24,7 @@ pub mod values;
 pub use client::{Bodies, Client, ClientError, RawReply, Reply};
 pub use decode::{DecodeError, Malformed, Node, Params, Problem};
 pub use endpoint::{Access, Dialect, Endpoint};
+pub use file::File;
 pub use log::RequestLog;
 pub use openapi::Operation;
 pub use server::{Api, ApiSettings, Call, Door, Handler, Refusal, Rendered, ToItsEnd};

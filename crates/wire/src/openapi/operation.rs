@@ -4,7 +4,7 @@ use http::Method;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::{Access, Endpoint};
+use crate::{Access, Endpoint, File};
 
 /// One method of one call, for documents and conformance tests.
 #[derive(Clone)]
@@ -18,7 +18,8 @@ pub struct Operation {
     /// Who may call.
     pub access: Access,
     request: fn(&mut SchemaGenerator) -> Schema,
-    response: fn(&mut SchemaGenerator) -> Schema,
+    /// The schema of the answer; none when it is a file.
+    response: Option<fn(&mut SchemaGenerator) -> Schema>,
 }
 
 impl Operation {
@@ -31,8 +32,14 @@ impl Operation {
             path: E::PATH,
             access: E::ACCESS,
             request: <E as JsonSchema>::json_schema,
-            response: SchemaGenerator::subschema_for::<E::Response>,
+            response: Some(SchemaGenerator::subschema_for::<E::Response>),
         }
+    }
+
+    /// The call `E`, which answers a file, with one of its methods.
+    #[must_use]
+    pub fn file<E: Endpoint<Response = File>>(method: Method) -> Self {
+        Self { response: None, ..Self::of::<E>(method) }
     }
 
     /// Its entry in the document.
@@ -43,7 +50,6 @@ impl Operation {
         envelope: fn(Value) -> Value,
     ) -> Value {
         let request = Request::of((self.request)(generator), self.path);
-        let response = envelope((self.response)(generator).to_value());
         let mut operation = Map::new();
         operation.insert("operationId".to_owned(), name.into());
         match self.ids {
@@ -66,7 +72,13 @@ impl Operation {
         if !parameters.is_empty() {
             operation.insert("parameters".to_owned(), parameters.into());
         }
-        let content = json!({ "application/json": { "schema": response } });
+        let content = match self.response {
+            Some(response) => {
+                let schema = envelope(response(generator).to_value());
+                json!({ "application/json": { "schema": schema } })
+            }
+            None => json!({ "application/octet-stream": {} }),
+        };
         operation.insert(
             "responses".to_owned(),
             json!({ "200": { "description": "The call succeeded.", "content": content } }),

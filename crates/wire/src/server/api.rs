@@ -1,5 +1,6 @@
 //! Calls and handlers of one dialect, on their way to a router.
 
+use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
 
@@ -16,7 +17,7 @@ use super::{Call, Door, Handler, Refusal, Rendered};
 use crate::decode::limits;
 use crate::openapi::{Operation, document};
 use crate::route::Routes;
-use crate::{Access, Dialect, Endpoint, RequestLog};
+use crate::{Access, Dialect, Endpoint, File, RequestLog};
 
 /// What the operator and the dialect decide about all of its calls.
 #[derive(Clone)]
@@ -56,6 +57,8 @@ pub(super) struct Route<D: Door> {
     pub(super) ids: &'static [&'static str],
     pub(super) access: Access,
     pub(super) secrets: &'static [&'static str],
+    /// Whether callers must be able to read JSON.
+    pub(super) answers_json: bool,
     pub(super) meters: Meters,
     pub(super) work: Box<dyn Work<D>>,
 }
@@ -91,6 +94,34 @@ impl<D: Door, E: Endpoint, H: Handler<D, E>> Work<D> for Typed<E, H> {
     }
 }
 
+/// Decoding and handling of a call that answers a file.
+struct Filing<E, H> {
+    handler: H,
+    endpoint: PhantomData<fn() -> E>,
+}
+
+impl<D, E, H, R> Work<D> for Filing<E, H>
+where
+    D: Door,
+    E: Endpoint,
+    H: Fn(D::Context, E) -> R + Send + Sync + 'static,
+    R: Future<Output = Result<File, D::Error>> + Send + 'static,
+{
+    fn run<'a>(
+        &'a self,
+        _: &'a D,
+        call: &'a Call,
+        context: &'a D::Context,
+    ) -> BoxFuture<'a, Result<Rendered, Refusal<D::Error>>> {
+        async move {
+            let request: E = call.params.decode().map_err(Refusal::Undecodable)?;
+            let file = (self.handler)(context.clone(), request).await.map_err(Refusal::Error)?;
+            Ok(Rendered::file(file))
+        }
+        .boxed()
+    }
+}
+
 impl<D: Door> Api<D> {
     /// An API without calls.
     pub fn new(door: D, settings: ApiSettings) -> Self {
@@ -110,19 +141,41 @@ impl<D: Door> Api<D> {
     /// # Panics
     /// When another call has the same method and path.
     #[must_use]
-    pub fn on<E, H>(mut self, handler: H) -> Self
+    pub fn on<E, H>(self, handler: H) -> Self
     where
         E: Endpoint<Dialect = D::Dialect>,
         H: Handler<D, E>,
     {
-        let route = route::<D, E, H>(handler);
+        self.mounted::<E>(route::<D, E, H>(handler), Operation::of::<E>)
+    }
+
+    /// Adds a call that answers a file. The door says nothing around it; refusals are still its own.
+    ///
+    /// # Panics
+    /// When another call has the same method and path.
+    #[must_use]
+    pub fn on_file<E, H, R>(self, handler: H) -> Self
+    where
+        E: Endpoint<Dialect = D::Dialect, Response = File>,
+        H: Fn(D::Context, E) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<File, D::Error>> + Send + 'static,
+    {
+        let work = Box::new(Filing::<E, H> { handler, endpoint: PhantomData });
+        self.mounted::<E>(Arc::new(route_of::<D, E>(work, false)), Operation::file::<E>)
+    }
+
+    fn mounted<E: Endpoint>(
+        mut self,
+        route: Arc<Route<D>>,
+        operation: fn(Method) -> Operation,
+    ) -> Self {
         let twins = self.served.settings.twins;
         let methods = if twins.contains(&E::METHOD) { twins } else { &[E::METHOD] };
         for method in methods {
             for path in std::iter::once(&E::PATH).chain(E::ALIASES) {
                 self.served.routes.add(method.clone(), path, Arc::clone(&route));
             }
-            self.served.operations.push(Operation::of::<E>(method.clone()));
+            self.served.operations.push(operation(method.clone()));
         }
         self
     }
@@ -175,13 +228,19 @@ where
     E: Endpoint<Dialect = D::Dialect>,
     H: Handler<D, E>,
 {
-    Arc::new(Route {
+    let work = Box::new(Typed::<E, H> { handler, endpoint: PhantomData });
+    Arc::new(route_of::<D, E>(work, true))
+}
+
+fn route_of<D: Door, E: Endpoint>(work: Box<dyn Work<D>>, answers_json: bool) -> Route<D> {
+    Route {
         ids: E::IDS,
         access: E::ACCESS,
         secrets: E::SECRETS,
+        answers_json,
         meters: Meters::new(D::Dialect::NAME, E::IDS.first().copied().unwrap_or(E::PATH)),
-        work: Box::new(Typed::<E, H> { handler, endpoint: PhantomData }),
-    })
+        work,
+    }
 }
 
 impl<D: Door> Served<D> {

@@ -82,7 +82,7 @@ impl<D: Door> Served<D> {
             Found::Unknown => return (None, Err(Refusal::UnknownCall)),
         };
         call.ids = route.ids;
-        let fit = gathered.and_then(|()| settle(call, &path_params));
+        let fit = gathered.and_then(|()| settle(call, &path_params, route.answers_json));
         (Some(route), fit)
     }
 
@@ -136,7 +136,11 @@ async fn gather<E>(
 }
 
 /// Adds what the route knows, and checks what the headers ask for.
-fn settle<E>(call: &mut Call, path_params: &[(&str, &str)]) -> Result<(), Refusal<E>> {
+fn settle<E>(
+    call: &mut Call,
+    path_params: &[(&str, &str)],
+    answers_json: bool,
+) -> Result<(), Refusal<E>> {
     if !path_params.is_empty() {
         let entries = path_params
             .iter()
@@ -144,7 +148,7 @@ fn settle<E>(call: &mut Call, path_params: &[(&str, &str)]) -> Result<(), Refusa
         let entries = entries.collect::<Result<_, _>>().map_err(Refusal::Malformed)?;
         call.params = std::mem::take(&mut call.params).overlaid_by(Params::new(entries));
     }
-    if !call.accepts_json() {
+    if answers_json && !call.accepts_json() {
         return Err(Refusal::NotAcceptable);
     }
     call.read_client_key().map_err(Refusal::Malformed)

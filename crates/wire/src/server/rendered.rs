@@ -4,10 +4,16 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
+
+use crate::File;
 
 /// The media type of almost everything.
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// What a file is that does not say it properly.
+const BYTES: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 /// An answer as it travels.
 #[derive(Debug, Clone)]
@@ -42,6 +48,18 @@ impl Rendered {
     #[must_use]
     pub fn bytes(status: StatusCode, content_type: HeaderValue, body: Bytes) -> Self {
         Self { status, headers: HeaderMap::new(), body, content_type: Some(content_type) }
+    }
+
+    /// A file, to be kept and not to be shown: what it holds was sent by somebody.
+    #[must_use]
+    pub fn file(file: File) -> Self {
+        let content_type = HeaderValue::from_str(&file.media_type).unwrap_or(BYTES);
+        let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
+        let disposition = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}"))
+            .expect("escaped text can stand in a header");
+        Self::bytes(StatusCode::OK, content_type, file.content)
+            .with_header(header::CONTENT_DISPOSITION, disposition)
+            .with_header(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"))
     }
 
     /// No body at all.

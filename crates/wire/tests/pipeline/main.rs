@@ -205,6 +205,24 @@ async fn a_server_that_is_not_there_was_not_asked() {
 }
 
 #[tokio::test]
+async fn a_file_travels_as_it_is_and_its_refusal_as_any_other() {
+    let world = world().await;
+    let accept = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static("image/*"))]);
+    let reply = world.reply(Method::GET, "/toy/1", "", b"", &accept).await;
+    assert_eq!((reply.status.as_u16(), &reply.body[..]), (200, &b"\x89PNG\0"[..]));
+    let says = |name: &str| reply.headers[name].to_str().unwrap();
+    assert_eq!(says("content-type"), "image/png");
+    assert_eq!(says("content-disposition"), "attachment; filename*=UTF-8''b%C3%A4r%0D%0A%2Epng");
+    for (path, status, why) in [
+        ("/toy/2", 403, "no such toy"),
+        ("/toy/x", 400, "number should be a whole number from 0 to 255"),
+    ] {
+        let (answered, answer) = world.send(Method::GET, path, "", b"").await;
+        assert_eq!((answered, &answer["why"]), (status, &json!(why)));
+    }
+}
+
+#[tokio::test]
 async fn the_dialect_describes_itself_to_everyone() {
     let World { address, .. } = world().await;
     let root = Client::<Toys>::new(format!("http://{address}"));
@@ -238,7 +256,9 @@ fn the_document_follows_from_the_types() {
     assert_eq!(data["properties"]["data"]["$ref"], "#/components/schemas/Bought");
     let schemas = &document["components"]["schemas"];
     assert!(schemas.get("Bought").is_some() && schemas.get("Note").is_some());
-    assert_eq!(api.operations().len(), 3);
+    assert_eq!(api.operations().len(), 4);
+    let shown = &document["paths"]["/toy/{number}"]["get"]["responses"]["200"]["content"];
+    assert_eq!(*shown, json!({ "application/octet-stream": {} }));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 use wire::{
-    Access, Api, ApiSettings, Call, Client, Dialect, Door, Endpoint, Flag, Loose, OneOrMany,
+    Access, Api, ApiSettings, Call, Client, Dialect, Door, Endpoint, File, Flag, Loose, OneOrMany,
     RawReply, Refusal, Rendered, RequestLog,
 };
 
@@ -83,6 +83,20 @@ impl Endpoint for BreakToy {
     const IDS: &'static [&'static str] = &[];
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/toy";
+}
+
+/// Shows a toy.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ShowToy {
+    pub number: Loose<u8>,
+}
+
+impl Endpoint for ShowToy {
+    type Dialect = Toys;
+    type Response = File;
+    const IDS: &'static [&'static str] = &["toy_show"];
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/toy/{number}";
 }
 
 #[derive(Clone)]
@@ -170,12 +184,24 @@ async fn break_toy(cx: Caller, _: BreakToy) -> Result<(), &'static str> {
     Ok(())
 }
 
+async fn show(_: Caller, call: ShowToy) -> Result<File, &'static str> {
+    match call.number.0 {
+        1 => Ok(File {
+            name: "bär\r\n.png".to_owned(),
+            media_type: "image/png".to_owned(),
+            content: Bytes::from_static(b"\x89PNG\0"),
+        }),
+        _ => Err("no such toy"),
+    }
+}
+
 /// The toy shop with all of its calls.
 pub fn shop(slow: Arc<Notify>, settings: ApiSettings) -> Api<ToyDoor> {
     Api::new(ToyDoor { slow }, settings)
         .on::<BuyToy, _>(buy)
         .on::<SeeToy, _>(see)
         .on::<BreakToy, _>(break_toy)
+        .on_file::<ShowToy, _, _>(show)
 }
 
 pub struct World {
