@@ -214,7 +214,7 @@ fn is_phone(phone: &str) -> bool {
     count + dots == digits.len() && dots <= 1 && (4..=17).contains(&count)
 }
 
-fn is_email(email: &str) -> bool {
+pub(crate) fn is_email(email: &str) -> bool {
     let Some((local, host)) = email.rsplit_once('@') else { return false };
     let plain = |sign: char| {
         !sign.is_whitespace() && !sign.is_control() && !"()<>,;:\\\"[]@".contains(sign)

@@ -48,6 +48,20 @@ impl DelegationSigner {
         }
         Ok(signer)
     }
+
+    /// A short name for it that fits into an address: its key tag, and where another one has that
+    /// name already, the tag with the beginning of its digest.
+    #[must_use]
+    pub fn label(&self, taken: &[String]) -> String {
+        let tag = self.key_tag.to_string();
+        if !taken.contains(&tag) {
+            return tag;
+        }
+        // A digest's hex digits are one byte each.
+        let beginning = |digits| format!("{tag}-{}", &self.digest[..digits]).to_ascii_lowercase();
+        let free = [8, 16].map(beginning).into_iter().find(|label| !taken.contains(label));
+        free.unwrap_or_else(|| format!("{tag}-{}-{}", self.digest_type, self.digest))
+    }
 }
 
 /// Checks a whole set: no repetition, not too many.
@@ -81,10 +95,13 @@ pub fn without(
     Ok(set.iter().filter(|signer| !remove.contains(signer)).cloned().collect())
 }
 
+/// Flags that a zone's key may have (RFC 4034 §2.1.1).
+pub const KEY_FLAGS: [u16; 2] = [256, 257];
+
 /// A zone's public key, as it stands in a DNSKEY record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicKey {
-    /// 257 for a key that signs keys.
+    /// 257 for a key that signs keys, 256 for one that signs the zone only.
     pub flags: u16,
     /// Always 3.
     pub protocol: u8,
@@ -101,6 +118,7 @@ impl PublicKey {
     /// When they cannot be a DNSKEY.
     pub fn checked(self) -> Result<Self> {
         let fits = self.protocol == 3
+            && KEY_FLAGS.contains(&self.flags)
             && known_algorithm(self.algorithm)
             && (16..=1024).contains(&self.key.len());
         if fits {
@@ -157,6 +175,24 @@ mod tests {
         // Small worked example: the sum over the octets 01 01 03 0d and sixteen times 01.
         let key = PublicKey { flags: 257, protocol: 3, algorithm: 13, key: vec![1; 16] };
         assert_eq!(key.tag(), 0x0101 + 0x030d + 8 * 0x0101);
+    }
+
+    #[test]
+    fn a_label_is_the_key_tag_unless_another_has_it() {
+        let signer =
+            |digest: &str| DelegationSigner::parse("48422", "13", "1", &digest.repeat(20)).unwrap();
+        let (first, second) = (signer("AB"), signer("CD"));
+        assert_eq!(first.label(&[]), "48422");
+        assert_eq!(second.label(&["48422".into()]), "48422-cdcdcdcd");
+        let taken = ["48422".into(), "48422-cdcdcdcd".into()];
+        assert_eq!(second.label(&taken), "48422-cdcdcdcdcdcdcdcd");
+    }
+
+    #[test]
+    fn a_key_has_known_flags() {
+        let key = |flags| PublicKey { flags, protocol: 3, algorithm: 13, key: vec![1; 64] };
+        assert!(key(256).checked().is_ok() && key(257).checked().is_ok());
+        assert!(key(0).checked().is_err());
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub mod domain;
 pub mod error;
 /// What happened: the kinds of entries in the append-only log.
 pub mod event;
+/// Mail and web addresses of a name that lead elsewhere.
+pub mod forwarding;
 /// Hosts below a name, and the addresses that make glue.
 pub mod host;
 /// Invoices: what a cart comes to, and how it is paid.

@@ -1,7 +1,17 @@
 //! Zones as validated record sets. A change is judged against the whole zone it would make.
 
+/// Apexes of zones that stand apart from registrations.
+mod apex;
+/// Row numbers, as some lists of records show them.
+mod rows;
+/// Values of records.
+mod value;
+
 use std::collections::HashMap;
-use std::net::{Ipv4Addr, Ipv6Addr};
+
+pub use apex::{Apex, apex};
+pub use rows::row_numbers;
+pub use value::{service_content, service_parts};
 
 use crate::error::{Error, Field, Noun, Reason, RecordPart, Result};
 use crate::name::HostName;
@@ -53,10 +63,14 @@ pub struct Draft<'a> {
 
 /// Types a zone may hold. `AAA` is a slip of the pen in one foreign document; it is kept as given
 /// and never served.
-const KINDS: [&str; 20] = [
-    "A", "AAA", "AAAA", "ALIAS", "CAA", "CNAME", "DS", "HTTPS", "MX", "NAPTR", "NS", "PTR", "SOA",
-    "SPF", "SRV", "SSHFP", "SVCB", "TLSA", "TXT", "URL",
+const KINDS: [&str; 22] = [
+    "A", "AAA", "AAAA", "ALIAS", "CAA", "CNAME", "DS", "FRAME", "HTTPS", "MX", "MXE", "NAPTR",
+    "NS", "PTR", "SOA", "SPF", "SRV", "SSHFP", "SVCB", "TLSA", "TXT", "URL",
 ];
+
+/// Types that registrars' own panels offer for names. `URL` and `FRAME` lead to a web address, openly
+/// or inside a frame; `MXE` names the address of a mail server that has no name.
+pub const REGISTRAR_KINDS: [&str; 7] = ["A", "CNAME", "URL", "FRAME", "MX", "MXE", "TXT"];
 
 impl Record {
     /// Reads a draft for the zone `apex`. `line` is its number in a list, 0 when it stands alone.
@@ -87,7 +101,7 @@ impl Record {
         if content.chars().any(char::is_control) {
             return Err(refuse(RecordPart::Content, Reason::NotText));
         }
-        let content = value(&kind, content, apex)
+        let content = value::value(&kind, content, apex)
             .ok_or_else(|| refuse(RecordPart::Content, Reason::UnfitContent))?;
         Ok(Self { name, kind, ttl, priority: draft.priority.unwrap_or(0), content })
     }
@@ -171,67 +185,6 @@ fn label(label: &str) -> Option<String> {
     sound.then_some(ascii)
 }
 
-/// The value in its normal form, or none when it does not fit the type.
-fn value(kind: &str, content: &str, apex: &str) -> Option<String> {
-    match kind {
-        "A" => content.parse::<Ipv4Addr>().ok().map(|address| address.to_string()),
-        "AAAA" => content.parse::<Ipv6Addr>().ok().map(|address| address.to_string()),
-        "CNAME" | "NS" | "PTR" | "MX" | "ALIAS" => target(content, apex),
-        "SRV" => service(content, apex),
-        "CAA" => authorization(content),
-        "DS" | "TLSA" | "SSHFP" => numbers_then_hex(content),
-        _ => Some(content.to_owned()),
-    }
-}
-
-/// A host another record points at; `@` means the apex. Underscores occur in CNAME targets.
-fn target(content: &str, apex: &str) -> Option<String> {
-    let name = content.trim_end_matches('.').to_lowercase();
-    if name == "@" {
-        return Some(apex.to_owned());
-    }
-    if content == "." {
-        return Some(".".to_owned());
-    }
-    let labels: Option<Vec<String>> = name.split('.').map(label).collect();
-    let whole = labels?.join(".");
-    let is_address = whole.parse::<Ipv4Addr>().is_ok();
-    (whole.contains('.') && !whole.contains('*') && whole.len() <= 253 && !is_address)
-        .then_some(whole)
-}
-
-/// `weight port target` (RFC 2782); the priority stands apart, or in front of them.
-fn service(content: &str, apex: &str) -> Option<String> {
-    let words: Vec<&str> = content.split_whitespace().collect();
-    let (numbers, host) = words.split_at(words.len().checked_sub(1)?);
-    let sound =
-        matches!(numbers.len(), 2 | 3) && numbers.iter().all(|word| word.parse::<u16>().is_ok());
-    let host = target(host.first()?, apex)?;
-    sound.then(|| format!("{} {host}", numbers.join(" ")))
-}
-
-/// `flags tag "value"` (RFC 8659).
-fn authorization(content: &str) -> Option<String> {
-    let mut words = content.splitn(3, char::is_whitespace);
-    let (flags, tag, value) = (words.next()?, words.next()?, words.next()?);
-    let sound = flags.parse::<u8>().is_ok()
-        && !tag.is_empty()
-        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let value = value.trim().trim_matches('"');
-    sound.then(|| format!("{flags} {} \"{value}\"", tag.to_ascii_lowercase()))
-}
-
-fn numbers_then_hex(content: &str) -> Option<String> {
-    let words: Vec<&str> = content.split_whitespace().collect();
-    let numbers = words.iter().take_while(|word| word.parse::<u16>().is_ok()).count().min(3);
-    let hex = words[numbers..].concat();
-    let sound = numbers >= 2
-        && !hex.is_empty()
-        && hex.len() % 2 == 0
-        && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-    sound.then(|| content.to_owned())
-}
-
 /// Checks a host name a zone's own NS record or the delegation points at.
 ///
 /// # Errors
@@ -279,6 +232,10 @@ mod tests {
             ("CAA", "0 issue ca.example", Some("0 issue \"ca.example\"")),
             ("TXT", "v=spf1 -all", Some("v=spf1 -all")),
             ("AAA", "anything", Some("anything")),
+            ("URL", "https://boots.co.za/sale", Some("https://boots.co.za/sale")),
+            ("FRAME", "javascript:alert(1)", None),
+            ("MXE", "192.0.2.25", Some("192.0.2.25")),
+            ("MXE", "mail.shoes.co.za", None),
             ("BOGUS", "anything", None),
         ] {
             assert_eq!(
