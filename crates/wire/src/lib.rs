@@ -29,5 +29,5 @@ pub use log::RequestLog;
 pub use openapi::Operation;
 pub use server::{Api, ApiSettings, Call, Door, Handler, Refusal, Rendered, ToItsEnd};
 pub use values::{
-    Base64Json, Flag, Joined, Loose, Numbered, NumberedFamily, OneOrMany, PhpSerialized,
+    Base64Json, Flag, Joined, Loose, Numbered, NumberedFamily, OneOrMany, PhpSerialized, RowList,
 };

@@ -12,6 +12,8 @@ mod loose;
 mod numbered;
 /// PHP's `serialize()` text in one parameter.
 pub(crate) mod php;
+/// Lists with rows left out.
+mod rows;
 
 pub use base64_json::Base64Json;
 pub use flag::Flag;
@@ -19,3 +21,4 @@ pub use lists::{Joined, OneOrMany};
 pub use loose::{Loose, Whole};
 pub use numbered::{Numbered, NumberedFamily};
 pub use php::PhpSerialized;
+pub use rows::RowList;
