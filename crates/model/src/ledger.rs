@@ -5,6 +5,7 @@
 use crate::account::AccountId;
 use crate::error::{Error, Field, Reason, Result};
 use crate::money::{LARGEST_AMOUNT_MINOR, Money};
+use crate::price::Charge;
 
 /// Row id of a hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +22,10 @@ pub enum Book {
     Cost,
     /// What it owes to whoever stands above it.
     Payable,
+    /// What it paid on invoices that nothing was had for yet.
+    Applied,
+    /// Tax it took and owes to the state.
+    Tax,
     /// The world outside: where money comes from and goes to.
     Outside,
 }
@@ -34,6 +39,8 @@ impl Book {
             Self::Revenue => "revenue",
             Self::Cost => "cost",
             Self::Payable => "payable",
+            Self::Applied => "applied",
+            Self::Tax => "tax",
             Self::Outside => "outside",
         }
     }
@@ -145,16 +152,25 @@ impl Funds {
     }
 }
 
-/// The lines that a sale writes: the buyer pays, the seller earns, and the seller owes its cost.
+/// The lines that a sale writes: the buyer pays, the seller earns what is not tax, and owes tax and
+/// cost.
 #[must_use]
-pub fn sale(buyer: AccountId, seller: AccountId, price: Money, cost: Money) -> [Entry; 4] {
+pub fn sale(buyer: AccountId, seller: AccountId, charge: Charge) -> [Entry; 5] {
     let line = |account, book, amount| Entry { account, book, amount };
+    let earned = Money::new(charge.price.minor - charge.tax.minor, charge.price.currency);
     [
-        line(buyer, Book::Funds, price.negated()),
-        line(seller, Book::Revenue, price),
-        line(seller, Book::Cost, cost.negated()),
-        line(seller, Book::Payable, cost),
+        line(buyer, Book::Funds, charge.price.negated()),
+        line(seller, Book::Revenue, earned),
+        line(seller, Book::Tax, charge.tax),
+        line(seller, Book::Cost, charge.cost.negated()),
+        line(seller, Book::Payable, charge.cost),
     ]
+}
+
+/// The lines that go from one book of an account to another.
+#[must_use]
+pub fn between(account: AccountId, from: Book, to: Book, amount: Money) -> [Entry; 2] {
+    [Entry { account, book: from, amount: amount.negated() }, Entry { account, book: to, amount }]
 }
 
 /// The lines that a payment in (or, negative, out) writes.
@@ -242,7 +258,8 @@ mod tests {
     #[test]
     fn every_sale_sums_to_zero() {
         let (price, cost) = (Money::new(8_250, Currency::ZAR), Money::new(6_000, Currency::ZAR));
-        let lines = sale(AccountId(3), AccountId(2), price, cost);
+        let tax = Money::new(1_431, Currency::ZAR);
+        let lines = sale(AccountId(3), AccountId(2), Charge { price, tax, cost });
         assert_eq!(lines.iter().map(|line| line.amount.minor).sum::<i64>(), 0);
     }
 }

@@ -5,6 +5,8 @@
 
 /// The account tree, its members and what they may do.
 pub mod account;
+/// Accounts that bring others, coupons and commissions.
+pub mod affiliate;
 /// People and organisations behind a name.
 pub mod contact;
 /// DS records and the keys they are made from (RFC 4034).

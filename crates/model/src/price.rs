@@ -114,10 +114,8 @@ impl PriceList {
             PriceAction::Register | PriceAction::Renew | PriceAction::Premium => years,
             PriceAction::Transfer | PriceAction::Redemption => 1,
         };
-        Ok(Charge {
-            price: self.figures.of(action).times(times)?,
-            cost: self.cost.of(action).times(times)?,
-        })
+        let (price, cost) = (self.figures.of(action), self.cost.of(action));
+        Ok(Charge::untaxed(price.times(times)?, cost.times(times)?))
     }
 
     /// The rule in a few words, kept with each charge.
@@ -140,17 +138,29 @@ impl PriceList {
 pub struct Charge {
     /// What the buyer pays.
     pub price: Money,
+    /// The tax in it, which is not the seller's.
+    pub tax: Money,
     /// What the seller pays.
     pub cost: Money,
 }
 
 impl Charge {
+    /// A price without tax, and its cost.
+    #[must_use]
+    pub const fn untaxed(price: Money, cost: Money) -> Self {
+        Self { price, tax: Money::zero(price.currency), cost }
+    }
+
     /// Both together; they must be of one currency.
     ///
     /// # Errors
     /// When the currencies differ or the sum is out of range.
     pub fn plus(self, other: Self) -> Result<Self> {
-        Ok(Self { price: self.price.plus(other.price)?, cost: self.cost.plus(other.cost)? })
+        Ok(Self {
+            price: self.price.plus(other.price)?,
+            tax: self.tax.plus(other.tax)?,
+            cost: self.cost.plus(other.cost)?,
+        })
     }
 }
 

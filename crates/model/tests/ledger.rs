@@ -5,6 +5,7 @@ use model::account::AccountId;
 use model::error::{Error, Result};
 use model::ledger::{Book, Entry, Funds, payment, sale};
 use model::money::{Currency, LARGEST_AMOUNT_MINOR, Money};
+use model::price::Charge;
 use proptest::prelude::*;
 
 const BUYER: AccountId = AccountId(3);
@@ -77,7 +78,7 @@ impl Books {
                 if let Some(price) = self.close(place) {
                     self.funds.capture(price);
                     let cost = zar(price.minor * 4 / 5);
-                    self.entries.extend(sale(BUYER, SELLER, price, cost));
+                    self.entries.extend(sale(BUYER, SELLER, Charge::untaxed(price, cost)));
                 }
             }
             Step::Release(place) => {
@@ -156,7 +157,7 @@ proptest! {
 
     #[test]
     fn a_sale_and_a_payment_sum_to_zero_in_each_currency(price in amount(), cost in amount()) {
-        let lines = sale(BUYER, SELLER, price, cost);
+        let lines = sale(BUYER, SELLER, Charge::untaxed(price, cost));
         let paid = payment(BUYER, price);
         for currency in [Currency::ZAR, Currency::USD] {
             let sum: i128 = lines

@@ -61,6 +61,9 @@ pub struct Counts {
     pub expiring: Vec<i64>,
 }
 
+/// Registrations of one name that are told of at once.
+const MOST_OF_ONE_NAME: usize = 100;
+
 const COLUMNS: &str = "d.id, d.name, d.tld, d.account, d.registered, d.anchor, d.expires, \
      d.renewed, d.updated, d.transferred, d.deleted, d.locked, d.suspended, d.autorenew, \
      d.privacy, d.managed_dns, d.dnssec, d.reference, d.registrant, d.admin, d.tech, d.billing, \
@@ -138,6 +141,14 @@ fn read_signers(text: &str) -> Result<Vec<DelegationSigner>> {
         .collect()
 }
 
+fn read_listed(row: &Row<'_>) -> Result<ListedDomain> {
+    Ok(ListedDomain {
+        domain: read_domain(row)?,
+        registrant_name: row.text(27)?,
+        registrant_handle: row.text(28)?,
+    })
+}
+
 impl Tx<'_> {
     /// The living registration of a name, whoever holds it. In a transaction that writes, nobody
     /// else changes it until that is over.
@@ -163,7 +174,27 @@ impl Tx<'_> {
         self.first(&sql, &[value], read_stored)
     }
 
-    /// Adds a registration; the id in `domain` does not count.
+    /// A number for a name that is not registered yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn reserve_domain(&mut self) -> Result<DomainId> {
+        let next = self.next_domain();
+        let sql = format!("INSERT INTO domain_number (id) VALUES ({next}) RETURNING id");
+        self.insert(&sql, &[]).map(DomainId)
+    }
+
+    /// What makes the number of the next name: one that no name has and that none is promised.
+    const fn next_domain(&self) -> &'static str {
+        if self.is_postgres() {
+            "nextval(pg_get_serial_sequence('domain', 'id'))"
+        } else {
+            "(SELECT MAX(COALESCE((SELECT MAX(id) FROM domain), 0),
+                         COALESCE((SELECT MAX(id) FROM domain_number), 0)) + 1)"
+        }
+    }
+
+    /// Adds a registration, under the number in `domain` where one was reserved, else a new one.
     ///
     /// # Errors
     /// When the database fails.
@@ -174,14 +205,19 @@ impl Tx<'_> {
         auth_code_sealed: &[u8],
     ) -> Result<DomainId> {
         let (hosts, signers) = (write_hosts(&domain.nameservers), write_signers(signers));
-        let id = self.insert(
+        let reserved = (domain.id.0 != 0).then_some(domain.id.0);
+        let next = self.next_domain();
+        let sql = format!(
             "INSERT INTO domain
-                 (name, tld, account, registered, anchor, expires, renewed, updated, transferred,
+                 (id, name, tld, account, registered, anchor, expires, renewed, updated, transferred,
                   deleted, locked, suspended, autorenew, privacy, managed_dns, dnssec, reference,
                   registrant, admin, tech, billing, nameservers, signers, auth_code, pending, told)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                     ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
-             RETURNING id",
+             VALUES (COALESCE(CAST(?27 AS BIGINT), {next}), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                     ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
+             RETURNING id"
+        );
+        let id = self.insert(
+            &sql,
             &[
                 domain.name.as_str().into(),
                 domain.name.tld().into(),
@@ -209,6 +245,7 @@ impl Tx<'_> {
                 auth_code_sealed.into(),
                 domain.pending.map(Pending::word).into(),
                 domain.told.into(),
+                reserved.into(),
             ],
         )?;
         self.count_domain(domain.account, domain.name.tld(), 1)?;
@@ -291,6 +328,7 @@ impl Tx<'_> {
             &[domain.id.0.into(), now.into()],
         )?;
         self.write("DELETE FROM host WHERE domain = ?1", &[domain.id.0.into()])?;
+        self.write("DELETE FROM domain_key WHERE domain = ?1", &[domain.id.0.into()])?;
         self.count_domain(domain.account, domain.name.tld(), -1)
     }
 
@@ -333,13 +371,41 @@ impl Tx<'_> {
         let mut values: Vec<Value<'_>> =
             vec![account.0.into(), window.limit.into(), window.start.into()];
         values.extend(tld.map(Value::from));
-        let rows = self.all(&sql, &values, |row| {
-            Ok(ListedDomain {
-                domain: read_domain(row)?,
-                registrant_name: row.text(27)?,
-                registrant_handle: row.text(28)?,
-            })
-        })?;
+        let rows = self.all(&sql, &values, read_listed)?;
+        Ok(Page { rows, matching, total })
+    }
+
+    /// A page of those of an account's living registrations that are among `ids`, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domains_among(
+        &mut self,
+        account: AccountId,
+        ids: &[DomainId],
+        tld: Option<&str>,
+        window: Window,
+    ) -> Result<Page<ListedDomain>> {
+        if ids.is_empty() {
+            return Ok(Page { rows: Vec::new(), matching: 0, total: 0 });
+        }
+        // Numbers of our own rows, never a caller's text.
+        let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
+        let all = format!("d.id IN ({}) AND d.account = ?1 AND d.ended IS NULL", ids.join(", "));
+        let mut values: Vec<Value<'_>> = vec![account.0.into()];
+        let total = self.number(&format!("SELECT COUNT(*) FROM domain d WHERE {all}"), &values)?;
+        let condition = if tld.is_some() { "AND d.tld = ?2" } else { "" };
+        values.extend(tld.map(Value::from));
+        let matching = format!("SELECT COUNT(*) FROM domain d WHERE {all} {condition}");
+        let matching = self.number(&matching, &values)?;
+        let (limit, start) = (values.len() + 1, values.len() + 2);
+        values.extend([Value::Int(window.limit), Value::Int(window.start)]);
+        let sql = format!(
+            "SELECT {COLUMNS}, c.name, c.handle FROM domain d JOIN contact c ON c.id = d.registrant
+             WHERE {all} {condition} ORDER BY d.name {} LIMIT ?{limit} OFFSET ?{start}",
+            window.direction()
+        );
+        let rows = self.all(&sql, &values, read_listed)?;
         Ok(Page { rows, matching, total })
     }
 
@@ -402,6 +468,29 @@ impl Tx<'_> {
             &[account.0.into(), now.into(), limit.into()],
             read_domain,
         )
+    }
+
+    /// All registrations of a name that stand in an account's books, and when they ended: the living
+    /// one first, then the others, the last to end first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domains_named(
+        &mut self,
+        account: AccountId,
+        name: &DomainName,
+    ) -> Result<Vec<(Domain, Option<Timestamp>)>> {
+        let living = self.domain(name)?.map(|stored| (stored.domain, None));
+        let sql = format!(
+            "SELECT {COLUMNS}, d.ended FROM domain d
+             WHERE d.account = ?1 AND d.name = ?2 AND d.ended IS NOT NULL
+             ORDER BY d.ended DESC, d.id DESC LIMIT {MOST_OF_ONE_NAME}"
+        );
+        let ended = self.all(&sql, &[account.0.into(), name.as_str().into()], |row| {
+            Ok((read_domain(row)?, row.maybe_instant(27)?))
+        })?;
+        let living = living.filter(|(domain, _)| domain.account == account);
+        Ok(living.into_iter().chain(ended).take(MOST_OF_ONE_NAME).collect())
     }
 
     /// Visits the living registrations after a name, for consistency checks.

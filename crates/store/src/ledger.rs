@@ -1,7 +1,7 @@
 //! Balances, entries and holds. Entries are only ever added; a balance is their checked summary.
 
 use model::account::AccountId;
-use model::ledger::{Entry, Funds, HoldId};
+use model::ledger::{self, Book, Entry, Funds, HoldId};
 use model::money::{Currency, Money};
 use model::operation::OperationId;
 use model::price::Charge;
@@ -111,8 +111,9 @@ impl Tx<'_> {
         self.set_funds(account, &funds)?;
         let id = self.insert(
             "INSERT INTO hold
-                 (account, seller, currency, amount, cost, cost_currency, reason, state, opened, ends)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?9) RETURNING id",
+                 (account, seller, currency, amount, cost, cost_currency, reason, state, opened, ends,
+                  tax)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', ?8, ?9, ?10) RETURNING id",
             &[
                 account.0.into(),
                 seller.0.into(),
@@ -123,6 +124,7 @@ impl Tx<'_> {
                 reason.into(),
                 now.into(),
                 ends.into(),
+                charge.tax.minor.into(),
             ],
         )?;
         Ok((HoldId(id), funds))
@@ -135,7 +137,7 @@ impl Tx<'_> {
         let lock = if self.is_postgres() { "FOR UPDATE" } else { "" };
         let sql = format!(
             "SELECT h.account, h.seller, h.currency, h.amount, h.cost, h.reason, h.state,
-                 h.cost_currency
+                 h.cost_currency, h.tax
              FROM account a JOIN hold h ON h.account = a.id WHERE h.id = ?1 {lock}"
         );
         let hold = self
@@ -147,6 +149,7 @@ impl Tx<'_> {
                     seller: AccountId(row.int(1)?),
                     charge: Charge {
                         price: Money::new(row.int(3)?, currency),
+                        tax: Money::new(row.int(8)?, currency),
                         cost: Money::new(row.int(4)?, Currency::parse(&row.text(7)?)?),
                     },
                     reason: row.text(5)?,
@@ -171,8 +174,7 @@ impl Tx<'_> {
             let mut funds = self.funds(hold.account, hold.charge.price.currency)?;
             funds.capture(hold.charge.price);
             self.set_funds(hold.account, &funds)?;
-            let lines =
-                model::ledger::sale(hold.account, hold.seller, hold.charge.price, hold.charge.cost);
+            let lines = ledger::sale(hold.account, hold.seller, hold.charge);
             self.post(&lines, Some(operation), &hold.reason, now)?;
         }
         Ok(hold.charge.price)
@@ -211,8 +213,98 @@ impl Tx<'_> {
             funds.deposit(amount)?;
         }
         self.set_funds(account, &funds)?;
-        self.post(&model::ledger::payment(account, amount), operation, memo, now)?;
+        self.post(&ledger::payment(account, amount), operation, memo, now)?;
         Ok(funds)
+    }
+
+    /// Puts credit of an account on an invoice. Lock the account first.
+    ///
+    /// # Errors
+    /// When the account has less.
+    pub fn apply_credit(
+        &mut self,
+        account: AccountId,
+        amount: Money,
+        memo: &str,
+        now: Timestamp,
+    ) -> Result<Funds> {
+        let mut funds = self.funds(account, amount.currency)?;
+        funds.withdraw(amount)?;
+        self.set_funds(account, &funds)?;
+        self.post(&ledger::between(account, Book::Funds, Book::Applied, amount), None, memo, now)?;
+        Ok(funds)
+    }
+
+    /// Takes money off an invoice and makes it credit of the account again. Lock the account first.
+    ///
+    /// # Errors
+    /// When it is not positive, or more than a balance may hold.
+    pub fn return_credit(
+        &mut self,
+        account: AccountId,
+        amount: Money,
+        memo: &str,
+        now: Timestamp,
+    ) -> Result<Funds> {
+        let mut funds = self.funds(account, amount.currency)?;
+        funds.deposit(amount)?;
+        self.set_funds(account, &funds)?;
+        self.post(&ledger::between(account, Book::Applied, Book::Funds, amount), None, memo, now)?;
+        Ok(funds)
+    }
+
+    /// Spends money of an invoice on what was sold: the seller earns it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn spend_applied(
+        &mut self,
+        account: AccountId,
+        seller: AccountId,
+        charge: Charge,
+        memo: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut lines = ledger::sale(account, seller, charge);
+        lines[0].book = Book::Applied;
+        self.post(&lines, None, memo, now)
+    }
+
+    /// Takes money that came in from outside onto an invoice.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn receive_applied(
+        &mut self,
+        account: AccountId,
+        amount: Money,
+        memo: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut lines = ledger::payment(account, amount);
+        lines[0].book = Book::Applied;
+        self.post(&lines, None, memo, now)
+    }
+
+    /// Pays an affiliate its commissions, as credit.
+    ///
+    /// # Errors
+    /// When it is not positive, or more than a balance may hold.
+    pub fn pay_commission(
+        &mut self,
+        seller: AccountId,
+        affiliate: AccountId,
+        amount: Money,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut funds = self.funds(affiliate, amount.currency)?;
+        funds.deposit(amount)?;
+        self.set_funds(affiliate, &funds)?;
+        let lines = [
+            Entry { account: seller, book: Book::Cost, amount: amount.negated() },
+            Entry { account: affiliate, book: Book::Funds, amount },
+        ];
+        self.post(&lines, None, "commissions", now)
     }
 
     fn post(

@@ -1,15 +1,31 @@
 //! Rows and transactions over SQLite and PostgreSQL. Decides nothing.
 
+/// What lets members in.
+pub mod access;
 /// Accounts and their members.
 pub mod accounts;
+/// Affiliates, coupons, commissions and payouts.
+pub mod affiliates;
+/// Files attached to tickets and replies.
+pub mod attachments;
+/// Money that a payment gateway was asked for.
+pub mod charges;
 /// Contacts behind names.
 pub mod contacts;
+/// Departments of support.
+pub mod departments;
+/// Keys that DS records were made from.
+pub mod domain_keys;
 /// Registrations.
 pub mod domains;
 /// The append-only log and what was acknowledged of it.
 pub mod events;
+/// Mail and web addresses of zones that lead elsewhere.
+pub mod forwarding;
 /// Hosts below names.
 pub mod hosts;
+/// Invoices, their lines and orders.
+pub mod invoices;
 /// Work that is due at some time.
 pub mod jobs;
 /// Balances, entries and holds.
@@ -24,8 +40,12 @@ mod reset;
 /// Single values that outlive a run.
 pub mod settings;
 mod sqlite;
+/// Subscriptions and stock.
+pub mod subscriptions;
 /// Contact, nameserver and DNS templates.
 pub mod templates;
+/// Tickets and the replies to them.
+pub mod tickets;
 /// Moves of names.
 pub mod transfers;
 /// Transactions, values and rows.

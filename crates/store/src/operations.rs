@@ -1,6 +1,7 @@
 //! Operations and how far they got.
 
 use model::account::{AccountId, MemberId};
+use model::invoice::LineId;
 use model::ledger::HoldId;
 use model::operation::{OperationId, OperationState};
 use model::time::Timestamp;
@@ -36,6 +37,8 @@ pub struct Operation {
     pub attempt: i64,
     /// When it was begun.
     pub begun: Timestamp,
+    /// The line of an invoice that pays for it.
+    pub line: Option<LineId>,
 }
 
 /// A new operation.
@@ -56,10 +59,12 @@ pub struct NewOperation<'a> {
     pub fingerprint: Option<&'a str>,
     /// What was asked, in the form of its verb.
     pub command: &'a str,
+    /// The line of an invoice that pays for it.
+    pub line: Option<LineId>,
 }
 
 const COLUMNS: &str = "id, kind, account, member, subject, state, hold, fingerprint, command, \
-     outcome, attempt, begun";
+     outcome, attempt, begun, line";
 
 fn read_operation(row: &Row<'_>) -> Result<Operation> {
     let state = row.text(5)?;
@@ -76,6 +81,7 @@ fn read_operation(row: &Row<'_>) -> Result<Operation> {
         outcome: row.maybe_text(9)?,
         attempt: row.int(10)?,
         begun: row.instant(11)?,
+        line: row.maybe_int(12)?.map(LineId),
     })
 }
 
@@ -92,8 +98,8 @@ impl Tx<'_> {
         self.insert(
             "INSERT INTO operation
                  (kind, account, member, subject, state, hold, client_key, fingerprint, command,
-                  attempt, begun, updated)
-             VALUES (?1, ?2, ?3, ?4, 'begun', ?5, ?6, ?7, ?8, 0, ?9, ?9) RETURNING id",
+                  attempt, begun, updated, line)
+             VALUES (?1, ?2, ?3, ?4, 'begun', ?5, ?6, ?7, ?8, 0, ?9, ?9, ?10) RETURNING id",
             &[
                 operation.kind.into(),
                 operation.account.0.into(),
@@ -104,6 +110,7 @@ impl Tx<'_> {
                 operation.fingerprint.into(),
                 operation.command.into(),
                 now.into(),
+                operation.line.map(|line| line.0).into(),
             ],
         )
         .map(OperationId)

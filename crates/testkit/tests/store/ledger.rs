@@ -21,7 +21,7 @@ async fn hold(store: &Store, buyer: AccountId, seller: AccountId, price: i64) ->
     store
         .write(move |tx| {
             tx.lock_account(buyer)?;
-            let charge = Charge { price: cents(price), cost: cents(price * 4 / 5) };
+            let charge = Charge::untaxed(cents(price), cents(price * 4 / 5));
             tx.hold(buyer, seller, charge, "register", NEW_YEAR, second(86_400)).map(|(id, _)| id)
         })
         .await
@@ -220,7 +220,7 @@ async fn what_a_sale_costs_its_seller_is_booked_in_its_own_currency() {
         store
             .write(move |tx| {
                 let cost = Money::new(30, Currency::USD);
-                let charge = Charge { price: cents(500), cost };
+                let charge = Charge::untaxed(cents(500), cost);
                 let (id, _) = tx.hold(shop, house, charge, "renew", NEW_YEAR, second(60))?;
                 tx.capture(id, OperationId(1), NEW_YEAR).map(drop)
             })

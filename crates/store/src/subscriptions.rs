@@ -1,0 +1,176 @@
+//! Subscriptions, and how much of what is counted was sold.
+
+use model::account::AccountId;
+use model::money::{Currency, Money};
+use model::product::{Cycle, ProductId, ProductKind};
+use model::subscription::{Cancellation, Subscription, SubscriptionId, SubscriptionState};
+use model::{Error, Result};
+
+use crate::tx::{Row, Tx, Value};
+use crate::word;
+
+/// A subscription with what only verbs read.
+#[derive(Debug, Clone)]
+pub struct StoredSubscription {
+    /// Its facts.
+    pub subscription: Subscription,
+    /// The password at whoever runs it, under the realm's key.
+    pub password_sealed: Vec<u8>,
+    /// Why its end was asked for.
+    pub reason: String,
+    /// What was chosen about the product, in the form of its verb.
+    pub selection: String,
+    /// The number of the payment method.
+    pub method: Option<u32>,
+}
+
+const COLUMNS: &str = "id, account, product, kind, cycle, state, domain, label, username, \
+     password_sealed, currency, first_payment, recurring, created, anchor, due, invoiced, \
+     cancellation, reason, ended, selection, method";
+
+fn read(row: &Row<'_>) -> Result<StoredSubscription> {
+    let (kind, cycle, state) = (row.text(3)?, row.text(4)?, row.text(5)?);
+    let cancellation = row.maybe_text(17)?;
+    let currency = Currency::parse(&row.text(10)?)?;
+    Ok(StoredSubscription {
+        subscription: Subscription {
+            id: SubscriptionId(row.int(0)?),
+            account: AccountId(row.int(1)?),
+            product: ProductId(u32::try_from(row.int(2)?).map_err(Error::internal)?),
+            kind: word(&kind, ProductKind::from_word(&kind))?,
+            cycle: word(&cycle, Cycle::from_word(&cycle))?,
+            state: word(&state, SubscriptionState::from_word(&state))?,
+            domain: row.text(6)?,
+            label: row.text(7)?,
+            username: row.text(8)?,
+            first_payment: Money::new(row.int(11)?, currency),
+            recurring: Money::new(row.int(12)?, currency),
+            created: row.instant(13)?,
+            anchor: row.instant(14)?,
+            due: row.instant(15)?,
+            invoiced: row.maybe_instant(16)?,
+            cancellation: cancellation.as_deref().and_then(Cancellation::from_word),
+            ended: row.maybe_instant(19)?,
+        },
+        password_sealed: row.maybe_bytes(9)?.unwrap_or_default(),
+        reason: row.text(18)?,
+        selection: row.text(20)?,
+        method: row.maybe_int(21)?.map(u32::try_from).transpose().map_err(Error::internal)?,
+    })
+}
+
+fn values(stored: &StoredSubscription) -> [Value<'_>; 22] {
+    let subscription = &stored.subscription;
+    [
+        subscription.id.0.into(),
+        subscription.account.0.into(),
+        i64::from(subscription.product.0).into(),
+        subscription.kind.word().into(),
+        subscription.cycle.word().into(),
+        subscription.state.word().into(),
+        (&subscription.domain).into(),
+        (&subscription.label).into(),
+        (&subscription.username).into(),
+        (&stored.password_sealed).into(),
+        subscription.recurring.currency.code().into(),
+        subscription.first_payment.minor.into(),
+        subscription.recurring.minor.into(),
+        subscription.created.into(),
+        subscription.anchor.into(),
+        subscription.due.into(),
+        subscription.invoiced.into(),
+        subscription.cancellation.map(Cancellation::word).into(),
+        (&stored.reason).into(),
+        subscription.ended.into(),
+        (&stored.selection).into(),
+        stored.method.map(i64::from).into(),
+    ]
+}
+
+impl Tx<'_> {
+    /// Adds a subscription; the id in it does not count.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn add_subscription(&mut self, stored: &StoredSubscription) -> Result<SubscriptionId> {
+        self.insert(
+            "INSERT INTO subscription
+                 (account, product, kind, cycle, state, domain, label, username, password_sealed,
+                  currency, first_payment, recurring, created, anchor, due, invoiced, cancellation,
+                  reason, ended, selection, method)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                     ?18, ?19, ?20, ?21)
+             RETURNING id",
+            &values(stored)[1..],
+        )
+        .map(SubscriptionId)
+    }
+
+    /// Writes every fact of a subscription that may change.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn save_subscription(&mut self, stored: &StoredSubscription) -> Result<()> {
+        self.write(
+            "UPDATE subscription SET account = ?2, product = ?3, kind = ?4, cycle = ?5, state = ?6,
+                 domain = ?7, label = ?8, username = ?9, password_sealed = ?10, currency = ?11,
+                 first_payment = ?12, recurring = ?13, created = ?14, anchor = ?15, due = ?16,
+                 invoiced = ?17, cancellation = ?18, reason = ?19, ended = ?20, selection = ?21,
+                 method = ?22
+             WHERE id = ?1",
+            &values(stored),
+        )
+    }
+
+    /// One subscription.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn subscription(&mut self, id: SubscriptionId) -> Result<Option<StoredSubscription>> {
+        self.first(
+            &format!("SELECT {COLUMNS} FROM subscription WHERE id = ?1"),
+            &[id.0.into()],
+            read,
+        )
+    }
+
+    /// The subscriptions of an account, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn subscriptions(
+        &mut self,
+        account: AccountId,
+        limit: i64,
+    ) -> Result<Vec<StoredSubscription>> {
+        self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM subscription WHERE account = ?1 ORDER BY id
+                 LIMIT ?2"
+            ),
+            &[account.0.into(), limit.into()],
+            read,
+        )
+    }
+
+    /// How many of a product were sold.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn sold(&mut self, product: ProductId) -> Result<i64> {
+        self.number("SELECT sold FROM stock WHERE product = ?1", &[i64::from(product.0).into()])
+    }
+
+    /// Counts what was sold of a product, or came back, and gives how many are out then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_sold(&mut self, product: ProductId, more: i64) -> Result<i64> {
+        self.insert(
+            "INSERT INTO stock (product, sold) VALUES (?1, ?2)
+             ON CONFLICT (product) DO UPDATE SET sold = stock.sold + excluded.sold
+             RETURNING sold",
+            &[i64::from(product.0).into(), more.into()],
+        )
+    }
+}
