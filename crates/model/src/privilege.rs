@@ -6,6 +6,7 @@ use std::fmt::{self, Write as _};
 
 use crate::domain::DomainId;
 use crate::error::{Error, Field, Reason, Result};
+use crate::subscription::SubscriptionId;
 
 macro_rules! group {
     ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $privilege:ident => $word:literal,)* }) => {
@@ -136,9 +137,6 @@ group! {
     }
 }
 
-/// Row id of a subscription, as far as privileges are concerned.
-pub type ServiceId = i64;
-
 /// One thing that a caller may or may not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Privilege {
@@ -149,7 +147,7 @@ pub enum Privilege {
     /// About the account itself.
     Misc(MiscPrivilege),
     /// About one subscription.
-    Service(ServiceId, ServicePrivilege),
+    Service(SubscriptionId, ServicePrivilege),
     /// About every subscription, those to come included.
     EveryService,
     /// About one name.
@@ -173,7 +171,7 @@ pub struct Privileges {
     /// Everything about every subscription.
     pub every_service: bool,
     /// About single subscriptions.
-    pub services: BTreeMap<ServiceId, BTreeSet<ServicePrivilege>>,
+    pub services: BTreeMap<SubscriptionId, BTreeSet<ServicePrivilege>>,
     /// Everything about every name.
     pub every_domain: bool,
     /// About single names.
@@ -215,7 +213,10 @@ impl Privileges {
     }
 
     /// The single subscriptions for which one privilege was granted.
-    pub fn services_with(&self, one: ServicePrivilege) -> impl Iterator<Item = ServiceId> + '_ {
+    pub fn services_with(
+        &self,
+        one: ServicePrivilege,
+    ) -> impl Iterator<Item = SubscriptionId> + '_ {
         let granted = self.services.iter().filter(move |(_, set)| set.contains(&one));
         granted.map(|(id, _)| *id)
     }
@@ -254,7 +255,7 @@ impl Privileges {
                     ("misc", None, _) => Privilege::Misc(MiscPrivilege::from_word(word)?),
                     ("services", None, FULL) => Privilege::EveryService,
                     ("services", Some(id), _) => {
-                        Privilege::Service(id, ServicePrivilege::from_word(word)?)
+                        Privilege::Service(SubscriptionId(id), ServicePrivilege::from_word(word)?)
                     }
                     ("domains", None, FULL) => Privilege::EveryDomain,
                     ("domains", Some(id), _) => {
@@ -280,7 +281,7 @@ impl fmt::Display for Privileges {
         part(&mut text, "misc", self.misc.iter().map(|one| one.word()))?;
         part(&mut text, "services", self.every_service.then_some(FULL).into_iter())?;
         for (id, set) in &self.services {
-            part(&mut text, &format!("services/{id}"), set.iter().map(|one| one.word()))?;
+            part(&mut text, &format!("services/{}", id.0), set.iter().map(|one| one.word()))?;
         }
         part(&mut text, "domains", self.every_domain.then_some(FULL).into_iter())?;
         for (id, set) in &self.domains {

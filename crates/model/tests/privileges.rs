@@ -8,6 +8,7 @@ use model::privilege::{
     BillingPrivilege, DomainPrivilege, MOST_OBJECTS, MiscPrivilege, Privilege, Privileges,
     ServicePrivilege, SupportPrivilege,
 };
+use model::subscription::SubscriptionId;
 
 /// Every privilege there is, for two subscriptions and two names.
 fn every_privilege() -> Vec<Privilege> {
@@ -16,7 +17,9 @@ fn every_privilege() -> Vec<Privilege> {
     all.extend(SupportPrivilege::ALL.iter().copied().map(Privilege::Support));
     all.extend(MiscPrivilege::ALL.iter().copied().map(Privilege::Misc));
     for id in [3, 12] {
-        all.extend(ServicePrivilege::ALL.iter().map(|one| Privilege::Service(id, *one)));
+        all.extend(
+            ServicePrivilege::ALL.iter().map(|one| Privilege::Service(SubscriptionId(id), *one)),
+        );
         all.extend(DomainPrivilege::ALL.iter().map(|one| Privilege::Domain(DomainId(id), *one)));
     }
     all

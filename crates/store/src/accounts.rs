@@ -3,9 +3,11 @@
 use model::account::{Account, AccountId, Billing, Kind, Member, MemberId, MemberRole, Standing};
 use model::event::Notifications;
 use model::money::Currency;
+use model::privilege::Privileges;
 use model::time::Timestamp;
 use model::{Error, Result};
 
+use crate::access::LastSignIn;
 use crate::contacts::{CONTACT_COLUMNS, contact_values, read_contact};
 use crate::tx::{Row, Tx, Value};
 use crate::word;
@@ -54,6 +56,10 @@ pub struct SignIn {
     pub secrets: MemberSecrets,
     /// What the member is called at a registry.
     pub handle: String,
+    /// What was granted to it, where it is a contact.
+    pub privileges: Privileges,
+    /// When it signed in last, if it ever did.
+    pub last_sign_in: Option<LastSignIn>,
 }
 
 /// What a signed-in call needs to know of its caller.
@@ -69,7 +75,10 @@ pub struct Session {
     pub standing: Standing,
     /// Tokens of an older epoch are void.
     pub epoch: i64,
-    /// The account's login: its owner's.
+    /// What was granted to that member, where it is a contact.
+    pub privileges: Privileges,
+    /// The account's login: that of whoever stands for it in the member's family of callers, else
+    /// its owner's.
     pub login: String,
     /// Posted minus held, in the account's currency.
     pub balance_minor: i64,
@@ -98,7 +107,17 @@ pub struct NewMember<'a> {
 const SIGN_IN: &str = "m.id, m.account, m.login, m.role, m.standing, m.epoch, m.totp_sealed, \
      m.password, m.api_key_sealed, m.totp_pending, m.totp_step, m.handle, m.name, m.company, \
      m.email, m.phone, m.fax, m.street1, m.street2, m.street3, m.city, m.province, m.postal_code, \
-     m.country";
+     m.country, m.privileges, m.last_sign_in, m.last_address";
+
+fn read_privileges(text: &str) -> Result<Privileges> {
+    word(text, Privileges::from_text(text))
+}
+
+fn read_last_sign_in(row: &Row<'_>, column: usize) -> Result<Option<LastSignIn>> {
+    let address = row.maybe_text(column + 1)?;
+    let address = address.and_then(|address| address.parse().ok());
+    Ok(row.maybe_instant(column)?.map(|at| LastSignIn { at, address }))
+}
 
 fn read_sign_in(row: &Row<'_>) -> Result<SignIn> {
     let (role, standing) = (row.text(3)?, row.text(4)?);
@@ -122,8 +141,17 @@ fn read_sign_in(row: &Row<'_>) -> Result<SignIn> {
             totp_step: row.int(10)?,
         },
         handle: row.text(11)?,
-        account: read_account(row, 24)?,
+        privileges: read_privileges(&row.text(24)?)?,
+        last_sign_in: read_last_sign_in(row, 25)?,
+        account: read_account(row, 27)?,
     })
+}
+
+fn sign_ins(condition: &str) -> String {
+    format!(
+        "SELECT {SIGN_IN}, {ACCOUNT} FROM member m JOIN account a ON a.id = m.account
+         WHERE {condition}"
+    )
 }
 
 /// Which members a list shows, and in which order.
@@ -378,12 +406,20 @@ impl Tx<'_> {
         .ok_or_else(|| Error::internal(format!("account {} has no owner", account.0)))
     }
 
-    fn sign_in(&mut self, condition: &str, values: &[Value<'_>]) -> Result<Option<SignIn>> {
-        let sql = format!(
-            "SELECT {SIGN_IN}, {ACCOUNT} FROM member m JOIN account a ON a.id = m.account
-             WHERE {condition}"
-        );
-        self.first(&sql, values, read_sign_in)
+    pub(crate) fn sign_in(
+        &mut self,
+        condition: &str,
+        values: &[Value<'_>],
+    ) -> Result<Option<SignIn>> {
+        self.first(&sign_ins(condition), values, read_sign_in)
+    }
+
+    pub(crate) fn sign_ins(
+        &mut self,
+        condition: &str,
+        values: &[Value<'_>],
+    ) -> Result<Vec<SignIn>> {
+        self.all(&sign_ins(condition), values, read_sign_in)
     }
 
     /// What a call with this member's token needs to know, in one look.
@@ -393,9 +429,12 @@ impl Tx<'_> {
     pub fn session(&mut self, member: MemberId) -> Result<Option<Session>> {
         const SQL: &str = "SELECT a.id, a.parent, a.kind, a.standing, a.currency, a.billing, \
              a.low_balance, a.agreement, a.opened, m.role, m.standing, m.epoch, \
-             CASE m.role WHEN 'owner' THEN m.login ELSE (SELECT o.login FROM member o \
-                 WHERE o.account = a.id AND o.role = 'owner' ORDER BY o.id LIMIT 1) END, \
-             b.posted - b.held, b.credit_limit \
+             CASE WHEN m.role IN ('owner', 'deputy') THEN m.login ELSE \
+                 (SELECT o.login FROM member o \
+                 WHERE o.account = a.id AND o.role IN ('owner', 'deputy') \
+                 ORDER BY CASE WHEN o.audience = m.audience THEN 0 ELSE 1 END, \
+                 CASE o.role WHEN 'owner' THEN 0 ELSE 1 END, o.id LIMIT 1) END, \
+             b.posted - b.held, b.credit_limit, m.privileges \
              FROM member m JOIN account a ON a.id = m.account \
              JOIN balance b ON b.account = a.id AND b.currency = a.currency WHERE m.id = ?1";
         self.first(SQL, &[member.0.into()], |row| {
@@ -409,6 +448,7 @@ impl Tx<'_> {
                 login: row.text(12)?,
                 balance_minor: row.int(13)?,
                 credit_limit_minor: row.int(14)?,
+                privileges: read_privileges(&row.text(15)?)?,
             })
         })
     }

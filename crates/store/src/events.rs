@@ -186,6 +186,19 @@ impl Tx<'_> {
         )
     }
 
+    /// An account's last entries, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn last_events(&mut self, account: AccountId, limit: i64) -> Result<Vec<Event>> {
+        self.all(
+            "SELECT e.id, e.at, e.account, e.kind, e.subject, e.detail, CAST(NULL AS BIGINT)
+             FROM event e WHERE e.account = ?1 ORDER BY e.id DESC LIMIT ?2",
+            &[account.0.into(), limit.into()],
+            read_event,
+        )
+    }
+
     /// One entry of an account's log.
     ///
     /// # Errors
