@@ -38,6 +38,8 @@ pub enum Purpose {
     Template,
     /// Digest by which a secret is found.
     Lookup,
+    /// Digest of a password that was right a moment ago.
+    KnownPassword,
     /// Node part of call ids.
     Node,
     /// Password of a demo account.
@@ -60,6 +62,7 @@ impl Purpose {
             Self::Fingerprint => "fingerprint",
             Self::Template => "template",
             Self::Lookup => "lookup",
+            Self::KnownPassword => "known-password",
             Self::Node => "node",
             Self::Demo => "demo",
             Self::Control => "control",

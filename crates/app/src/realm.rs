@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use model::account::{AccountId, Caller, MemberRole};
+use model::error::Restriction;
 use model::money::Currency;
 use model::name::{DomainName, HostName};
+use model::privilege::Privilege;
 use model::time::{Seconds, Timestamp};
 use model::tld::{Rulebook, TldRules};
 use model::{Error, Result, error::Field, error::Reason};
@@ -13,11 +15,12 @@ use store::accounts::Session;
 use tokio::sync::{Mutex, Notify};
 
 use crate::accounts::attempts::Attempts;
+use crate::accounts::known_passwords::KnownPasswords;
 use crate::accounts::password::Passwords;
 use crate::accounts::sessions::Sessions;
 use crate::clock::Clock;
 use crate::keys::Keys;
-use crate::ports::{Mailer, Registry};
+use crate::ports::{Gateway, Mailer, Provisioners, Registry};
 use crate::rulebook::PriceBook;
 
 /// One world.
@@ -36,10 +39,16 @@ pub struct Realm {
     pub registry: Arc<dyn Registry>,
     /// Who delivers mail.
     pub mailer: Arc<dyn Mailer>,
+    /// Who runs what was subscribed to.
+    pub provisioners: Provisioners,
+    /// Who takes money from cards.
+    pub gateway: Arc<dyn Gateway>,
     /// What an operator may set.
     pub settings: Settings,
     /// Hashes passwords, a bounded number at a time.
     pub passwords: Passwords,
+    /// Passwords that were right a moment ago.
+    pub known_passwords: KnownPasswords,
     /// Counts failed sign-ins.
     pub attempts: Attempts,
     /// Sessions that were looked up a moment ago.
@@ -66,6 +75,10 @@ pub struct RealmParts {
     pub registry: Arc<dyn Registry>,
     /// Who delivers mail.
     pub mailer: Arc<dyn Mailer>,
+    /// Who runs what was subscribed to.
+    pub provisioners: Provisioners,
+    /// Who takes money from cards.
+    pub gateway: Arc<dyn Gateway>,
     /// What an operator may set.
     pub settings: Settings,
 }
@@ -73,8 +86,12 @@ pub struct RealmParts {
 /// What an operator may set.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// How long a token lives.
+    /// How long a token lives; one of a pair never longer than a day.
     pub token_life: Seconds,
+    /// How long a refresh token lives.
+    pub refresh_life: Seconds,
+    /// Whether a refresh token is spent by its exchange.
+    pub refresh_rotates: bool,
     /// How long work that is answered as queued stays visibly pending.
     pub pending: Seconds,
     /// How long a caller waits for a supplier, in real seconds, before it is told to try later.
@@ -106,6 +123,8 @@ pub struct Context {
     pub caller: Caller,
     /// What was known of the caller when the call came in.
     pub session: Arc<Session>,
+    /// The member's grant that the call's token belongs to, where it is one of a pair.
+    pub grant: Option<i64>,
     /// The key that a repeated call carries.
     pub client_key: Option<String>,
 }
@@ -122,8 +141,11 @@ impl Realm {
             costs: parts.costs,
             registry: parts.registry,
             mailer: parts.mailer,
+            provisioners: parts.provisioners,
+            gateway: parts.gateway,
             settings: parts.settings,
             passwords: Passwords::default(),
+            known_passwords: KnownPasswords::default(),
             attempts: Attempts::default(),
             sessions: Sessions::default(),
             wake: Notify::new(),
@@ -167,6 +189,35 @@ impl Context {
         self.caller.account
     }
 
+    /// Whether the caller may, as far as privileges are concerned: a contact only what it was
+    /// granted, everybody else what their role allows.
+    #[must_use]
+    pub fn holds(&self, privilege: Privilege) -> bool {
+        self.caller.role != MemberRole::Contact || self.session.privileges.grants(privilege)
+    }
+
+    /// Refuses a contact that was not granted a privilege.
+    ///
+    /// # Errors
+    /// [`Restriction::NoPrivilege`].
+    pub fn needs(&self, privilege: Privilege) -> Result<()> {
+        if self.holds(privilege) {
+            return Ok(());
+        }
+        Err(Error::Forbidden(Restriction::NoPrivilege))
+    }
+
+    /// Refuses every contact: no privilege opens this.
+    ///
+    /// # Errors
+    /// [`Restriction::NoPrivilege`].
+    pub fn needs_more_than_privileges(&self) -> Result<()> {
+        if self.caller.role == MemberRole::Contact {
+            return Err(Error::Forbidden(Restriction::NoPrivilege));
+        }
+        Ok(())
+    }
+
     /// A place for the platform itself, acting for an account.
     ///
     /// # Errors
@@ -187,6 +238,7 @@ impl Context {
             member: None,
             role: MemberRole::Owner,
         };
-        Ok(Self { realm: Arc::clone(realm), caller, session: Arc::new(session), client_key: None })
+        let (realm, session) = (Arc::clone(realm), Arc::new(session));
+        Ok(Self { realm, caller, session, grant: None, client_key: None })
     }
 }

@@ -60,6 +60,10 @@ kinds! {
     DomainUnsuspended => "domain.unsuspended",
     /// Automatic renewal was switched.
     AutorenewSet => "domain.autorenew-set",
+    /// The registrant was hidden from WHOIS, or shown again.
+    PrivacySet => "domain.privacy-set",
+    /// Mail or web addresses of a name lead elsewhere than before.
+    ForwardingSet => "domain.forwarding-set",
     /// The signed delegation was changed.
     SignersSet => "domain.signers-set",
     /// A host was made or changed.
@@ -102,6 +106,10 @@ kinds! {
     TransferTimedOut => "transfer.timed-out",
     /// The zone of a name was changed.
     ZoneChanged => "zone.changed",
+    /// A zone was made under a subscription.
+    ZoneHosted => "zone.hosted",
+    /// A zone under a subscription was removed.
+    ZoneRemoved => "zone.removed",
     /// The balance fell below the threshold.
     BalanceLow => "account.balance-low",
     /// Money was paid in.
@@ -128,12 +136,40 @@ kinds! {
     MemberUnsuspended => "member.unsuspended",
     /// A member was removed.
     MemberRemoved => "member.removed",
+    /// A member signed in for a pair of tokens.
+    SignedIn => "member.signed-in",
+    /// A contact of the account was added.
+    ContactAdded => "contact.added",
+    /// What a contact of the account may do was changed.
+    PrivilegesSet => "contact.privileges-set",
+    /// A contact of the account was removed.
+    ContactRemoved => "contact.removed",
+    /// Another way into the account was opened.
+    AccessGiven => "account.access-given",
     /// A second factor was switched on.
     SecondFactorOn => "member.second-factor-on",
     /// A second factor was switched off.
     SecondFactorOff => "member.second-factor-off",
     /// A template was written or removed.
     TemplateChanged => "template.changed",
+    /// A ticket was opened.
+    TicketOpened => "ticket.opened",
+    /// The client replied to a ticket.
+    TicketReplied => "ticket.replied",
+    /// The staff answered a ticket.
+    TicketAnswered => "ticket.answered",
+    /// A ticket was closed.
+    TicketClosed => "ticket.closed",
+    /// A ticket was opened again.
+    TicketReopened => "ticket.reopened",
+}
+
+impl EventKind {
+    /// Whether an account is mailed about it however its switches stand.
+    #[must_use]
+    pub const fn is_always_mailed(self) -> bool {
+        matches!(self, Self::BalanceLow | Self::TicketOpened | Self::TicketAnswered)
+    }
 }
 
 /// What an account may switch notification mail on and off for.

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use model::account::{AccountId, Action, MemberId, MemberRole};
+use model::account::{AccountId, Action, MemberId};
 use model::error::{Field, Noun, Reason};
 use model::event::EventKind;
 use model::ledger::Funds;
 use model::money::{Currency, Money};
 use model::operation::OperationState;
+use model::privilege::{BillingPrivilege, Privilege};
 use model::time::Timestamp;
 use model::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -24,8 +25,9 @@ use crate::realm::{Context, Realm};
 /// What the caller's account has in its own currency.
 ///
 /// # Errors
-/// When the database fails.
+/// When the caller may not look.
 pub async fn balance(cx: &Context) -> Result<Funds> {
+    cx.needs(Privilege::Billing(BillingPrivilege::Balance))?;
     let (account, currency) = (cx.account(), cx.session.account.currency);
     cx.realm.store.read(move |tx| tx.funds(account, currency)).await
 }
@@ -68,7 +70,7 @@ pub async fn adjust(
         .write(move |tx| {
             let to = tx
                 .member_by_login(audience, &login)?
-                .filter(|found| found.member.role == MemberRole::Owner)
+                .filter(|found| found.member.role.is_principal())
                 .ok_or(Error::NotFound(Noun::Account))?;
             let amount = Money::parse(&amount, to.account.currency, Field::Amount)?;
             let kind = if amount.minor < 0 { Direction::Out } else { Direction::In };
@@ -178,6 +180,7 @@ fn post(
             client_key: by.key.map(|(key, _)| key),
             fingerprint: by.key.map(|(_, fingerprint)| fingerprint),
             command: &amount.to_string(),
+            line: None,
         },
         by.now,
     )?;

@@ -4,10 +4,16 @@
 pub mod attempts;
 /// The accounts below the caller's.
 pub mod children;
+/// Members who may do what they were granted.
+pub mod contacts;
 /// What a member signs in with.
 mod credentials;
 /// Money in and out by hand.
 pub mod funds;
+/// Passwords that were right a moment ago.
+pub mod known_passwords;
+/// What happened to an account, for its people.
+pub mod logs;
 /// Sub-users.
 pub mod members;
 /// Which notification mail an account receives.
@@ -20,6 +26,8 @@ pub mod password;
 pub mod prices;
 /// Who an account or a member is.
 pub mod profile;
+/// Another way into an account.
+pub mod second_access;
 /// A second factor: TOTP.
 pub mod second_factor;
 /// Sessions that were looked up a moment ago.
@@ -30,3 +38,5 @@ pub mod sign_in;
 mod target;
 /// JSON Web Tokens.
 pub mod token;
+/// Access and refresh tokens.
+pub mod token_pair;

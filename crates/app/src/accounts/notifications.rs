@@ -2,6 +2,7 @@
 
 use model::Result;
 use model::event::{EventKind, Notification, Notifications};
+use model::privilege::{MiscPrivilege, Privilege};
 
 use super::target;
 use crate::news::{self, Act};
@@ -16,6 +17,7 @@ pub async fn read(
     audience: &'static str,
     login: Option<&str>,
 ) -> Result<Notifications> {
+    cx.needs(Privilege::Misc(MiscPrivilege::Emails))?;
     let (caller, login) = (cx.caller, login.map(str::to_owned));
     cx.realm
         .store

@@ -1,11 +1,13 @@
 //! Who an account or a member is: read, and replaced as a whole.
 
 use model::Result;
-use model::account::{Account, Member};
+use model::account::{Account, Member, MemberId, MemberRole};
 use model::contact::{Contact, Whose};
 use model::event::EventKind;
 use model::ledger::Funds;
 use model::secret::Secret;
+use store::Tx;
+pub use store::access::LastSignIn;
 use store::accounts::SignIn;
 
 use super::{credentials, target};
@@ -31,17 +33,39 @@ pub struct Profile {
 /// # Errors
 /// When the caller may not look, or there is no such account below it.
 pub async fn read(cx: &Context, audience: &'static str, login: Option<&str>) -> Result<Profile> {
+    cx.needs_more_than_privileges()?;
     let (caller, keys, login) = (cx.caller, cx.realm.keys.clone(), login.map(str::to_owned));
     cx.realm
         .store
         .read(move |tx| {
             let found = target::readable(tx, &caller, audience, login.as_deref())?;
-            let SignIn { member, account, secrets, handle } = found;
+            let SignIn { member, account, secrets, handle, .. } = found;
             let funds = tx.funds(account.id, account.currency)?;
             let api_key = credentials::api_key(&keys, &secrets)?;
             Ok(Profile { account, member, funds, api_key, handle })
         })
         .await
+}
+
+/// The client behind an account: its owner.
+pub struct Client {
+    /// The account.
+    pub account: Account,
+    /// Its owner.
+    pub owner: Member,
+    /// When the owner signed in last, if that ever happened.
+    pub last_sign_in: Option<LastSignIn>,
+}
+
+/// The client behind the caller's account, whoever of its members asks.
+///
+/// # Errors
+/// When the database fails.
+pub async fn client(cx: &Context) -> Result<Client> {
+    let account = cx.account();
+    let found = cx.realm.store.read(move |tx| tx.owner(account)).await?;
+    let SignIn { member, account, last_sign_in, .. } = found;
+    Ok(Client { account, owner: member, last_sign_in })
 }
 
 /// Replaces the caller's own profile, or that of an account below it, and the password where one is
@@ -71,7 +95,8 @@ pub async fn update(
         .write(move |tx| {
             tx.lock_account(found.account.id)?;
             let found = target::changeable(tx, &caller, audience, login.as_deref())?;
-            tx.set_profile(found.member.id, &profile)?;
+            let whose = holder(tx, &found)?;
+            tx.set_profile(whose, &profile)?;
             if let Some(hash) = &hash {
                 tx.set_password(found.member.id, hash)?;
             }
@@ -80,6 +105,14 @@ pub async fn update(
             news::tell(tx, act, EventKind::ProfileChanged, &found.member.login, detail)
         })
         .await
+}
+
+/// Whose profile says who a member is: a deputy stands for the owner.
+fn holder(tx: &mut Tx<'_>, found: &SignIn) -> Result<MemberId> {
+    match found.member.role {
+        MemberRole::Deputy => tx.owner(found.account.id).map(|owner| owner.member.id),
+        _ => Ok(found.member.id),
+    }
 }
 
 /// The hash of a password that is given and differs from the one in use.

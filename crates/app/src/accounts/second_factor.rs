@@ -132,5 +132,6 @@ fn matching_step(realm: &Realm, sealed: &[u8], code: &str) -> Result<Option<i64>
 }
 
 fn acting_member(cx: &Context) -> Result<MemberId> {
+    cx.needs_more_than_privileges()?;
     cx.caller.member.ok_or_else(|| Error::internal("the platform has no second factor"))
 }

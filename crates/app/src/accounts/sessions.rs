@@ -1,5 +1,5 @@
 //! Sessions that were looked up a moment ago. One is used again only while nothing at all was
-//! committed since, so a suspension bites as soon as it was answered.
+//! committed since, so a suspension or a logout bites as soon as it was answered.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -7,39 +7,59 @@ use std::sync::{Arc, Mutex};
 use model::account::MemberId;
 use model::{Error, Result};
 use store::Store;
+use store::access::Grant;
 use store::accounts::Session;
 
 /// Sessions remembered at most.
 const MOST: usize = 1_000;
 
+/// A member as it stands, and the grant that its token speaks of, unless that was ended.
+#[derive(Clone)]
+pub struct Found {
+    /// The member and its account.
+    pub session: Arc<Session>,
+    /// The grant.
+    pub grant: Option<Grant>,
+}
+
 /// What was looked up, and the store's age at that moment.
 #[derive(Default)]
-pub struct Sessions(Mutex<HashMap<MemberId, (u64, Arc<Session>)>>);
+pub struct Sessions(Mutex<HashMap<(MemberId, Option<i64>), (u64, Found)>>);
 
 impl Sessions {
-    /// The session of a member, as it stands now.
+    /// The session of a member as it stands now, with the grant of a number.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find(&self, store: &Store, member: MemberId) -> Result<Option<Arc<Session>>> {
+    pub async fn find(
+        &self,
+        store: &Store,
+        member: MemberId,
+        grant: Option<i64>,
+    ) -> Result<Option<Found>> {
         // Before the look-up: a change in between only makes the entry useless.
         let age = store.age();
         if let Some(age) = age
-            && let Some((seen, session)) = self.0.lock().map_err(Error::internal)?.get(&member)
+            && let Some((seen, found)) =
+                self.0.lock().map_err(Error::internal)?.get(&(member, grant))
             && *seen == age
         {
-            return Ok(Some(Arc::clone(session)));
+            return Ok(Some(found.clone()));
         }
-        let Some(session) = store.read(move |tx| tx.session(member)).await?.map(Arc::new) else {
-            return Ok(None);
-        };
+        let found = store.read(move |tx| {
+            let Some(session) = tx.session(member)? else { return Ok(None) };
+            let grant = grant.map(|number| tx.grant(member, number)).transpose()?.flatten();
+            Ok(Some((session, grant)))
+        });
+        let Some((session, known)) = found.await? else { return Ok(None) };
+        let found = Found { session: Arc::new(session), grant: known };
         if let Some(age) = age {
             let mut sessions = self.0.lock().map_err(Error::internal)?;
             if sessions.len() >= MOST {
                 sessions.clear();
             }
-            sessions.insert(member, (age, Arc::clone(&session)));
+            sessions.insert((member, grant), (age, found.clone()));
         }
-        Ok(Some(session))
+        Ok(Some(found))
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn changeable(
     Ok(found)
 }
 
-/// The owner of an account directly below the caller.
+/// Whoever stands for an account directly below the caller under a login.
 ///
 /// # Errors
 /// As [`readable`]; the caller's own login is not found either.
@@ -50,9 +50,8 @@ pub(crate) fn child(
     login: &str,
 ) -> Result<SignIn> {
     caller.may(Action::ManageChildren)?;
-    tx.member_by_login(audience, login)?
-        .filter(|found| is_child(caller, found))
-        .ok_or(Error::NotFound(Noun::Account))
+    let found = tx.member_by_login(audience, login)?.filter(|found| is_child(caller, found));
+    as_itself(tx, found.ok_or(Error::NotFound(Noun::Account))?)
 }
 
 /// How somebody stands to the caller.
@@ -71,21 +70,28 @@ fn resolve(
         return Ok((own(tx, caller)?, Relation::Own));
     };
     let found = tx.member_by_login(audience, login)?;
-    if let Some(found) = found.as_ref().filter(|found| is_own(caller, found)) {
-        return Ok((found.clone(), Relation::Own));
+    if let Some(found) = found.filter(|found| is_own(caller, found)) {
+        return Ok((as_itself(tx, found)?, Relation::Own));
     }
-    caller.may(Action::ManageChildren)?;
-    found
-        .filter(|found| is_child(caller, found))
-        .map(|found| (found, Relation::Child))
-        .ok_or(Error::NotFound(Noun::Account))
+    child(tx, caller, audience, login).map(|found| (found, Relation::Child))
 }
 
 fn own(tx: &mut Tx<'_>, caller: &Caller) -> Result<SignIn> {
     match caller.member {
-        Some(member) => tx.member(member),
+        Some(member) => {
+            let found = tx.member(member)?;
+            as_itself(tx, found)
+        }
         None => tx.owner(caller.account),
     }
+}
+
+/// A deputy keeps its login and its key; who the account is stays the owner's to say.
+fn as_itself(tx: &mut Tx<'_>, mut found: SignIn) -> Result<SignIn> {
+    if found.member.role == MemberRole::Deputy {
+        found.member.profile = tx.owner(found.account.id)?.member.profile;
+    }
+    Ok(found)
 }
 
 /// A sub-user is not its account's owner: the owner's key and profile are not its own.
@@ -93,10 +99,10 @@ fn is_own(caller: &Caller, found: &SignIn) -> bool {
     let member = &found.member;
     match caller.member {
         Some(acting) => member.id == acting,
-        None => member.account == caller.account && member.role == MemberRole::Owner,
+        None => member.account == caller.account && member.role.is_principal(),
     }
 }
 
 fn is_child(caller: &Caller, found: &SignIn) -> bool {
-    found.account.parent == Some(caller.account) && found.member.role == MemberRole::Owner
+    found.account.parent == Some(caller.account) && found.member.role.is_principal()
 }

@@ -10,8 +10,19 @@ use model::time::Timestamp;
 use model::{Error, Result};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+use store::access::Grant;
 
 use crate::keys::Keys;
+
+/// Which of a pair a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// It is sent with calls.
+    Access,
+    /// It is exchanged for the next pair.
+    Refresh,
+}
 
 /// What a token says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +37,12 @@ pub struct Claims {
     pub exp: i64,
     /// The member's epoch; an older one is void.
     pub epoch: i64,
+    /// The member's grant that a token of a pair belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<i64>,
+    /// Which of a pair it is; none for a token that stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
 }
 
 impl Claims {
@@ -33,6 +50,21 @@ impl Claims {
     #[must_use]
     pub const fn member(&self) -> MemberId {
         MemberId(self.sub)
+    }
+
+    /// The number of the grant that this part of a pair belongs to.
+    ///
+    /// # Errors
+    /// [`Credential::Token`] when it is another part, or none.
+    pub fn grant(&self, part: Part) -> Result<i64> {
+        let number = self.sid.filter(|_| self.part == Some(part));
+        number.ok_or(Error::Unauthenticated(Credential::Token))
+    }
+
+    /// Whether it was given with this grant, and not with an earlier one of the same number.
+    #[must_use]
+    pub fn is_of(&self, grant: &Grant) -> bool {
+        self.sid == Some(grant.number) && self.iat == grant.minted.unix()
     }
 }
 
@@ -83,7 +115,23 @@ mod tests {
     use super::*;
 
     fn claims() -> Claims {
-        Claims { sub: 7, aud: "shops".into(), iat: 100, exp: 200, epoch: 0 }
+        Claims { sub: 7, aud: "shops".into(), iat: 100, exp: 200, epoch: 0, sid: None, part: None }
+    }
+
+    #[test]
+    fn a_token_that_stands_alone_says_nothing_of_pairs() {
+        let text = serde_json::to_string(&claims()).unwrap();
+        assert_eq!(text, r#"{"sub":7,"aud":"shops","iat":100,"exp":200,"epoch":0}"#);
+        assert!(claims().grant(Part::Access).is_err());
+    }
+
+    #[test]
+    fn one_part_of_a_pair_is_not_the_other() {
+        let keys = Keys::from_seed(1);
+        let claims = Claims { sid: Some(3), part: Some(Part::Refresh), ..claims() };
+        let read = read(&keys, sign(&keys, &claims).reveal(), "shops", Timestamp::from_unix(150));
+        assert_eq!(read.as_ref().unwrap().grant(Part::Refresh), Ok(3));
+        assert!(read.unwrap().grant(Part::Access).is_err());
     }
 
     #[test]

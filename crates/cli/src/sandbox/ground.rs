@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use app::clock::Clock;
 use app::keys::Keys;
+use app::ports::{Gateway, Mailer, Provisioners, Registry};
 use app::realm::{Realm, RealmParts, Settings};
 use app::rulebook::PriceBook;
-use model::error::Field;
+use model::error::{Field, Supplier};
 use model::money::Currency;
 use model::name::HostName;
 use model::time::Seconds;
 use model::tld::Rulebook;
-use outbound::{EmbeddedRegistry, Faults, FaultyMailer, FaultyRegistry, MailSink};
+use outbound::{
+    EmbeddedGateway, EmbeddedPanel, EmbeddedRegistry, Faults, FaultyGateway, FaultyMailer,
+    FaultyProvisioner, FaultyRegistry, MailSink,
+};
 use store::{Database, Store};
 use wire::{ApiSettings, RequestLog};
 
@@ -26,6 +30,8 @@ use crate::http::gate::Inside;
 const CONNECTIONS: usize = 16;
 /// How long a token lives: a day.
 const TOKEN_LIFE: Seconds = Seconds(86_400);
+/// How long a refresh token lives: thirty days.
+const REFRESH_LIFE: Seconds = Seconds(30 * 86_400);
 /// How long a caller waits for a supplier: less than a slow one takes.
 const PATIENCE: Seconds = Seconds(2);
 /// Failed sign-ins a minute before further ones are refused.
@@ -50,6 +56,8 @@ pub(super) struct Ground {
     costs: Arc<PriceBook>,
     registry: Arc<EmbeddedRegistry>,
     mail: MailSink,
+    panel: Arc<EmbeddedPanel>,
+    gateway: Arc<EmbeddedGateway>,
     settings: Settings,
 }
 
@@ -60,6 +68,8 @@ impl Ground {
         let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
         let books = folder.file("registry.sqlite");
         let registry = EmbeddedRegistry::open(&books, Arc::clone(&rulebook), clock.clone())?;
+        let panel = EmbeddedPanel::open(&folder.file("panel.sqlite"), clock.clone())?;
+        let gateway = EmbeddedGateway::open(&folder.file("payments.sqlite"), clock.clone())?;
         let now = clock.clone();
         Ok(Self {
             database: database(&options, folder)?,
@@ -72,24 +82,54 @@ impl Ground {
             costs: Arc::new(costs),
             registry: Arc::new(registry),
             mail: MailSink::open(&folder.file("mail.sqlite"))?,
+            panel: Arc::new(panel),
+            gateway: Arc::new(gateway),
         })
     }
 
     /// A world over the database as it stands.
     pub async fn world(&self) -> Result<World, model::Error> {
         let faults = Faults::default();
-        let registry: Arc<EmbeddedRegistry> = Arc::clone(&self.registry);
         let realm = Realm::new(RealmParts {
             store: Store::open(&self.database).await?,
             clock: self.clock.clone(),
             keys: self.keys.clone(),
             rulebook: Arc::clone(&self.rulebook),
             costs: Arc::clone(&self.costs),
-            registry: Arc::new(FaultyRegistry::new(Arc::clone(&registry) as _, faults.clone())),
-            mailer: Arc::new(FaultyMailer::new(Arc::new(self.mail.clone()), faults.clone())),
+            registry: self.registry(&faults),
+            mailer: self.mailer(&faults),
+            provisioners: self.provisioners(&faults),
+            gateway: self.gateway(&faults),
             settings: self.settings.clone(),
         });
-        Ok(World { realm, registry, mail: self.mail.clone(), faults })
+        Ok(World {
+            realm,
+            registry: Arc::clone(&self.registry),
+            mail: self.mail.clone(),
+            panel: Arc::clone(&self.panel),
+            gateway: Arc::clone(&self.gateway),
+            faults,
+        })
+    }
+
+    fn registry(&self, faults: &Faults) -> Arc<dyn Registry> {
+        let registry = Arc::<EmbeddedRegistry>::clone(&self.registry);
+        Arc::new(FaultyRegistry::new(registry, faults.clone()))
+    }
+
+    fn mailer(&self, faults: &Faults) -> Arc<dyn Mailer> {
+        Arc::new(FaultyMailer::new(Arc::new(self.mail.clone()), faults.clone()))
+    }
+
+    fn provisioners(&self, faults: &Faults) -> Provisioners {
+        let panel = Arc::<EmbeddedPanel>::clone(&self.panel);
+        let hosting = FaultyProvisioner::new(panel, Supplier::Hosting, faults.clone());
+        Provisioners { hosting: Arc::new(hosting) }
+    }
+
+    fn gateway(&self, faults: &Faults) -> Arc<dyn Gateway> {
+        let gateway = Arc::<EmbeddedGateway>::clone(&self.gateway);
+        Arc::new(FaultyGateway::new(gateway, faults.clone()))
     }
 
     /// A gate with a world's dialects behind it, and what is worth knowing about each.
@@ -130,6 +170,8 @@ fn settings(options: &Options) -> Result<Settings, StartError> {
         nameservers.map(|(place, name)| HostName::parse(name, Field::Nameserver(place)));
     Ok(Settings {
         token_life: TOKEN_LIFE,
+        refresh_life: REFRESH_LIFE,
+        refresh_rotates: true,
         pending: options.pending,
         patience: PATIENCE,
         nameservers: nameservers.collect::<Result<_, _>>()?,

@@ -10,6 +10,7 @@ use app::accounts::sign_in;
 use app::clock::Clock;
 use app::keys::Keys;
 use app::page::Window;
+use app::ports::Provisioners;
 use app::realm::Settings;
 use app::{Context, Realm, RealmParts, rulebook};
 use model::Result;
@@ -182,6 +183,8 @@ fn realm(store: Store) -> Arc<Realm> {
         costs: Arc::new(costs),
         registry: Arc::new(nobody::Nobody),
         mailer: Arc::new(nobody::Nobody),
+        provisioners: Provisioners { hosting: Arc::new(nobody::Nobody) },
+        gateway: Arc::new(nobody::Nobody),
         settings: settings(),
     })
 }
@@ -189,6 +192,8 @@ fn realm(store: Store) -> Arc<Realm> {
 fn settings() -> Settings {
     Settings {
         token_life: Seconds::DAY,
+        refresh_life: Seconds(30 * 86_400),
+        refresh_rotates: true,
         pending: Seconds(1),
         patience: Seconds(5),
         nameservers: vec![HostName::from_stored("ns1.nameyard.example")],

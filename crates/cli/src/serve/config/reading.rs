@@ -32,6 +32,8 @@ const SIGN_IN_ATTEMPTS: u32 = 10;
 const SUPPLIER_SECONDS: u32 = 20;
 /// How long a token lives: a day.
 const TOKEN_MINUTES: u32 = 24 * 60;
+/// How long a refresh token lives.
+const REFRESH_DAYS: u32 = 30;
 /// How long queued work stays pending.
 const PENDING_SECONDS: u32 = 1;
 /// The currency of accounts.
@@ -48,11 +50,17 @@ const REGISTRY_POLL: Seconds = Seconds(60);
 pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
     one_of("registry.kind", written.registry.kind.as_deref(), &["embedded"])?;
     one_of("mail.kind", written.mail.kind.as_deref(), &["spool"])?;
+    one_of("hosting.kind", written.hosting.kind.as_deref(), &["embedded"])?;
+    one_of("payments.kind", written.payments.kind.as_deref(), &["embedded"])?;
     let file = |key: &str, path: Option<PathBuf>| needed(key, path).map(|path| folder.join(path));
     let sender = needed("mail.sender", written.mail.sender)?;
     let pending = written.registry.pending_seconds.unwrap_or(PENDING_SECONDS);
     let settings = Settings {
         token_life: Seconds(i64::from(written.limits.token_minutes.unwrap_or(TOKEN_MINUTES)) * 60),
+        refresh_life: Seconds(
+            i64::from(written.limits.refresh_days.unwrap_or(REFRESH_DAYS)) * Seconds::DAY.0,
+        ),
+        refresh_rotates: written.limits.refresh_rotates.unwrap_or(true),
         pending: Seconds(pending.into()),
         patience: Seconds(written.limits.supplier_seconds.unwrap_or(SUPPLIER_SECONDS).into()),
         nameservers: nameservers(&written.dns)?,
@@ -75,6 +83,8 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         rulebook: written.rulebook.folder.map(|path| folder.join(path)),
         registry_file: file("registry.file", written.registry.file)?,
         mail_file: file("mail.file", written.mail.file)?,
+        hosting_file: file("hosting.file", written.hosting.file)?,
+        payments_file: file("payments.file", written.payments.file)?,
         operator: founding("accounts.operator", written.accounts.operator, folder)?,
         registrar: founding("accounts.registrar", written.accounts.registrar, folder)?,
     })

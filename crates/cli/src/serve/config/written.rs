@@ -19,6 +19,8 @@ pub(super) struct Written {
     pub dns: WrittenDns,
     pub mail: WrittenMail,
     pub registry: WrittenRegistry,
+    pub hosting: WrittenSupplier,
+    pub payments: WrittenSupplier,
     pub rulebook: WrittenRulebook,
     pub accounts: WrittenAccounts,
 }
@@ -58,6 +60,8 @@ pub(super) struct WrittenLimits {
     pub sign_in_attempts: Option<u32>,
     pub supplier_seconds: Option<u32>,
     pub token_minutes: Option<u32>,
+    pub refresh_days: Option<u32>,
+    pub refresh_rotates: Option<bool>,
 }
 
 #[derive(Deserialize, Default)]
@@ -81,6 +85,14 @@ pub(super) struct WrittenRegistry {
     pub kind: Option<String>,
     pub file: Option<PathBuf>,
     pub pending_seconds: Option<u32>,
+}
+
+/// A supplier inside the program, with books in a file of its own.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenSupplier {
+    pub kind: Option<String>,
+    pub file: Option<PathBuf>,
 }
 
 #[derive(Deserialize, Default)]

@@ -9,6 +9,7 @@ use app::accounts::{funds, sign_in};
 use app::clock::Clock;
 use app::keys::Keys;
 use app::news::{self, Act};
+use app::ports::Provisioners;
 use app::realm::Settings;
 use app::{Context, Realm, RealmParts, rulebook};
 use dialects::domains_co_za::DomainsCoZa;
@@ -238,8 +239,12 @@ fn realm(store: Store) -> Arc<Realm> {
         costs: Arc::new(costs),
         registry: Arc::new(registry::Answers),
         mailer: Arc::new(registry::Answers),
+        provisioners: Provisioners { hosting: Arc::new(registry::Answers) },
+        gateway: Arc::new(registry::Answers),
         settings: Settings {
             token_life: Seconds::DAY,
+            refresh_life: Seconds(30 * 86_400),
+            refresh_rotates: true,
             pending: Seconds(1),
             patience: Seconds(5),
             nameservers: vec![HostName::from_stored("ns1.nameyard.example")],
