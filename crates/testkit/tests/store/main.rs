@@ -27,6 +27,8 @@ mod prices;
 mod settings;
 /// Contact, nameserver and DNS templates.
 mod templates;
+/// Departments, tickets, replies and attachments.
+mod tickets;
 /// What a transaction promises, and opening a database again.
 mod transactions;
 /// Moves of names.
