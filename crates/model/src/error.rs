@@ -210,6 +210,8 @@ pub enum Field {
     Subject,
     /// What a ticket, reply or request says.
     Text,
+    /// A file attached to a ticket or reply.
+    Attachment,
     /// A source or target of forwarding, with its number in a list (0: it stands alone).
     Forwarding(u16, ForwardingPart),
     /// A switch between on and off.

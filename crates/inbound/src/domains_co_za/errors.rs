@@ -344,6 +344,7 @@ fn parameter(field: Field) -> String {
         | Field::Department
         | Field::Subject
         | Field::Text
+        | Field::Attachment
         | Field::Forwarding(..)
         | Field::Switch
         | Field::RefreshToken => "parameter".to_owned(),

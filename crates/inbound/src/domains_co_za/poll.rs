@@ -166,12 +166,16 @@ const fn code(kind: EventKind) -> Option<PollCode> {
         | EventKind::DomainSuspended
         | EventKind::DomainUnsuspended
         | EventKind::AutorenewSet
+        | EventKind::PrivacySet
+        | EventKind::ForwardingSet
         | EventKind::SignersSet
         | EventKind::HostSet
         | EventKind::HostDeleted
         | EventKind::AuthCodeGiven
         | EventKind::TransferMailed
         | EventKind::ZoneChanged
+        | EventKind::ZoneHosted
+        | EventKind::ZoneRemoved
         | EventKind::FundsAdded
         | EventKind::FundsRemoved
         | EventKind::AccountOpened
@@ -186,7 +190,12 @@ const fn code(kind: EventKind) -> Option<PollCode> {
         | EventKind::MemberRemoved
         | EventKind::SecondFactorOn
         | EventKind::SecondFactorOff
-        | EventKind::TemplateChanged => return None,
+        | EventKind::TemplateChanged
+        | EventKind::TicketOpened
+        | EventKind::TicketReplied
+        | EventKind::TicketAnswered
+        | EventKind::TicketClosed
+        | EventKind::TicketReopened => return None,
     })
 }
 
