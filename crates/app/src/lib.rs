@@ -25,6 +25,8 @@ pub mod ports;
 pub mod realm;
 /// Reads the TLD rulebook and the supplier's price list.
 pub mod rulebook;
+/// Tickets, and the answers of the account above.
+pub mod support;
 /// Contacts, nameservers and records kept for use again.
 pub mod templates;
 /// Zones of names whose DNS is run here.

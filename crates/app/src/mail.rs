@@ -34,7 +34,7 @@ pub(crate) async fn notify(realm: &Arc<Realm>, account: AccountId) -> Result<()>
         .await?;
     for event in &events {
         let on = Notification::of(event.kind).is_some_and(|switch| wanted.has(switch));
-        if on || event.kind == EventKind::BalanceLow {
+        if on || event.kind.is_always_mailed() {
             realm.mailer.send(&about(realm, event, &email)).await?;
         }
     }
@@ -98,6 +98,8 @@ const fn sentence(kind: EventKind) -> &'static str {
         EventKind::TransferCancelled => "the transfer was withdrawn",
         EventKind::TransferTimedOut => "the transfer failed because nobody answered",
         EventKind::BalanceLow => "the account balance is low",
+        EventKind::TicketOpened => "the ticket was opened",
+        EventKind::TicketAnswered => "the ticket was answered",
         _ => "something happened",
     }
 }

@@ -26,7 +26,7 @@ pub struct Act {
 /// When the database fails.
 pub fn tell(tx: &mut Tx<'_>, act: Act, kind: EventKind, subject: &str, detail: &str) -> Result<()> {
     tx.log(act.account, act.member, kind, subject, detail, act.now)?;
-    if Notification::of(kind).is_some() || kind == EventKind::BalanceLow {
+    if Notification::of(kind).is_some() || kind.is_always_mailed() {
         tx.schedule(jobs::NOTIFY, act.account.0, act.now, "")?;
     }
     Ok(())

@@ -13,6 +13,8 @@ mod members;
 mod news;
 /// Price layers.
 mod prices;
+/// Tickets, and the answers of the account above.
+mod support;
 /// Contacts, nameservers and records kept for use again.
 mod templates;
 /// The tree of accounts that the tests begin with.

@@ -1,0 +1,16 @@
+//! Closing a ticket.
+
+use model::Result;
+use model::event::EventKind;
+use model::ticket::{TicketNumber, TicketState};
+
+use super::switch;
+use crate::realm::Context;
+
+/// Closes a ticket of the caller's.
+///
+/// # Errors
+/// When there is no such ticket, or it is closed already.
+pub async fn close(cx: &Context, number: TicketNumber) -> Result<()> {
+    switch(cx, number, TicketState::closed, EventKind::TicketClosed).await
+}

@@ -1,0 +1,16 @@
+//! Opening a closed ticket again.
+
+use model::Result;
+use model::event::EventKind;
+use model::ticket::{TicketNumber, TicketState};
+
+use super::switch;
+use crate::realm::Context;
+
+/// Opens a closed ticket of the caller's again.
+///
+/// # Errors
+/// When there is no such ticket, or it is not closed.
+pub async fn reopen(cx: &Context, number: TicketNumber) -> Result<()> {
+    switch(cx, number, TicketState::reopened, EventKind::TicketReopened).await
+}
