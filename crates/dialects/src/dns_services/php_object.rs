@@ -60,6 +60,18 @@ impl<T: JsonSchema> JsonSchema for PhpObject<T> {
     }
 }
 
+/// Writes an object with fixed keys as an empty array while none of them travels.
+pub(super) fn or_empty_array<T, S>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
+where
+    T: Serialize + Default + PartialEq,
+    S: Serializer,
+{
+    match *value == T::default() {
+        true => serializer.collect_seq::<[(); 0]>([]),
+        false => value.serialize(serializer),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
