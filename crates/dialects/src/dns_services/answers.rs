@@ -54,13 +54,10 @@ impl<'de> Deserialize<'de> for FormAnswers {
         let fields = parts(&node).ok_or_else(|| D::Error::custom("expected answers by field"))?;
         let mut answers = Vec::with_capacity(fields.len());
         for (field, node) in fields {
-            if *node == Node::Null {
-                continue;
-            }
-            let answer = answer(node).ok_or_else(|| {
+            let answer = answer(&node).ok_or_else(|| {
                 D::Error::custom(format_args!("expected a value or values by item at {field}"))
             })?;
-            answers.push((field.into_owned(), answer));
+            answers.push((field, answer));
         }
         Ok(Self(Keyed(answers)))
     }
@@ -71,7 +68,7 @@ fn answer(node: &Node) -> Option<FormAnswer> {
         return Some(FormAnswer::Value(text));
     }
     let items = parts(node)?.into_iter();
-    let items = items.map(|(item, node)| Some((item.into_owned(), value(node)?)));
+    let items = items.map(|(item, node)| Some((item, value(&node)?)));
     items.collect::<Option<_>>().map(FormAnswer::Items)
 }
 
@@ -83,19 +80,29 @@ fn value(node: &Node) -> Option<String> {
     }
 }
 
-/// Named parts; a list counts as parts called 0, 1, 2 and so on, and a blank as none.
-fn parts(node: &Node) -> Option<Vec<(Cow<'_, str>, &Node)>> {
+/// Named parts without the empty ones. A list holds objects, one part after the other, or names that
+/// are ticked; a blank holds nothing.
+fn parts(node: &Node) -> Option<Vec<(String, Node)>> {
     match node {
         Node::Map(entries) => {
-            Some(entries.iter().map(|(name, node)| (name.as_str().into(), node)).collect())
+            Some(entries.iter().filter(|(_, node)| *node != Node::Null).cloned().collect())
         }
         Node::List(items) => {
-            Some(items.iter().enumerate().map(|(at, node)| (at.to_string().into(), node)).collect())
+            let parts = items.iter().map(|item| match item {
+                Node::Text(name) | Node::Number(name) => Some(vec![(name.clone(), ticked())]),
+                Node::Map(_) | Node::Null => parts(item),
+                Node::List(_) | Node::Bool(_) => None,
+            });
+            Some(parts.collect::<Option<Vec<_>>>()?.concat())
         }
         Node::Text(text) if text.trim().is_empty() => Some(Vec::new()),
         Node::Null => Some(Vec::new()),
         Node::Text(_) | Node::Number(_) | Node::Bool(_) => None,
     }
+}
+
+fn ticked() -> Node {
+    Node::Number("1".to_owned())
 }
 
 impl JsonSchema for FormAnswers {
@@ -138,6 +145,10 @@ mod tests {
             (r#"{"1618":{"10330":1}}"#, r#"{"1618":{"10330":"1"}}"#),
             (r#"{"1618":10330,"7":"text"}"#, r#"{"1618":"10330","7":"text"}"#),
             (r#"{"7":true,"8":null}"#, r#"{"7":"1"}"#),
+            (r#"[{"1618":{"10330":1}},{"7":"text"}]"#, r#"{"1618":{"10330":"1"},"7":"text"}"#),
+            (r#"{"1618":[10330,"10331"]}"#, r#"{"1618":{"10330":"1","10331":"1"}}"#),
+            (r#"{"1618":[{"10330":2}]}"#, r#"{"1618":{"10330":"2"}}"#),
+            ("[null,31]", r#"{"31":"1"}"#),
             ("[]", "{}"),
             ("\"\"", "{}"),
         ] {

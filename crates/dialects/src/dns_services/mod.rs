@@ -3,6 +3,8 @@
 
 /// What a caller fills into form fields.
 pub mod answers;
+/// A flag that only a clear yes turns on.
+pub mod clear_yes;
 /// Form fields that orders ask for.
 pub mod form_field;
 /// Answers that only say that something happened.
@@ -18,10 +20,30 @@ pub mod quoted;
 /// What a refused call answers.
 pub mod refusal;
 
+/// What the account earns by sending others here.
+pub mod affiliate;
 /// The shop: categories, products, quotes and orders.
 pub mod cart;
+/// People who may act for the account.
+pub mod contact;
+/// Keys that prove what a domain answers.
+pub mod dnssec;
+/// Names, from the first look to the last renewal.
+pub mod domain;
+/// What the account owes.
+pub mod invoice;
+/// The ways to pay.
+pub mod payment;
+/// The account itself.
+pub mod profile;
+/// Records that hang off a domain itself.
+pub mod registrar_dns;
 /// Products that an account has bought.
 pub mod service;
+/// Signing in and out.
+pub mod session;
+/// Questions to the support.
+pub mod ticket;
 /// Zones that live under a service.
 pub mod zone;
 
