@@ -3,6 +3,12 @@
 //! The sandbox's suppliers behave like real ones: they keep their own books, enforce their own
 //! rules, and can be told to fail.
 
+/// The file behind a small supplier.
+mod books;
+/// A payment gateway with books of its own.
+pub mod embedded_gateway;
+/// A hosting panel with accounts of its own.
+pub mod embedded_panel;
 /// A registry with names of many registrars, in a database of its own.
 pub mod embedded_registry;
 /// Suppliers that misbehave as ordered.
@@ -10,6 +16,8 @@ pub mod faults;
 /// Mail that is kept to be read instead of being delivered.
 pub mod mail_sink;
 
+pub use embedded_gateway::EmbeddedGateway;
+pub use embedded_panel::EmbeddedPanel;
 pub use embedded_registry::EmbeddedRegistry;
-pub use faults::{Faults, FaultyMailer, FaultyRegistry};
+pub use faults::{Faults, FaultyGateway, FaultyMailer, FaultyProvisioner, FaultyRegistry};
 pub use mail_sink::MailSink;

@@ -11,5 +11,5 @@ pub mod registry;
 
 pub use gateway::Gateway;
 pub use mailer::{Mail, Mailer};
-pub use provisioner::Provisioner;
+pub use provisioner::{Provisioner, Provisioners};
 pub use registry::Registry;

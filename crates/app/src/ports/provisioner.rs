@@ -8,6 +8,7 @@
 //! [`Error::Unavailable`]: model::Error::Unavailable
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use model::Result;
@@ -61,6 +62,13 @@ pub struct Instance {
     pub plan: String,
     /// Its resources.
     pub resources: BTreeMap<String, String>,
+}
+
+/// Who runs what, for each kind of product.
+#[derive(Clone)]
+pub struct Provisioners {
+    /// The hosting panel.
+    pub hosting: Arc<dyn Provisioner>,
 }
 
 /// Whoever runs the products of one kind.

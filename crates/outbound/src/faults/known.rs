@@ -16,7 +16,7 @@ const SUPPLIERS: [(&str, &[&str]); 7] = [
         "servers",
         &["create", "info", "change", "start", "stop", "restart", "rebuild", "console", "delete"],
     ),
-    ("hosting", &["create", "info", "change", "suspend", "unsuspend", "password", "delete"]),
+    ("hosting", &["create", "info", "change", "suspend", "unsuspend", "delete"]),
     ("payments", &["charge", "refund", "info"]),
     ("mail", &["send"]),
     ("callbacks", &["send"]),

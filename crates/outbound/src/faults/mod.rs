@@ -1,10 +1,14 @@
 //! Suppliers that misbehave as ordered: the next calls that reach one are refused, not answered, or
 //! answered late. Nothing misbehaves by itself.
 
+/// A payment gateway that misbehaves.
+mod gateway;
 /// The names that an order may use.
 mod known;
 /// A mailer that misbehaves.
 mod mailer;
+/// A provisioner that misbehaves.
+mod provisioner;
 /// A registry that misbehaves.
 mod registry;
 
@@ -15,8 +19,10 @@ use std::time::Duration;
 use model::error::Supplier;
 use model::{Error, Result};
 
+pub use gateway::FaultyGateway;
 pub use known::UnknownName;
 pub use mailer::FaultyMailer;
+pub use provisioner::FaultyProvisioner;
 pub use registry::FaultyRegistry;
 
 /// How late a slow answer is when nobody says, in real time.
