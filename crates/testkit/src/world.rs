@@ -1,6 +1,9 @@
 //! A sandbox with a clock that the test moves, in a folder that goes away with it.
 
+use std::sync::Arc;
+
 use nameyard::sandbox::{Options, Running};
+use outbound::{EmbeddedGateway, EmbeddedPanel};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -144,6 +147,24 @@ impl World {
         self.control("GET", &path, None).await.json().as_array().cloned().unwrap_or_default()
     }
 
+    /// The hosting panel, as its own staff sees it.
+    ///
+    /// # Panics
+    /// After the sandbox was stopped.
+    #[must_use]
+    pub fn panel(&self) -> Arc<EmbeddedPanel> {
+        Arc::clone(&self.running().world().panel)
+    }
+
+    /// The payment gateway, as its own staff sees it.
+    ///
+    /// # Panics
+    /// After the sandbox was stopped.
+    #[must_use]
+    pub fn gateway(&self) -> Arc<EmbeddedGateway> {
+        Arc::clone(&self.running().world().gateway)
+    }
+
     /// Money for an account of Domains.co.za; a negative amount takes it away.
     ///
     /// # Panics
@@ -169,19 +190,27 @@ impl World {
         assert_eq!(ledger["open_holds"], json!(0), "{ledger}");
     }
 
-    /// Orders the next calls to a supplier to misbehave.
+    /// Orders the next calls to the registry to misbehave.
     ///
     /// # Panics
     /// When the sandbox does not know the names.
     pub async fn orders_fault(&self, operation: &str, kind: &str, times: u32) {
+        self.orders_fault_at("registry", operation, kind, times).await;
+    }
+
+    /// Orders the next calls to a supplier to misbehave: `hosting`, `payments`, `mail`.
+    ///
+    /// # Panics
+    /// When the sandbox does not know the names.
+    pub async fn orders_fault_at(&self, supplier: &str, operation: &str, kind: &str, times: u32) {
         let fault = json!({
-            "supplier": "registry", "operation": operation, "kind": kind, "times": times,
+            "supplier": supplier, "operation": operation, "kind": kind, "times": times,
         });
         let answer = self.control("POST", "/faults", Some(fault)).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
     }
 
-    /// Orders the next call to a supplier to be answered late, in real seconds.
+    /// Orders the next call to the registry to be answered late, in real seconds.
     ///
     /// # Panics
     /// When the sandbox does not know the names.

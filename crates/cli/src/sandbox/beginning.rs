@@ -69,6 +69,8 @@ pub(super) async fn stopped_by_hand(world: &World, stopped: bool) -> model::Resu
 async fn begin(ground: &Ground, world: &World, first: Option<Timestamp>) -> model::Result<()> {
     world.registry.reset().await?;
     world.mail.reset().await?;
+    world.panel.reset().await?;
+    world.gateway.reset().await?;
     let machine = ground.clock.machine();
     ground.clock.set(first.unwrap_or(machine), ground.options.frozen);
     let settings = [

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::Realm;
-use outbound::{EmbeddedRegistry, Faults, MailSink};
+use outbound::{EmbeddedGateway, EmbeddedPanel, EmbeddedRegistry, Faults, MailSink};
 
 /// One realm with its suppliers.
 pub struct World {
@@ -13,6 +13,10 @@ pub struct World {
     pub registry: Arc<EmbeddedRegistry>,
     /// What would have been sent.
     pub mail: MailSink,
+    /// The hosting panel, for a look at what it runs.
+    pub panel: Arc<EmbeddedPanel>,
+    /// The payment gateway, for a look at what it took.
+    pub gateway: Arc<EmbeddedGateway>,
     /// How its suppliers misbehave.
     pub faults: Faults,
 }

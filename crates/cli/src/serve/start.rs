@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use app::clock::Clock;
 use app::keys::{Keys, Purpose};
+use app::ports::Provisioners;
 use app::realm::RealmParts;
 use app::{Realm, operations};
-use outbound::{EmbeddedRegistry, MailSink};
+use outbound::{EmbeddedGateway, EmbeddedPanel, EmbeddedRegistry, MailSink};
 use store::{Store, Tx};
 use tokio::sync::Mutex;
 use wire::ApiSettings;
@@ -85,6 +86,8 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
     check(&store, &keys).await?;
     let books = Arc::clone(&rulebook);
     let registry = EmbeddedRegistry::open(&config.registry_file, books, clock.clone())?;
+    let panel = EmbeddedPanel::open(&config.hosting_file, clock.clone())?;
+    let gateway = EmbeddedGateway::open(&config.payments_file, clock.clone())?;
     Ok(Realm::new(RealmParts {
         store,
         clock,
@@ -93,6 +96,8 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
         costs: Arc::new(costs),
         registry: Arc::new(registry),
         mailer: Arc::new(MailSink::open(&config.mail_file)?),
+        provisioners: Provisioners { hosting: Arc::new(panel) },
+        gateway: Arc::new(gateway),
         settings: config.settings.clone(),
     }))
 }

@@ -22,6 +22,8 @@ fn prepared(folder: &Path) -> toml::Table {
     .into();
     config["mail"]["file"] = file("mail.sqlite");
     config["registry"]["file"] = file("registry.sqlite");
+    config["hosting"]["file"] = file("panel.sqlite");
+    config["payments"]["file"] = file("payments.sqlite");
     for who in ["operator", "registrar"] {
         config["accounts"][who]["password_file"] = file(who);
         std::fs::write(folder.join(who), "correct horse battery\n").unwrap();
@@ -71,6 +73,10 @@ fn each_missing_key_is_named() {
         "mail.sender",
         "registry.kind",
         "registry.file",
+        "hosting.kind",
+        "hosting.file",
+        "payments.kind",
+        "payments.file",
         "accounts.operator.login",
         "accounts.operator.password_file",
         "accounts.registrar.login",
@@ -97,6 +103,8 @@ fn each_key_that_cannot_be_meant_is_named() {
     for (section, key, value, named) in [
         ("registry", "kind", toml::Value::from("epp"), "registry.kind"),
         ("mail", "kind", "smtp".into(), "mail.kind"),
+        ("hosting", "kind", "panel".into(), "hosting.kind"),
+        ("payments", "kind", "card".into(), "payments.kind"),
         ("database", "url", "mysql://x".into(), "database.url"),
         ("dns", "nameservers", vec!["ns1.example.net"].into(), "dns.nameservers"),
         ("dns", "template_address", "home".into(), "dns.template_address"),

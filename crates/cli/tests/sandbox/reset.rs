@@ -1,7 +1,12 @@
 //! Back to the first minute, and from there the same again.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use app::ports::gateway::NewCharge;
+use app::ports::provisioner::NewInstance;
+use model::money::{Currency, Money};
+use model::secret::Secret;
 use serde_json::json;
 
 use crate::visitor::{BEGINNING, Visitor};
@@ -71,4 +76,35 @@ async fn resets_and_moves_of_the_clock_take_turns() {
     assert_eq!((&reset["now"], &again["now"]), (&json!(BEGINNING), &json!(BEGINNING)));
     assert_eq!(moved["now"], "2026-01-02T10:00:00Z");
     assert_eq!(visitor.ask("/ledger").await["balanced"], true);
+}
+
+#[tokio::test]
+async fn the_panel_and_the_gateway_begin_again_too() {
+    let visitor = Visitor::new().await;
+    let world = visitor.sandbox.world();
+    let account = NewInstance {
+        reference: "1".to_owned(),
+        plan: "starter".to_owned(),
+        domain: Some("shoes.com".to_owned()),
+        email: "jane@example.com".to_owned(),
+        username: String::new(),
+        password: Secret::new("correct horse".to_owned()),
+        resources: BTreeMap::new(),
+    };
+    world.realm.provisioners.hosting.create(&account).await.unwrap();
+    let charge = NewCharge {
+        reference: "1".to_owned(),
+        amount: Money::new(12_300, Currency::ZAR),
+        payer: "main".to_owned(),
+        memo: "Invoice 1".to_owned(),
+    };
+    world.realm.gateway.charge(&charge).await.unwrap();
+    assert_eq!(world.panel.accounts().await.unwrap().len(), 1);
+    assert_eq!(world.gateway.charges().await.unwrap().len(), 1);
+    visitor.tell("/reset", json!({})).await;
+    let new = visitor.sandbox.world();
+    assert!(new.panel.accounts().await.unwrap().is_empty());
+    assert!(new.gateway.charges().await.unwrap().is_empty());
+    assert!(world.realm.provisioners.hosting.create(&account).await.is_err());
+    assert!(world.realm.gateway.charge(&charge).await.is_err());
 }

@@ -1,10 +1,12 @@
-//! A registry and a mailer that cannot be reached.
+//! Suppliers that cannot be reached.
 
+use app::ports::gateway::{Charged, NewCharge};
+use app::ports::provisioner::{Change, Instance, NewInstance};
 use app::ports::registry::{
     Availability, Info, Message, Register, Registry, Renew, Term, TransferMove, TransferReport,
     Update,
 };
-use app::ports::{Mail, Mailer};
+use app::ports::{Gateway, Mail, Mailer, Provisioner};
 use async_trait::async_trait;
 use model::error::Supplier;
 use model::host::Host;
@@ -60,5 +62,40 @@ impl Registry for Nobody {
 impl Mailer for Nobody {
     async fn send(&self, _: &Mail) -> Result<()> {
         Err(Error::Unavailable(Supplier::Mail))
+    }
+}
+
+#[async_trait]
+impl Provisioner for Nobody {
+    async fn create(&self, _: &NewInstance) -> Result<Instance> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn info(&self, _: &str) -> Result<Instance> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn change(&self, _: &str, _: &Change) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn suspend(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn unsuspend(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn delete(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+}
+
+#[async_trait]
+impl Gateway for Nobody {
+    async fn charge(&self, _: &NewCharge) -> Result<Charged> {
+        Err(Error::Unavailable(Supplier::Payments))
+    }
+    async fn info(&self, _: &str) -> Result<Option<Charged>> {
+        Err(Error::Unavailable(Supplier::Payments))
+    }
+    async fn refund(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Payments))
     }
 }

@@ -45,6 +45,10 @@ pub struct Config {
     pub registry_file: PathBuf,
     /// Where mail is kept.
     pub mail_file: PathBuf,
+    /// The books of the embedded hosting panel.
+    pub hosting_file: PathBuf,
+    /// The books of the embedded payment gateway.
+    pub payments_file: PathBuf,
     /// Who runs the platform.
     pub operator: Founding,
     /// The registrar below the operator.

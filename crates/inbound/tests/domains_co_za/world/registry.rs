@@ -1,10 +1,12 @@
-//! A registry that only knows which names are taken, and a mailer that cannot be reached.
+//! A registry that only knows which names are taken, and other suppliers that cannot be reached.
 
+use app::ports::gateway::{Charged, NewCharge};
+use app::ports::provisioner::{Change, Instance, NewInstance};
 use app::ports::registry::{
     Availability, Info, Message, Register, Registry, Renew, Taken, Term, TransferMove,
     TransferReport, Update,
 };
-use app::ports::{Mail, Mailer};
+use app::ports::{Gateway, Mail, Mailer, Provisioner};
 use async_trait::async_trait;
 use model::error::Supplier;
 use model::host::Host;
@@ -65,5 +67,40 @@ impl Registry for Answers {
 impl Mailer for Answers {
     async fn send(&self, _: &Mail) -> Result<()> {
         Err(Error::Unavailable(Supplier::Mail))
+    }
+}
+
+#[async_trait]
+impl Provisioner for Answers {
+    async fn create(&self, _: &NewInstance) -> Result<Instance> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn info(&self, _: &str) -> Result<Instance> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn change(&self, _: &str, _: &Change) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn suspend(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn unsuspend(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+    async fn delete(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Hosting))
+    }
+}
+
+#[async_trait]
+impl Gateway for Answers {
+    async fn charge(&self, _: &NewCharge) -> Result<Charged> {
+        Err(Error::Unavailable(Supplier::Payments))
+    }
+    async fn info(&self, _: &str) -> Result<Option<Charged>> {
+        Err(Error::Unavailable(Supplier::Payments))
+    }
+    async fn refund(&self, _: &str) -> Result<()> {
+        Err(Error::Unavailable(Supplier::Payments))
     }
 }
