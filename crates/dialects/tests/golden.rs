@@ -1,30 +1,70 @@
-//! What really travels, per call: every recorded answer is read and written back to the same bytes.
+//! What really travels, per call: everything recorded is read and written back to the same bytes.
 //!
-//! A file is one JSON object whose members are whole answers, compact, as on the wire: `success`,
-//! `refusal`, and other shapes where a call has some.
+//! A file is one JSON object whose members are whole messages, compact, as on the wire: `success`,
+//! `refusal`, other answers where a call has some, and in some dialects the `request`.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::marker::PhantomData;
 use std::path::PathBuf;
 
-use dialects::domains_co_za::each_call;
 use dialects::domains_co_za::envelope::{Envelope, Refusal};
 use dialects::facts::CallVisitor;
+use dialects::{dns_services, domains_co_za};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use wire::Endpoint;
 
-type Answers = BTreeMap<String, Box<RawValue>>;
+type Messages = BTreeMap<String, Box<RawValue>>;
 
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/domains-co-za")
+/// A dialect with its golden files.
+trait Recorded {
+    /// The folder of its files.
+    const FOLDER: &'static str;
+
+    /// Reads an answer of `E` and writes it again.
+    fn success<E: Endpoint>(name: &str, text: &RawValue) -> String;
+    /// Reads a refusal and writes it again.
+    fn refusal(name: &str, text: &RawValue) -> String;
 }
 
-fn answers(name: &str) -> Answers {
-    let path = folder().join(format!("{name}.json"));
+struct DomainsCoZa;
+
+impl Recorded for DomainsCoZa {
+    const FOLDER: &'static str = "domains-co-za";
+
+    fn success<E: Endpoint>(name: &str, text: &RawValue) -> String {
+        echo::<Envelope<E::Response>>(name, text)
+    }
+
+    fn refusal(name: &str, text: &RawValue) -> String {
+        echo::<Refusal>(name, text)
+    }
+}
+
+struct DnsServices;
+
+impl Recorded for DnsServices {
+    const FOLDER: &'static str = "dns-services";
+
+    fn success<E: Endpoint>(name: &str, text: &RawValue) -> String {
+        echo::<E::Response>(name, text)
+    }
+
+    fn refusal(name: &str, text: &RawValue) -> String {
+        echo::<dns_services::refusal::Refusal>(name, text)
+    }
+}
+
+fn folder<D: Recorded>() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(D::FOLDER)
+}
+
+fn messages<D: Recorded>(name: &str) -> Messages {
+    let path = folder::<D>().join(format!("{name}.json"));
     let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{name} has no golden file"));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
@@ -37,27 +77,29 @@ fn names<E: Endpoint>() -> Vec<String> {
     }
 }
 
-/// Reads an answer as `T` and writes it again.
+/// Reads a message as `T` and writes it again.
 fn echo<T: Serialize + DeserializeOwned>(name: &str, text: &RawValue) -> String {
-    let answer: T =
+    let message: T =
         serde_json::from_str(text.get()).unwrap_or_else(|error| panic!("{name}: {error}"));
-    serde_json::to_string(&answer).unwrap()
+    serde_json::to_string(&message).unwrap()
 }
 
-struct RoundTrip;
+struct RoundTrip<D>(PhantomData<D>);
 
-impl CallVisitor for RoundTrip {
+impl<D: Recorded> CallVisitor for RoundTrip<D> {
     type Output = Vec<String>;
 
     fn visit<E: Endpoint>(&self) -> Vec<String> {
         for name in names::<E>() {
-            let answers = answers(&name);
-            assert!(answers.contains_key("success"), "{name} has no success");
-            assert!(answers.contains_key("refusal"), "{name} has no refusal");
-            for (shape, text) in &answers {
+            let messages = messages::<D>(&name);
+            for member in ["success", "refusal"] {
+                assert!(messages.contains_key(member), "{name} has no {member}");
+            }
+            for (shape, text) in &messages {
                 let written = match shape.as_str() {
-                    "refusal" => echo::<Refusal>(&name, text),
-                    _ => echo::<Envelope<E::Response>>(&name, text),
+                    "request" => echo::<E>(&name, text),
+                    "refusal" => D::refusal(&name, text),
+                    _ => D::success::<E>(&name, text),
                 };
                 assert_eq!(written, text.get(), "{name}, {shape}");
             }
@@ -67,8 +109,8 @@ impl CallVisitor for RoundTrip {
 }
 
 /// The names of all golden files.
-fn recorded() -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder())
+fn recorded<D: Recorded>() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder::<D>())
         .unwrap()
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
@@ -77,16 +119,22 @@ fn recorded() -> Vec<String> {
 }
 
 #[test]
-fn answers_are_written_back_as_they_were_read() {
-    let mut tested: Vec<String> = each_call(&RoundTrip).concat();
-    tested.sort();
-    assert_eq!(recorded(), tested, "golden files and calls");
+fn messages_are_written_back_as_they_were_read() {
+    let domains = domains_co_za::each_call(&RoundTrip(PhantomData::<DomainsCoZa>));
+    let services = dns_services::each_call(&RoundTrip(PhantomData::<DnsServices>));
+    let recorded = [recorded::<DomainsCoZa>(), recorded::<DnsServices>()];
+    for (tested, recorded) in [domains, services].into_iter().zip(recorded) {
+        let mut tested: Vec<String> = tested.concat();
+        tested.sort();
+        assert_eq!(recorded, tested, "golden files and calls");
+    }
 }
 
 #[test]
 fn a_refusal_is_a_refusal() {
-    for name in recorded() {
-        let refusal: Refusal = serde_json::from_str(answers(&name)["refusal"].get()).unwrap();
+    for name in recorded::<DomainsCoZa>() {
+        let messages = messages::<DomainsCoZa>(&name);
+        let refusal: Refusal = serde_json::from_str(messages["refusal"].get()).unwrap();
         let outcome = refusal.outcome().unwrap_or_else(|| panic!("{name}"));
         assert!(!outcome.is_success(), "{name}");
     }

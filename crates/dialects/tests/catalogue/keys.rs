@@ -9,51 +9,47 @@ use wire::Node;
 /// Names of JSON types.
 pub type Kinds = BTreeSet<String>;
 
-/// Keys that surround every body.
-const HEAD: [&str; 3] = ["intReturnCode", "strUUID", "strMessage"];
-const TAIL: [&str; 2] = ["objReseller", "strApiHost"];
+/// Tells whether a key, by the key above it and itself, is data.
+pub type IsData<'a> = &'a dyn Fn(&str, &str) -> bool;
 
-/// Keys whose values are objects keyed by data.
-const KEYED: [&str; 2] = ["arrPrices", "arrTLDs"];
-
-/// Paths of the leaves of an answer's body, each once, in the order they travel.
-///
-/// Fails where the head does not come first or the tail does not come last.
-pub fn body_paths(answer: &Node) -> Vec<String> {
-    let Node::Map(entries) = answer else { panic!("an answer is an object") };
-    let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names[..3], HEAD);
-    let tail = names.iter().filter(|name| TAIL.contains(name)).count();
-    assert!(names[names.len() - tail..].iter().all(|name| TAIL.contains(name)), "{names:?}");
-    assert_eq!(names.last(), Some(&"strApiHost"));
-
-    let mut paths = Vec::new();
-    for (name, node) in &entries[3..entries.len() - tail] {
-        collect(name.clone(), name, node, &mut paths);
+/// Paths of the leaves below `entries`, each once, in the order they travel.
+pub fn paths(entries: &[(String, Node)], is_data: IsData<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, node) in entries {
+        collect(name.clone(), name, node, is_data, &mut found);
     }
-    paths
+    // What is null or empty in one row and filled in another is no leaf.
+    let is_above = |path: &str, other: &String| {
+        other.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']))
+    };
+    let leaves = found.iter().filter(|path| !found.iter().any(|other| is_above(path, other)));
+    leaves.cloned().collect()
 }
 
-fn collect(path: String, name: &str, node: &Node, paths: &mut Vec<String>) {
+fn collect(path: String, name: &str, node: &Node, is_data: IsData<'_>, found: &mut Vec<String>) {
     match node {
-        Node::Map(entries) if KEYED.contains(&name) => {
-            for (_, value) in entries {
-                collect(format!("{path}.<key>"), "", value, paths);
-            }
-        }
-        Node::Map(entries) => {
-            for (name, value) in entries {
-                collect(format!("{path}.{name}"), name, value, paths);
+        Node::Map(entries) if !entries.is_empty() => {
+            for (key, value) in entries {
+                let step = if is_data(name, key) { "<key>" } else { key };
+                collect(format!("{path}.{step}"), key, value, is_data, found);
             }
         }
         Node::List(items) if !items.is_empty() => {
             for item in items {
-                collect(format!("{path}[]"), "", item, paths);
+                collect(format!("{path}[]"), "", item, is_data, found);
             }
         }
-        _ if paths.contains(&path) => {}
-        _ => paths.push(path),
+        _ if found.contains(&path) => {}
+        _ => found.push(path),
     }
+}
+
+/// Whether every type of `these` is one of `those`, null aside. What the schema calls a number was
+/// seen as an integer.
+pub fn fits(these: &Kinds, those: &Kinds) -> bool {
+    let plain = |kind: &String| kind.replace("number", "integer");
+    let those: Kinds = those.iter().map(plain).collect();
+    these.iter().filter(|kind| *kind != "null").all(|kind| those.contains(&plain(kind)))
 }
 
 /// The JSON types a schema allows at `path`; none when it has no such key.
