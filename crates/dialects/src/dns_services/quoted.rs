@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use wire::Loose;
 use wire::values::Whole;
 
-/// A whole number that is written as text and read from either. Ids, years and counts are mostly so.
+/// A whole number that is written as text and read from either: most ids, years and counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quoted<T>(pub T);
 

@@ -1,4 +1,4 @@
-//! `PUT /domain/{id}/forwarding`: sends visitors of a domain to another address. It cannot be read back.
+//! `PUT /domain/{id}/forwarding`: sends visitors of a domain elsewhere. It cannot be read back.
 
 use http::Method;
 use schemars::JsonSchema;

@@ -1,5 +1,5 @@
-//! `GET /invoice/{id}`: one invoice with its lines. The money of the invoice travels as numbers, that
-//! of its lines as text.
+//! `GET /invoice/{id}`: one invoice with its lines. Its money travels as numbers, that of its lines
+//! as text.
 
 use http::Method;
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! `POST /login`: trades an e-mail address and password for two tokens. The body may be a form or JSON.
+//! `POST /login`: trades an e-mail address and password for two tokens. Forms and JSON will do.
 
 use http::Method;
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! `POST /revoke`: ends both tokens, named by the refresh token or by the access token of the request.
+//! `POST /revoke`: ends both tokens, named by the refresh token or by the access token in use.
 
 use http::Method;
 use schemars::JsonSchema;
