@@ -4,6 +4,8 @@
 
 /// The dialect of dns.services.
 mod dns_services;
+/// The shop, the services and the zones of dns.services.
+mod dns_services_shop;
 /// The dialect of domains.co.za.
 mod domains_co_za;
 
