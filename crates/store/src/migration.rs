@@ -16,11 +16,15 @@ const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMAR
 
 /// Brings a SQLite file up to date.
 pub(crate) fn sqlite(connection: &Connection) -> Result<()> {
+    sqlite_up_to(connection, i64::MAX)
+}
+
+fn sqlite_up_to(connection: &Connection, last: i64) -> Result<()> {
     connection.execute_batch(LEDGER).map_err(Error::internal)?;
     let done: i64 = connection
         .query_row("SELECT COALESCE(MAX(number), 0) FROM migration", [], |row| row.get(0))
         .map_err(Error::internal)?;
-    for (number, text) in pending(done)? {
+    for (number, text) in pending(done)?.take_while(|(number, _)| *number <= last) {
         let text = only_for("sqlite", text)
             .replace("@id", "INTEGER PRIMARY KEY")
             .replace("@text", "TEXT")
@@ -93,4 +97,72 @@ fn pending(done: i64) -> Result<impl Iterator<Item = &'static (i64, &'static str
         )));
     }
     Ok(MIGRATIONS.iter().filter(move |(number, _)| *number > done))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database as programs before hosted zones left it, with an account that has two zones.
+    fn before_hosted_zones() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
+        sqlite_up_to(&connection, 4).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO account (id, kind, standing, currency, billing, low_balance, agreement,
+                     notifications, opened)
+                 VALUES (1, 'reseller', 'active', 'ZAR', 'pre', 0, 1, 0, 0);
+                 INSERT INTO zone (id, account, name, serial, changed)
+                 VALUES (3, 1, 'shoes.co.za', 2026112101, 5), (8, 1, 'boots.co.za', 1, 6);
+                 INSERT INTO record (id, zone, name, kind, ttl, priority, content)
+                 VALUES (4, 3, 'shoes.co.za', 'MX', 60, 10, 'mail.shoes.co.za'),
+                     (9, 8, 'boots.co.za', 'TXT', 61, 0, 'it''s'),
+                     (11, 3, 'www.shoes.co.za', 'A', 62, 0, '192.0.2.1');",
+            )
+            .unwrap();
+        connection
+    }
+
+    fn rows(connection: &Connection, sql: &str) -> Vec<String> {
+        let mut select = connection.prepare(sql).unwrap();
+        select.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn zones_and_records_keep_their_ids_when_hosted_zones_come() {
+        const ZONES: &str = "SELECT concat_ws(' ', id, account, name, serial, changed) FROM zone
+             ORDER BY id";
+        const RECORDS: &str =
+            "SELECT concat_ws(' ', id, zone, name, kind, ttl, priority, content) FROM record
+             ORDER BY id";
+        let connection = before_hosted_zones();
+        let before = (rows(&connection, ZONES), rows(&connection, RECORDS));
+        assert_eq!((before.0.len(), before.1.len()), (2, 3));
+        sqlite(&connection).unwrap();
+        assert_eq!((rows(&connection, ZONES), rows(&connection, RECORDS)), before);
+
+        let run = |sql| connection.execute_batch(sql);
+        let hosted = "INSERT INTO zone (account, subscription, name, serial, changed)
+             VALUES (1, 7, 'shoes.co.za', 1, 7)";
+        run(hosted).unwrap();
+        assert!(run(hosted).is_err());
+        let again = "INSERT INTO zone (account, name, serial, changed)
+             VALUES (1, 'shoes.co.za', 1, 7)";
+        assert!(run(again).is_err());
+    }
+
+    #[test]
+    fn records_still_belong_to_a_zone_and_no_number_is_given_twice() {
+        let connection = before_hosted_zones();
+        sqlite(&connection).unwrap();
+        let run = |sql| connection.execute_batch(sql);
+        assert!(run("DELETE FROM zone WHERE id = 3").is_err());
+        let record = "INSERT INTO record (zone, name, kind, ttl, priority, content)
+             VALUES (99, 'a.co.za', 'TXT', 60, 0, 'x')";
+        assert!(run(record).is_err());
+        run("DELETE FROM record WHERE zone = 3; DELETE FROM zone WHERE id = 3").unwrap();
+        run(&record.replace("99", "8")).unwrap();
+        assert_eq!(connection.last_insert_rowid(), 12);
+    }
 }

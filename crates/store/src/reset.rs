@@ -46,7 +46,8 @@ fn sqlite(tx: &mut Tx<'_>) -> Result<()> {
     for table in tables {
         tx.write(&format!("DELETE FROM \"{table}\""), &[])?;
     }
-    Ok(())
+    // Where numbers are never given twice, the last one is remembered here.
+    tx.write("DELETE FROM sqlite_sequence", &[])
 }
 
 fn postgres(tx: &mut Tx<'_>) -> Result<()> {

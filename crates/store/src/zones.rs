@@ -1,7 +1,10 @@
 //! Zones and their records. A record keeps its id while its values change.
+//!
+//! A zone is the zone of a name, or hosted under a subscription. One apex has one of each at most.
 
 use model::Result;
 use model::account::AccountId;
+use model::subscription::SubscriptionId;
 use model::time::Timestamp;
 use model::zone::{Record, RecordId, ZoneId};
 
@@ -14,18 +17,23 @@ pub struct StoredZone {
     pub id: ZoneId,
     /// Who runs it.
     pub account: AccountId,
+    /// What it is hosted under; none for the zone of a name.
+    pub subscription: Option<SubscriptionId>,
     /// Its apex.
     pub name: String,
     /// Its serial.
     pub serial: u32,
 }
 
+const COLUMNS: &str = "id, account, subscription, name, serial";
+
 fn read_zone(row: &Row<'_>) -> Result<StoredZone> {
     Ok(StoredZone {
         id: ZoneId(row.int(0)?),
         account: AccountId(row.int(1)?),
-        name: row.text(2)?,
-        serial: u32::try_from(row.int(3)?).map_err(model::Error::internal)?,
+        subscription: row.maybe_int(2)?.map(SubscriptionId),
+        name: row.text(3)?,
+        serial: u32::try_from(row.int(4)?).map_err(model::Error::internal)?,
     })
 }
 
@@ -52,19 +60,103 @@ pub(crate) fn record_values(owner: i64, record: &Record) -> [Value<'_>; 6] {
 }
 
 impl Tx<'_> {
-    /// The zone of a name.
+    /// The zone of a name; a hosted one does not count.
     ///
     /// # Errors
     /// When the database fails.
     pub fn zone(&mut self, name: &str) -> Result<Option<StoredZone>> {
-        self.first(
-            "SELECT id, account, name, serial FROM zone WHERE name = ?1",
-            &[name.into()],
-            read_zone,
+        let sql = format!("SELECT {COLUMNS} FROM zone WHERE name = ?1 AND subscription IS NULL");
+        self.first(&sql, &[name.into()], read_zone)
+    }
+
+    /// The hosted zone with an apex, whoever has it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn hosted_zone(&mut self, name: &str) -> Result<Option<StoredZone>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM zone WHERE name = ?1 AND subscription IS NOT NULL");
+        self.first(&sql, &[name.into()], read_zone)
+    }
+
+    /// A zone by its row, of either kind.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn zone_by_id(&mut self, id: ZoneId) -> Result<Option<StoredZone>> {
+        let sql = format!("SELECT {COLUMNS} FROM zone WHERE id = ?1");
+        self.first(&sql, &[id.0.into()], read_zone)
+    }
+
+    /// The zones that have one of these names, of either kind, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn zones_named(&mut self, names: &[&str]) -> Result<Vec<StoredZone>> {
+        let places: Vec<String> = (1..=names.len()).map(|place| format!("?{place}")).collect();
+        let places = places.join(", ");
+        // Said in two halves, because each kind has an index of its own.
+        let sql = format!(
+            "SELECT {COLUMNS} FROM zone WHERE name IN ({places}) AND subscription IS NULL
+             UNION ALL
+             SELECT {COLUMNS} FROM zone WHERE name IN ({places}) AND subscription IS NOT NULL
+             ORDER BY 1"
+        );
+        let values: Vec<Value<'_>> = names.iter().map(|name| (*name).into()).collect();
+        self.all(&sql, &values, read_zone)
+    }
+
+    /// Makes concurrent transactions wait for each other that make zones of the same name or of names
+    /// below it. The single writer of SQLite needs no such lock.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn lock_zone_name(&mut self, name: &str) -> Result<()> {
+        if !self.is_postgres() {
+            return Ok(());
+        }
+        self.all("SELECT pg_advisory_xact_lock(7233413, hashtext(?1))", &[name.into()], |_| Ok(()))
+            .map(drop)
+    }
+
+    /// The hosted zones of an account, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn hosted_zones(&mut self, account: AccountId, limit: i64) -> Result<Vec<StoredZone>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM zone WHERE account = ?1 AND subscription IS NOT NULL
+             ORDER BY id LIMIT ?2"
+        );
+        self.all(&sql, &[account.0.into(), limit.into()], read_zone)
+    }
+
+    /// How many hosted zones an account has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_hosted_zones(&mut self, account: AccountId) -> Result<i64> {
+        self.number(
+            "SELECT COUNT(*) FROM zone WHERE account = ?1 AND subscription IS NOT NULL",
+            &[account.0.into()],
         )
     }
 
-    /// Makes an empty zone.
+    /// The zones hosted under a subscription, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn zones_under(
+        &mut self,
+        subscription: SubscriptionId,
+        limit: i64,
+    ) -> Result<Vec<StoredZone>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM zone WHERE subscription = ?1 ORDER BY id LIMIT ?2");
+        self.all(&sql, &[subscription.0.into(), limit.into()], read_zone)
+    }
+
+    /// Makes an empty zone of a name.
     ///
     /// # Errors
     /// When the database fails.
@@ -75,11 +167,44 @@ impl Tx<'_> {
         serial: u32,
         now: Timestamp,
     ) -> Result<StoredZone> {
+        self.insert_zone(account, None, name, serial, now)
+    }
+
+    /// Makes an empty zone under a subscription.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn add_hosted_zone(
+        &mut self,
+        account: AccountId,
+        subscription: SubscriptionId,
+        name: &str,
+        serial: u32,
+        now: Timestamp,
+    ) -> Result<StoredZone> {
+        self.insert_zone(account, Some(subscription), name, serial, now)
+    }
+
+    fn insert_zone(
+        &mut self,
+        account: AccountId,
+        subscription: Option<SubscriptionId>,
+        name: &str,
+        serial: u32,
+        now: Timestamp,
+    ) -> Result<StoredZone> {
         let id = self.insert(
-            "INSERT INTO zone (account, name, serial, changed) VALUES (?1, ?2, ?3, ?4) RETURNING id",
-            &[account.0.into(), name.into(), i64::from(serial).into(), now.into()],
+            "INSERT INTO zone (account, subscription, name, serial, changed)
+             VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
+            &[
+                account.0.into(),
+                subscription.map(|subscription| subscription.0).into(),
+                name.into(),
+                i64::from(serial).into(),
+                now.into(),
+            ],
         )?;
-        Ok(StoredZone { id: ZoneId(id), account, name: name.to_owned(), serial })
+        Ok(StoredZone { id: ZoneId(id), account, subscription, name: name.to_owned(), serial })
     }
 
     /// Writes a zone's holder and serial after a change.
@@ -99,6 +224,7 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn delete_zone(&mut self, zone: ZoneId) -> Result<()> {
         self.clear_zone(zone)?;
+        self.clear_forwarding(zone)?;
         self.write("DELETE FROM zone WHERE id = ?1", &[zone.0.into()])
     }
 

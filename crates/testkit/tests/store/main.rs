@@ -9,12 +9,18 @@ mod account_lists;
 mod accounts;
 /// Contacts kept once, and hosts below names.
 mod contacts;
+/// Keys that DS records were made from, and all registrations of one name.
+mod domain_keys;
 /// Registrations, their tally and their pages.
 mod domains;
 /// The log, what was acknowledged of it, and its pages.
 mod events;
 /// What the tests begin with: people, names, instants.
 mod fixtures;
+/// Mail and web addresses of zones that lead elsewhere.
+mod forwarding;
+/// Zones under subscriptions, beside zones of names.
+mod hosted_zones;
 /// Work that is due, and who gets it.
 mod jobs;
 /// Money, also from many tasks at once.
