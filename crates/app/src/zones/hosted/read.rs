@@ -1,0 +1,72 @@
+//! Zones under subscriptions, listed and read.
+
+use model::Result;
+use model::privilege::{Privilege, ServicePrivilege};
+use model::subscription::SubscriptionId;
+use model::zone::{Record, RecordId, ZoneId, row_numbers};
+use store::zones::StoredZone;
+
+use super::{MOST_ZONES, entrusted, held_zone};
+use crate::realm::Context;
+
+/// A zone and what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    /// The zone.
+    pub zone: StoredZone,
+    /// Its records, oldest first.
+    pub records: Vec<(RecordId, Record)>,
+}
+
+impl Details {
+    /// The row number of each record; see [`row_numbers`].
+    #[must_use]
+    pub fn row_numbers(&self) -> Vec<u32> {
+        let records: Vec<Record> = self.records.iter().map(|(_, record)| record.clone()).collect();
+        row_numbers(&records, &self.zone.name)
+    }
+}
+
+/// All zones that the caller hosts, oldest first; of the subscriptions it may see, for a contact.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(cx: &Context) -> Result<Vec<StoredZone>> {
+    let account = cx.account();
+    let zones = cx.realm.store.read(move |tx| tx.hosted_zones(account, MOST_ZONES.into())).await?;
+    let is_seen = |zone: &StoredZone| {
+        let service = |subscription| Privilege::Service(subscription, ServicePrivilege::Basic);
+        zone.subscription.is_some_and(|subscription| cx.holds(service(subscription)))
+    };
+    Ok(zones.into_iter().filter(is_seen).collect())
+}
+
+/// The zones of one subscription, oldest first.
+///
+/// # Errors
+/// When the subscription cannot hold zones.
+pub async fn list_of(cx: &Context, subscription: SubscriptionId) -> Result<Vec<StoredZone>> {
+    let inner = cx.clone();
+    cx.realm
+        .store
+        .read(move |tx| {
+            entrusted(tx, &inner, subscription, ServicePrivilege::Basic)?;
+            tx.zones_under(subscription, MOST_ZONES.into())
+        })
+        .await
+}
+
+/// One zone of a subscription.
+///
+/// # Errors
+/// When the subscription cannot hold zones, or has no such zone.
+pub async fn details(cx: &Context, subscription: SubscriptionId, zone: ZoneId) -> Result<Details> {
+    let inner = cx.clone();
+    cx.realm
+        .store
+        .read(move |tx| {
+            let zone = held_zone(tx, &inner, subscription, zone, ServicePrivilege::Basic)?;
+            Ok(Details { records: tx.records(zone.id)?, zone })
+        })
+        .await
+}
