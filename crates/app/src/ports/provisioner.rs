@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use model::Result;
+use model::product::ProductKind;
 use model::secret::Secret;
 
 /// What is to be run.
@@ -69,6 +70,17 @@ pub struct Instance {
 pub struct Provisioners {
     /// The hosting panel.
     pub hosting: Arc<dyn Provisioner>,
+}
+
+impl Provisioners {
+    /// Who runs products of a kind; none for what the platform runs itself or nobody supplies.
+    #[must_use]
+    pub fn of(&self, kind: ProductKind) -> Option<&Arc<dyn Provisioner>> {
+        match kind {
+            ProductKind::Hosting => Some(&self.hosting),
+            ProductKind::Dns | ProductKind::Certificate | ProductKind::Server => None,
+        }
+    }
 }
 
 /// Whoever runs the products of one kind.
