@@ -24,6 +24,7 @@ pub async fn list(
     order: EventOrder,
     window: Window,
 ) -> Result<Page<Event>> {
+    cx.needs_more_than_privileges()?;
     let (account, kinds, window) = (cx.account(), kinds.to_vec(), bounded(window));
     cx.realm.store.read(move |tx| tx.events(account, &kinds, &filter, order, window)).await
 }
@@ -46,6 +47,7 @@ pub async fn acknowledge(
     references: Vec<Reference>,
     kinds: &[EventKind],
 ) -> Result<()> {
+    cx.needs_more_than_privileges()?;
     if references.is_empty() {
         return Err(Error::Missing(Field::Message));
     }

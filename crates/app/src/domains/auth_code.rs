@@ -5,9 +5,10 @@ use model::domain::Lock;
 use model::error::{Error, Prohibition};
 use model::event::EventKind;
 use model::name::DomainName;
+use model::privilege::DomainPrivilege;
 use model::secret::Secret;
 
-use super::held::held;
+use super::held::entrusted;
 use crate::accounts::attempts::Suspect;
 use crate::jobs;
 use crate::keys::{Purpose, same};
@@ -43,7 +44,7 @@ async fn give(cx: &Context, name: DomainName, given: Given) -> Result<Secret<Str
         .store
         .write(move |tx| {
             tx.lock_account(inner.account())?;
-            let stored = held(tx, inner.account(), &name)?;
+            let stored = entrusted(tx, &inner, &name, &[DomainPrivilege::AuthCode])?;
             if stored.domain.lock == Lock::On {
                 return Err(Error::Prohibited(Prohibition::Locked));
             }
@@ -68,6 +69,7 @@ async fn give(cx: &Context, name: DomainName, given: Given) -> Result<Secret<Str
 /// # Errors
 /// When nobody holds the name, the registry does not answer, or there were too many wrong guesses.
 pub async fn validate(cx: &Context, name: DomainName, code: &str) -> Result<bool> {
+    cx.needs_more_than_privileges()?;
     let right = is_right(cx, name, code).await?;
     if !right {
         // Guessing is limited as failed sign-ins are.

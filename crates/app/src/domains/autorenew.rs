@@ -4,8 +4,9 @@ use model::Result;
 use model::domain::lifecycle;
 use model::event::EventKind;
 use model::name::DomainName;
+use model::privilege::DomainPrivilege;
 
-use super::held::held;
+use super::held::entrusted;
 use super::reschedule;
 use crate::news::{Act, tell};
 use crate::realm::Context;
@@ -24,13 +25,30 @@ pub enum Autorenew {
 /// # Errors
 /// When the caller does not hold the name, or it is on its way out.
 pub async fn set(cx: &Context, name: DomainName, wanted: Option<Autorenew>) -> Result<()> {
+    switch(cx, name, move |_| wanted).await
+}
+
+/// Switches it over: two switches lead back.
+///
+/// # Errors
+/// As [`set`].
+pub async fn toggle(cx: &Context, name: &DomainName) -> Result<()> {
+    let other = |on| Some(if on { Autorenew::Off } else { Autorenew::On });
+    switch(cx, name.clone(), other).await
+}
+
+async fn switch(
+    cx: &Context,
+    name: DomainName,
+    wanted: impl Fn(bool) -> Option<Autorenew> + Send + Sync + 'static,
+) -> Result<()> {
     let (realm, inner) = (cx.realm.clone(), cx.clone());
     realm
         .store
         .write(move |tx| {
             tx.lock_account(inner.account())?;
-            let mut domain = held(tx, inner.account(), &name)?.domain;
-            let Some(wanted) = wanted else { return Ok(()) };
+            let mut domain = entrusted(tx, &inner, &name, &[DomainPrivilege::Autorenew])?.domain;
+            let Some(wanted) = wanted(domain.autorenew) else { return Ok(()) };
             lifecycle::update(&domain, inner.now(), inner.realm.rules(&name)?)?;
             let on = wanted == Autorenew::On;
             if domain.autorenew == on {

@@ -28,6 +28,7 @@ const ATTEMPTS: i64 = 12;
 /// # Errors
 /// Names what stands in the way; nothing has changed then.
 pub async fn delete(cx: &Context, name: DomainName) -> Result<()> {
+    cx.needs_more_than_privileges()?;
     let (realm, inner) = (Arc::clone(&cx.realm), cx.clone());
     let (now, due) = (cx.now(), cx.now() + realm.settings.pending);
     realm
@@ -53,6 +54,7 @@ pub async fn delete(cx: &Context, name: DomainName) -> Result<()> {
 /// # Errors
 /// [`Error::NothingPending`] when none does.
 pub async fn cancel(cx: &Context, name: DomainName) -> Result<()> {
+    cx.needs_more_than_privileges()?;
     let (realm, inner) = (Arc::clone(&cx.realm), cx.clone());
     realm
         .store

@@ -9,7 +9,6 @@ use model::domain::lifecycle;
 use model::error::{Error, Field, Noun, Reason};
 use model::name::DomainName;
 use model::privilege::DomainPrivilege;
-use model::privilege::DomainPrivilege;
 use store::domain_keys::StoredKey;
 
 use super::held::entrusted;

@@ -7,8 +7,9 @@ use model::domain::lifecycle;
 use model::error::{Error, Field, Noun, Prohibition, Reason};
 use model::host::{self, Host};
 use model::name::{DomainName, HostName};
+use model::privilege::DomainPrivilege;
 
-use super::held::held;
+use super::held::entrusted;
 use super::update::{self, Command};
 use crate::realm::Context;
 
@@ -20,11 +21,11 @@ const MOST_HOSTS: usize = 100;
 /// # Errors
 /// When the caller does not hold the name.
 pub async fn list(cx: &Context, name: DomainName) -> Result<Vec<Host>> {
-    let account = cx.account();
+    let inner = cx.clone();
     cx.realm
         .store
         .read(move |tx| {
-            let domain = held(tx, account, &name)?.domain;
+            let domain = entrusted(tx, &inner, &name, &[DomainPrivilege::Basic])?.domain;
             tx.hosts(domain.id)
         })
         .await
@@ -51,7 +52,7 @@ pub async fn set(cx: &Context, name: DomainName, host: &str, addresses: Vec<IpAd
         return Err(Error::Missing(Field::Address(1)));
     }
     let realm = cx.realm.clone();
-    update::at_once(cx, name, move |tx, domain, now| {
+    update::at_once(cx, name, &[DomainPrivilege::RegisterHosts], move |tx, domain, now| {
         lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
         let hosts = tx.hosts(domain.id)?;
         if hosts.len() >= MOST_HOSTS && hosts.iter().all(|known| known.name != host) {
@@ -69,7 +70,7 @@ pub async fn set(cx: &Context, name: DomainName, host: &str, addresses: Vec<IpAd
 pub async fn delete(cx: &Context, name: DomainName, host: &str) -> Result<()> {
     let host = HostName::parse(host, Field::Host)?;
     let realm = cx.realm.clone();
-    update::at_once(cx, name, move |tx, domain, now| {
+    update::at_once(cx, name, &[DomainPrivilege::RegisterHosts], move |tx, domain, now| {
         lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
         if tx.hosts(domain.id)?.iter().all(|known| known.name != host) {
             return Err(Error::NotFound(Noun::Host));
@@ -87,11 +88,11 @@ pub async fn delete(cx: &Context, name: DomainName, host: &str) -> Result<()> {
 /// # Errors
 /// When the caller does not hold the name.
 pub async fn glue(cx: &Context, name: DomainName) -> Result<Vec<Host>> {
-    let account = cx.account();
+    let inner = cx.clone();
     cx.realm
         .store
         .read(move |tx| {
-            let domain = held(tx, account, &name)?.domain;
+            let domain = entrusted(tx, &inner, &name, &[DomainPrivilege::Basic])?.domain;
             let hosts = tx.hosts(domain.id)?;
             Ok(super::choices::with_glue(&domain.name, &domain.nameservers, &hosts))
         })
@@ -108,7 +109,12 @@ pub async fn set_glue(
     servers: Vec<(String, Vec<IpAddr>)>,
 ) -> Result<()> {
     let realm = cx.realm.clone();
-    update::queue(cx, name, move |_, domain| {
+    let glue = servers.iter().any(|(_, addresses)| !addresses.is_empty());
+    let privileges: &'static [DomainPrivilege] = match glue {
+        true => &[DomainPrivilege::Nameservers, DomainPrivilege::RegisterHosts],
+        false => &[DomainPrivilege::Nameservers],
+    };
+    update::queue(cx, name, privileges, move |_, domain| {
         let names: Vec<&str> = servers.iter().map(|(server, _)| server.as_str()).collect();
         let names = host::nameservers(&names, realm.rules(&domain.name)?.nameservers)?;
         let mut set_hosts = Vec::new();

@@ -1,9 +1,12 @@
 //! Changes the delegation of a name, or hands its zone to the platform: queued, then at the
-//! registry. DNSSEC can be switched along with it.
+//! registry, or there at once. DNSSEC can be switched along with it.
 
 use model::Result;
+use model::domain::{Domain, lifecycle};
 use model::error::{Error, Field};
 use model::name::DomainName;
+use model::privilege::DomainPrivilege;
+use store::Tx;
 
 use super::choices::{self, NameserverChoice};
 use super::signers::{self, KeyInput};
@@ -41,16 +44,49 @@ pub async fn change(
     if choice == NameserverChoice::Keep && signers.is_none() {
         return Err(Error::Missing(Field::Nameserver(1)));
     }
-    update::queue(cx, name, move |tx, domain| {
-        let rules = inner.realm.rules(&domain.name)?;
-        let delegation = choices::delegation(tx, &inner.realm, inner.account(), &choice, rules)?;
-        let mut command = signers.as_deref().map(Command::with_signers).unwrap_or_default();
-        if let Some(delegation) = delegation {
-            command.managed = Some(delegation.managed);
-            command.nameservers =
-                Some(delegation.nameservers.iter().map(ToString::to_string).collect());
-        }
-        Ok(command)
+    let privileges: &'static [DomainPrivilege] = match dnssec {
+        DnssecChoice::Keep => &[DomainPrivilege::Nameservers],
+        _ if choice == NameserverChoice::Keep => &[DomainPrivilege::Dnssec],
+        _ => &[DomainPrivilege::Nameservers, DomainPrivilege::Dnssec],
+    };
+    update::queue(cx, name, privileges, move |tx, domain| {
+        let signers = signers.as_deref().map(Command::with_signers).unwrap_or_default();
+        Ok(Command { signers: signers.signers, ..delegated(tx, &inner, domain, &choice)? })
     })
     .await
+}
+
+/// Changes the delegation at once, so that it reads back changed.
+///
+/// # Errors
+/// As [`change`].
+pub async fn set(cx: &Context, name: &DomainName, choice: NameserverChoice) -> Result<()> {
+    if choice == NameserverChoice::Keep {
+        return Err(Error::Missing(Field::Nameserver(1)));
+    }
+    let inner = cx.clone();
+    let privileges = &[DomainPrivilege::Nameservers];
+    update::at_once(cx, name.clone(), privileges, move |tx, domain, now| {
+        lifecycle::update(domain, now, inner.realm.rules(&domain.name)?)?;
+        delegated(tx, &inner, domain, &choice)
+    })
+    .await
+}
+
+fn delegated(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    domain: &Domain,
+    choice: &NameserverChoice,
+) -> Result<Command> {
+    let rules = cx.realm.rules(&domain.name)?;
+    let delegation = choices::delegation(tx, &cx.realm, cx.account(), choice, rules)?;
+    let names = |delegation: &choices::Delegation| {
+        delegation.nameservers.iter().map(ToString::to_string).collect()
+    };
+    Ok(Command {
+        managed: delegation.as_ref().map(|delegation| delegation.managed),
+        nameservers: delegation.as_ref().map(names),
+        ..Command::default()
+    })
 }

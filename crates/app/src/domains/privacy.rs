@@ -4,7 +4,6 @@ use model::Result;
 use model::domain::lifecycle;
 use model::name::DomainName;
 use model::privilege::DomainPrivilege;
-use model::privilege::DomainPrivilege;
 
 use super::update::{self, Command};
 use crate::realm::Context;

@@ -2,13 +2,14 @@
 
 use model::Result;
 use model::contact::ContactId;
-use model::domain::{Deadlines, Domain, Phase};
+use model::domain::{Deadlines, Domain, DomainId, Phase};
 use model::name::DomainName;
+use model::privilege::{DomainPrivilege, Privilege};
 use store::accounts::{Page, Window};
 pub use store::contacts::StoredContact;
 pub use store::domains::ListedDomain;
 
-use super::held::held;
+use super::held::entrusted;
 use crate::realm::Context;
 
 /// A name, as it stands now.
@@ -29,12 +30,12 @@ pub struct Details {
 /// # Errors
 /// When the caller does not hold it.
 pub async fn details(cx: &Context, name: DomainName) -> Result<Details> {
-    let account = cx.account();
+    let inner = cx.clone();
     let (domain, contacts) = cx
         .realm
         .store
         .read(move |tx| {
-            let domain = held(tx, account, &name)?.domain;
+            let domain = entrusted(tx, &inner, &name, &[DomainPrivilege::Basic])?.domain;
             let mut contacts: Vec<StoredContact> = Vec::with_capacity(4);
             for id in domain.contacts {
                 let known = contacts.iter().find(|contact| contact.id == id).cloned();
@@ -59,13 +60,23 @@ pub struct Line {
     pub deadlines: Deadlines,
 }
 
-/// A page of the caller's names, of one extension or of all.
+/// The names that the caller may see; none where it may see all of its account's.
+fn seen(cx: &Context) -> Option<Vec<DomainId>> {
+    let all = cx.holds(Privilege::EveryDomain);
+    (!all).then(|| cx.session.privileges.domains_with(DomainPrivilege::Basic).collect())
+}
+
+/// A page of the caller's names, of one extension or of all; of those it may see, for a contact.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(cx: &Context, tld: Option<String>, window: Window) -> Result<Page<Line>> {
-    let account = cx.account();
-    let page = cx.realm.store.read(move |tx| tx.domains(account, tld.as_deref(), window)).await?;
+    let (account, seen) = (cx.account(), seen(cx));
+    let page = cx.realm.store.read(move |tx| match &seen {
+        None => tx.domains(account, tld.as_deref(), window),
+        Some(ids) => tx.domains_among(account, ids, tld.as_deref(), window),
+    });
+    let page = page.await?;
     let now = cx.now();
     let line = |listed: ListedDomain| {
         let rules = cx.realm.rules(&listed.domain.name)?;

@@ -6,13 +6,14 @@ use model::domain::{Domain, Pending, lifecycle};
 use model::error::{Field, PriceAction, Supplier};
 use model::event::EventKind;
 use model::name::DomainName;
+use model::privilege::DomainPrivilege;
 use model::time::{Timestamp, Years};
 use model::{Error, Result};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::operations::Operation;
 
-use super::held::held;
+use super::held::entrusted;
 use super::{pay, reschedule};
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
@@ -90,7 +91,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Renew, automatic: bool) -> Resul
     {
         return Ok(Begun::Before(before));
     }
-    let mut domain = held(tx, cx.account(), &wish.name)?.domain;
+    let mut domain = entrusted(tx, cx, &wish.name, &[DomainPrivilege::Renew])?.domain;
     if wish.from.is_some_and(|from| from != domain.expires) {
         return Err(Error::Stale { field: Field::Period });
     }
@@ -217,7 +218,8 @@ fn write_down(
 
 /// The first outcome of a call that was repeated after it was over: the expiry it led to.
 async fn already(cx: &Context, operation: &Operation, command: &Command) -> Result<Domain> {
-    let (name, account) = (super::name_of(&cx.realm, operation)?, cx.account());
-    let stored = cx.realm.store.read(move |tx| held(tx, account, &name)).await?;
+    let (name, inner) = (super::name_of(&cx.realm, operation)?, cx.clone());
+    let renew = [DomainPrivilege::Renew];
+    let stored = cx.realm.store.read(move |tx| entrusted(tx, &inner, &name, &renew)).await?;
     Ok(Domain { expires: Timestamp::from_unix(command.expires), ..stored.domain })
 }

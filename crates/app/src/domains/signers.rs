@@ -5,9 +5,10 @@ use model::dnssec::{self, DelegationSigner, PublicKey, wire_name};
 use model::domain::lifecycle;
 use model::error::{Error, Field, Reason};
 use model::name::DomainName;
+use model::privilege::DomainPrivilege;
 use sha2::{Digest, Sha256};
 
-use super::held::held;
+use super::held::entrusted;
 use super::update::{self, Command};
 use crate::keys::hex;
 use crate::realm::Context;
@@ -37,8 +38,9 @@ pub enum Removal {
 /// # Errors
 /// When the caller does not hold it.
 pub async fn read(cx: &Context, name: DomainName) -> Result<(bool, Vec<DelegationSigner>)> {
-    let account = cx.account();
-    let stored = cx.realm.store.read(move |tx| held(tx, account, &name)).await?;
+    let inner = cx.clone();
+    let basic = [DomainPrivilege::Basic];
+    let stored = cx.realm.store.read(move |tx| entrusted(tx, &inner, &name, &basic)).await?;
     Ok((stored.domain.dnssec, stored.signers))
 }
 
@@ -52,7 +54,7 @@ pub async fn set(cx: &Context, name: DomainName, set: Vec<DelegationSigner>) -> 
     }
     let set = dnssec::signers(set)?;
     let realm = cx.realm.clone();
-    update::at_once(cx, name, move |_, domain, now| {
+    update::at_once(cx, name, &[DomainPrivilege::Dnssec], move |_, domain, now| {
         lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
         Ok(Command::with_signers(&set))
     })
@@ -65,7 +67,7 @@ pub async fn set(cx: &Context, name: DomainName, set: Vec<DelegationSigner>) -> 
 /// When one of them is not there, or the name may not be changed.
 pub async fn remove(cx: &Context, name: DomainName, removal: Removal) -> Result<()> {
     let realm = cx.realm.clone();
-    update::at_once(cx, name, move |tx, domain, now| {
+    update::at_once(cx, name, &[DomainPrivilege::Dnssec], move |tx, domain, now| {
         lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
         let left = match &removal {
             Removal::All => Vec::new(),
@@ -98,15 +100,20 @@ pub fn from_keys(name: &DomainName, keys: &[KeyInput]) -> Result<Vec<DelegationS
             key: base64::engine::general_purpose::STANDARD.decode(text).map_err(|_| refuse())?,
         }
         .checked()?;
-        let mut digest = Sha256::new();
-        digest.update(wire_name(name.as_str()));
-        digest.update(key.rdata());
-        set.push(DelegationSigner {
-            key_tag: key.tag(),
-            algorithm: key.algorithm,
-            digest_type: 2,
-            digest: hex(&digest.finalize()).to_ascii_uppercase(),
-        });
+        set.push(made_from(name, &key));
     }
     dnssec::signers(set)
+}
+
+/// The DS record with a SHA-256 digest of a name's public key.
+pub(super) fn made_from(name: &DomainName, key: &PublicKey) -> DelegationSigner {
+    let mut digest = Sha256::new();
+    digest.update(wire_name(name.as_str()));
+    digest.update(key.rdata());
+    DelegationSigner {
+        key_tag: key.tag(),
+        algorithm: key.algorithm,
+        digest_type: 2,
+        digest: hex(&digest.finalize()).to_ascii_uppercase(),
+    }
 }

@@ -25,8 +25,9 @@ pub async fn unsuspend(cx: &Context, name: DomainName) -> Result<()> {
 }
 
 async fn switch(cx: &Context, name: DomainName, suspended: bool) -> Result<()> {
+    cx.needs_more_than_privileges()?;
     let realm = cx.realm.clone();
-    update::at_once(cx, name, move |_, domain, now| {
+    update::at_once(cx, name, &[], move |_, domain, now| {
         lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
         match (domain.suspended, suspended) {
             (true, true) => Err(Error::Prohibited(Prohibition::Suspended)),

@@ -2,6 +2,7 @@
 
 use model::Result;
 use model::domain::Phase;
+use model::privilege::Privilege;
 use model::time::{Days, Timestamp};
 use store::domains::Counted;
 pub use store::domains::Counts;
@@ -27,8 +28,9 @@ pub struct Totals {
 /// those expiring within each of some spans from now on.
 ///
 /// # Errors
-/// When the database fails.
+/// When the caller may not see all of them.
 pub async fn totals(cx: &Context, registered: &[Days], expiring: &[Days]) -> Result<Totals> {
+    cx.needs(Privilege::EveryDomain)?;
     let (account, now) = (cx.account(), cx.now());
     let since: Vec<Timestamp> = registered.iter().map(|&days| now - days).collect();
     let until: Vec<Timestamp> = expiring.iter().map(|&days| now + days).collect();

@@ -13,6 +13,7 @@ use model::event::EventKind;
 use model::host::Host;
 use model::name::{DomainName, HostName};
 use model::operation::OperationState;
+use model::privilege::DomainPrivilege;
 use model::time::{Seconds, Timestamp};
 use model::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ use store::Tx;
 use store::operations::Operation;
 
 use super::choices;
-use super::held::held;
+use super::held::{entrusted, held};
 use super::is_queued;
 use crate::jobs;
 use crate::news::{Act, tell};
@@ -48,6 +49,9 @@ pub(crate) struct Command {
     pub locked: Option<bool>,
     /// Taken out of the zone by hand.
     pub suspended: Option<bool>,
+    /// Registrant hidden from WHOIS.
+    #[serde(default)]
+    pub privacy: Option<bool>,
     /// Waits for its time before it is carried out.
     pub queued: bool,
 }
@@ -103,6 +107,7 @@ impl Command {
         }
         domain.managed_dns = self.managed.unwrap_or(domain.managed_dns);
         domain.suspended = self.suspended.unwrap_or(domain.suspended);
+        domain.privacy = self.privacy.unwrap_or(domain.privacy);
         domain.lock = match self.locked {
             Some(true) => Lock::On,
             Some(false) => Lock::Off,
@@ -130,10 +135,12 @@ pub(crate) fn projected(tx: &mut Tx<'_>, mut domain: Domain) -> Result<Domain> {
     Ok(domain)
 }
 
-/// Queues a change that `decide` makes of the facts as they will stand when it comes to it.
+/// Queues a change that `decide` makes of the facts as they will stand when it comes to it. A contact
+/// needs all of the `privileges`.
 pub(crate) async fn queue(
     cx: &Context,
     name: DomainName,
+    privileges: &'static [DomainPrivilege],
     decide: impl Fn(&mut Tx<'_>, &Domain) -> Result<Command> + Send + Sync + 'static,
 ) -> Result<()> {
     let (realm, cx) = (Arc::clone(&cx.realm), cx.clone());
@@ -143,7 +150,7 @@ pub(crate) async fn queue(
         .store
         .write(move |tx| {
             tx.lock_account(cx.account())?;
-            let mut domain = held(tx, cx.account(), &name)?.domain;
+            let mut domain = entrusted(tx, &cx, &name, privileges)?.domain;
             lifecycle::update(&domain, cx.now(), inner.rules(&name)?)?;
             let seen = projected(tx, domain.clone())?;
             let command = Command { queued: true, ..decide(tx, &seen)? };
@@ -159,10 +166,11 @@ pub(crate) async fn queue(
         .inspect(|()| woken.wake.notify_one())
 }
 
-/// Carries a change out at once.
+/// Carries a change out at once. A contact needs all of the `privileges`.
 pub(crate) async fn at_once(
     cx: &Context,
     name: DomainName,
+    privileges: &'static [DomainPrivilege],
     decide: impl Fn(&mut Tx<'_>, &Domain, Timestamp) -> Result<Command> + Send + Sync + 'static,
 ) -> Result<()> {
     let (realm, inner) = (Arc::clone(&cx.realm), cx.clone());
@@ -171,7 +179,7 @@ pub(crate) async fn at_once(
         .store
         .write(move |tx| {
             tx.lock_account(inner.account())?;
-            let domain = held(tx, inner.account(), &name)?.domain;
+            let domain = entrusted(tx, &inner, &name, privileges)?.domain;
             if tx.open_operations_about(name.as_str(), "update")?.iter().any(|one| !is_queued(one))
             {
                 // Two at once could reach the registry in one order and our books in the other.
@@ -281,6 +289,7 @@ fn shows(info: &registry::Info, update: &registry::Update) -> bool {
         && signers.is_none_or(|signers| signers.is_ok_and(|signers| signers == info.signers))
         && update.lock.is_none_or(|lock| lock == info.lock)
         && update.suspended.is_none_or(|suspended| suspended == info.suspended)
+        && update.privacy.is_none_or(|privacy| privacy == info.privacy)
 }
 
 /// What the registry is asked to change of the name itself.
@@ -310,6 +319,7 @@ async fn wanted(realm: &Realm, name: &DomainName, command: &Command) -> Result<r
         signers: command.signers(),
         lock: command.locked.map(|locked| if locked { Lock::On } else { Lock::Off }),
         suspended: command.suspended,
+        privacy: command.privacy,
         auth_code: None,
     })
 }
@@ -343,6 +353,7 @@ impl Command {
             || self.signers.is_some()
             || self.locked.is_some()
             || self.suspended.is_some()
+            || self.privacy.is_some()
     }
 
     /// What the log says was done.
@@ -361,6 +372,7 @@ impl Command {
         say(self.locked == Some(false), EventKind::DomainUnlocked);
         say(self.suspended == Some(true), EventKind::DomainSuspended);
         say(self.suspended == Some(false), EventKind::DomainUnsuspended);
+        say(self.privacy.is_some(), EventKind::PrivacySet);
         say(!self.set_hosts.is_empty() && !self.queued, EventKind::HostSet);
         say(!self.delete_hosts.is_empty(), EventKind::HostDeleted);
         kinds
@@ -402,6 +414,7 @@ fn write_down(
 /// # Errors
 /// [`Error::NothingPending`] when none does.
 pub async fn cancel(cx: &Context, name: DomainName) -> Result<()> {
+    cx.needs_more_than_privileges()?;
     let (realm, inner) = (Arc::clone(&cx.realm), cx.clone());
     realm
         .store

@@ -51,7 +51,7 @@ pub async fn create(cx: &Context, new: NewContactTemplate) -> Result<()> {
     let title = title(&new.title)?;
     let role = *new.roles.first().unwrap_or(&Role::Registrant);
     let contact = new.contact.checked(Whose::Role(role))?;
-    let (act, keys, standard) = (act(cx), cx.realm.keys.clone(), new.standard);
+    let (act, keys, standard) = (act(cx)?, cx.realm.keys.clone(), new.standard);
     let roles = match new.roles {
         none if none.is_empty() => Role::ALL.to_vec(),
         some => some,
@@ -92,7 +92,7 @@ pub async fn list(
     order: TemplateOrder,
     window: Window,
 ) -> Result<Page<ContactTemplate>> {
-    let (account, window) = (cx.account(), bounded(window));
+    let (account, window) = (act(cx)?.account, bounded(window));
     cx.realm.store.read(move |tx| tx.contact_templates(account, &filter, order, window)).await
 }
 
@@ -111,7 +111,7 @@ pub async fn update(
     let role = *selection.roles.first().unwrap_or(&Role::Registrant);
     let contact = contact.checked(Whose::Role(role))?;
     let new_title = given(selection.title.as_deref()).map(title).transpose()?;
-    let act = act(cx);
+    let act = act(cx)?;
     cx.realm
         .store
         .write(move |tx| {
@@ -143,7 +143,7 @@ pub async fn update(
 /// # Errors
 /// When nothing is selected.
 pub async fn delete(cx: &Context, selection: Selection) -> Result<()> {
-    let act = act(cx);
+    let act = act(cx)?;
     cx.realm
         .store
         .write(move |tx| {

@@ -35,7 +35,7 @@ pub struct FilledTemplate {
 /// When the title is in use.
 pub async fn create(cx: &Context, title: &str, standard: bool) -> Result<()> {
     let title = super::title(title)?;
-    let act = act(cx);
+    let act = act(cx)?;
     cx.realm
         .store
         .write(move |tx| {
@@ -59,7 +59,7 @@ pub async fn create(cx: &Context, title: &str, standard: bool) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn list(cx: &Context) -> Result<Vec<DnsTemplate>> {
-    let account = cx.account();
+    let account = act(cx)?.account;
     cx.realm.store.read(move |tx| tx.dns_templates(account, MOST_DNS_TEMPLATES.into())).await
 }
 
@@ -68,7 +68,7 @@ pub async fn list(cx: &Context) -> Result<Vec<DnsTemplate>> {
 /// # Errors
 /// When the database fails.
 pub async fn list_filled(cx: &Context) -> Result<Vec<FilledTemplate>> {
-    let account = cx.account();
+    let account = act(cx)?.account;
     cx.realm
         .store
         .read(move |tx| {
@@ -96,7 +96,7 @@ pub async fn update(
 ) -> Result<()> {
     let title = super::title(title)?;
     let records = checked(&drafts)?;
-    let act = act(cx);
+    let act = act(cx)?;
     cx.realm
         .store
         .write(move |tx| {
@@ -120,7 +120,7 @@ pub async fn update(
 /// When there is no such template.
 pub async fn delete(cx: &Context, title: &str) -> Result<()> {
     let title = super::title(title)?;
-    let act = act(cx);
+    let act = act(cx)?;
     cx.realm
         .store
         .write(move |tx| {

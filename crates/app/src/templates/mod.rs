@@ -65,8 +65,10 @@ fn unused_code(
     Err(Error::internal("no template code is left"))
 }
 
-fn act(cx: &Context) -> Act {
-    Act { account: cx.account(), member: cx.caller.member, now: cx.now() }
+/// Who acts, if it is no contact: no privilege opens templates.
+fn act(cx: &Context) -> Result<Act> {
+    cx.needs_more_than_privileges()?;
+    Ok(Act { account: cx.account(), member: cx.caller.member, now: cx.now() })
 }
 
 fn told(tx: &mut Tx<'_>, act: Act, title: &str, detail: &str) -> Result<()> {

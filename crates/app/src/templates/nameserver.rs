@@ -25,7 +25,7 @@ const MOST_NAMESERVERS: u8 = 13;
 pub async fn create(cx: &Context, title: &str, standard: bool, nameservers: &[&str]) -> Result<()> {
     let title = super::title(title)?;
     let nameservers = checked(nameservers)?;
-    let (act, keys) = (act(cx), cx.realm.keys.clone());
+    let (act, keys) = (act(cx)?, cx.realm.keys.clone());
     cx.realm
         .store
         .write(move |tx| {
@@ -60,7 +60,7 @@ pub async fn list(
     order: TemplateOrder,
     window: Window,
 ) -> Result<Page<NameserverTemplate>> {
-    let (account, window) = (cx.account(), bounded(window));
+    let (account, window) = (act(cx)?.account, bounded(window));
     cx.realm.store.read(move |tx| tx.nameserver_templates(account, &filter, order, window)).await
 }
 
@@ -77,7 +77,7 @@ pub async fn update(
 ) -> Result<()> {
     let title = super::title(title)?;
     let nameservers = checked(nameservers)?;
-    let act = act(cx);
+    let act = act(cx)?;
     cx.realm
         .store
         .write(move |tx| {
@@ -101,7 +101,7 @@ pub async fn update(
 /// When nothing is selected.
 pub async fn delete(cx: &Context, code: Option<&str>, title: Option<&str>) -> Result<()> {
     let (code, title) = (given(code).map(str::to_owned), given(title).map(str::to_owned));
-    let act = act(cx);
+    let act = act(cx)?;
     cx.realm
         .store
         .write(move |tx| {

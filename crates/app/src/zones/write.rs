@@ -4,13 +4,15 @@
 use model::error::{Field, RecordPart};
 use model::event::EventKind;
 use model::name::DomainName;
-use model::zone::{Record, RecordId, ZoneId, next_serial, no_such_record};
+use model::privilege::DomainPrivilege;
+use model::zone::{Record, RecordId, ZoneId};
 use model::{Error, Result};
 use store::Tx;
 
+use super::edit::{self, Before, shown};
 use super::read::managed;
-use super::{OwnedDraft, check, dated};
-use crate::news::{self, Act};
+use super::{OwnedDraft, check};
+use crate::news::Act;
 use crate::realm::Context;
 
 /// Replaces everything in the zone of a name.
@@ -60,15 +62,8 @@ pub async fn clear(cx: &Context, name: &DomainName) -> Result<()> {
 /// # Errors
 /// As [`set`].
 pub async fn add(cx: &Context, name: &DomainName, draft: OwnedDraft) -> Result<RecordId> {
-    let apex = name.as_str().to_owned();
-    let asked = [(draft.line, draft.record(&apex)?)];
-    edit(cx, name, move |tx, zone| {
-        check(&asked, zone.without(None), &apex)?;
-        let [(_, record)] = &asked;
-        let id = tx.add_record(zone.id, record)?;
-        Ok((id, format!("{} added", shown(record))))
-    })
-    .await
+    draft.record(name.as_str())?;
+    edit(cx, name, move |tx, zone| edit::add(tx, zone, &draft)).await.map(|(id, _)| id)
 }
 
 /// Replaces the values of one record.
@@ -99,33 +94,7 @@ pub async fn change(
 /// When the caller does not hold the name, its DNS is not run here, or there is no such record in
 /// the zone.
 pub async fn delete(cx: &Context, name: &DomainName, id: RecordId) -> Result<()> {
-    edit(cx, name, move |tx, zone| {
-        let before = zone.record(id)?;
-        tx.delete_record(id)?;
-        Ok(((), format!("{} removed", shown(before))))
-    })
-    .await
-}
-
-/// A zone before a change.
-struct Before {
-    id: ZoneId,
-    records: Vec<(RecordId, Record)>,
-}
-
-impl Before {
-    fn record(&self, id: RecordId) -> Result<&Record> {
-        let found = self.records.iter().find(|(known, _)| *known == id);
-        found.map(|(_, record)| record).ok_or_else(no_such_record)
-    }
-
-    /// What stays when `replaced` goes.
-    fn without(&self, replaced: Option<RecordId>) -> impl Iterator<Item = Record> {
-        self.records
-            .iter()
-            .filter(move |(id, _)| Some(*id) != replaced)
-            .map(|(_, record)| record.clone())
-    }
+    edit(cx, name, move |tx, zone| edit::delete(tx, zone, id)).await
 }
 
 /// Runs one change of a zone: `work` gives its answer and a few words for the log.
@@ -136,21 +105,20 @@ where
 {
     let (account, now, name) = (cx.account(), cx.now(), name.clone());
     let act = Act { account, member: cx.caller.member, now };
+    let inner = cx.clone();
     cx.realm
         .store
         .write(move |tx| {
             tx.lock_account(account)?;
-            managed(tx, account, &name)?;
+            managed(tx, &inner, &name, DomainPrivilege::Dns)?;
             let mut zone = match tx.zone(name.as_str())? {
                 Some(zone) => zone,
                 None => tx.add_zone(account, name.as_str(), 0, now)?,
             };
-            let before = Before { id: zone.id, records: tx.records(zone.id)? };
+            let before = Before::read(tx, &zone)?;
             let (answer, detail) = work(tx, &before)?;
             zone.account = account;
-            zone.serial = next_serial(zone.serial, dated(now));
-            tx.save_zone(&zone, now)?;
-            news::tell(tx, act, EventKind::ZoneChanged, name.as_str(), &detail)?;
+            edit::changed(tx, act, zone, EventKind::ZoneChanged, &detail)?;
             Ok(answer)
         })
         .await
@@ -165,8 +133,4 @@ fn read_all(drafts: &[OwnedDraft], name: &DomainName) -> Result<Vec<(u16, Record
 
 fn add_all(tx: &mut Tx<'_>, zone: ZoneId, records: &[(u16, Record)]) -> Result<()> {
     records.iter().try_for_each(|(_, record)| tx.add_record(zone, record).map(drop))
-}
-
-fn shown(record: &Record) -> String {
-    format!("{} {}", record.name, record.kind)
 }

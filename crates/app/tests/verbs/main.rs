@@ -5,18 +5,28 @@
 
 /// Opening accounts, their profiles, and who may see or suspend whom.
 mod accounts;
+/// Logins and passwords that come with every call.
+mod basic;
+/// Contacts of an account, and what their privileges open.
+mod contacts;
 /// Money in and out by hand.
 mod funds;
+/// What happened, in words.
+mod logs;
 /// Sub-users.
 mod members;
 /// The log as poll messages.
 mod news;
 /// Price layers.
 mod prices;
+/// Another way into an account.
+mod second_access;
 /// Tickets, and the answers of the account above.
 mod support;
 /// Contacts, nameservers and records kept for use again.
 mod templates;
+/// Access and refresh tokens.
+mod token_pairs;
 /// The tree of accounts that the tests begin with.
 mod world;
 /// Zones, validated whole.

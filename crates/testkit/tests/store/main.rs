@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
+/// Grants of token pairs, privileges of contacts, and last sign-ins.
+mod access;
 /// Pages of sub-users and of accounts below another one.
 mod account_lists;
 /// Accounts, members, and what a session sees.

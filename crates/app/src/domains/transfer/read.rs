@@ -32,6 +32,7 @@ pub struct Details {
 /// # Errors
 /// When it has a part in none.
 pub async fn of_name(cx: &Context, name: DomainName) -> Result<Vec<StoredTransfer>> {
+    cx.needs_more_than_privileges()?;
     let account = cx.account();
     let found =
         cx.realm.store.read(move |tx| tx.transfers_of(&name, account, MOST_OF_A_NAME)).await?;
@@ -52,6 +53,7 @@ pub async fn list(
     order: TransferOrder,
     window: Window,
 ) -> Result<Page<StoredTransfer>> {
+    cx.needs_more_than_privileges()?;
     let account = cx.account();
     cx.realm
         .store
@@ -64,6 +66,7 @@ pub async fn list(
 /// # Errors
 /// When the key opens none that the caller's account has a part in.
 pub async fn by_key(cx: &Context, key: &str) -> Result<Details> {
+    cx.needs_more_than_privileges()?;
     let (digest, account) = (cx.realm.keys.lookup(key.trim()), cx.account());
     cx.realm
         .store

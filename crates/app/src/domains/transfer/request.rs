@@ -9,6 +9,7 @@ use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason, Role, S
 use model::event::EventKind;
 use model::name::DomainName;
 use model::operation::OperationState;
+use model::privilege::{BillingPrivilege, Privilege};
 use model::secret::Secret;
 use model::time::Timestamp;
 use store::Tx;
@@ -46,6 +47,7 @@ pub struct Request {
 /// # Errors
 /// Names what stands in the way; nothing has changed then.
 pub async fn request(cx: &Context, wish: Request) -> Result<()> {
+    cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
     let rules = cx.realm.rules(&wish.name)?;
     if rules.uses_auth_code && wish.auth_code.is_none() {
         return Err(Error::Missing(Field::AuthCode));

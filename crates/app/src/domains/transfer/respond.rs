@@ -100,6 +100,7 @@ pub async fn mail_again(cx: &Context, name: DomainName) -> Result<()> {
 
 /// The pending transfer of a name that the caller's account has a part in.
 async fn pending(cx: &Context, name: &DomainName) -> Result<StoredTransfer> {
+    cx.needs_more_than_privileges()?;
     let (name, account) = (name.clone(), cx.account());
     let (stored, held) =
         cx.realm.store.read(move |tx| Ok((tx.pending_transfer(&name)?, tx.domain(&name)?))).await?;

@@ -6,7 +6,7 @@ mod nobody;
 use std::sync::Arc;
 
 use app::accounts::open::{self, Founder, OpenAccount, Opened};
-use app::accounts::sign_in;
+use app::accounts::sign_in::{self, Credentials};
 use app::clock::Clock;
 use app::keys::Keys;
 use app::page::Window;
@@ -54,9 +54,16 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// A world whose operator set something else.
+    pub async fn with(set: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Database::Sqlite(folder.path().join("test.db"))).await.unwrap();
-        let realm = realm(store);
+        let mut settings = settings();
+        set(&mut settings);
+        let realm = realm(store, settings);
         let operator = found(&realm, None, Kind::Operator, "operator").await;
         let operator = by_key(&realm, &operator).await;
         let top = Some(operator.account());
@@ -135,6 +142,17 @@ pub fn password() -> Secret<String> {
     Secret::new(PASSWORD.to_owned())
 }
 
+/// What somebody signs in with.
+pub fn credentials(login: &str) -> Credentials {
+    Credentials {
+        audience: AUDIENCE,
+        login: login.to_owned(),
+        password: password(),
+        code: None,
+        address: None,
+    }
+}
+
 /// Somebody with a complete profile.
 pub fn jane() -> Contact {
     Contact {
@@ -173,7 +191,7 @@ async fn found(realm: &Arc<Realm>, parent: Option<AccountId>, kind: Kind, login:
     open::found(realm, founder).await.unwrap()
 }
 
-fn realm(store: Store) -> Arc<Realm> {
+fn realm(store: Store, settings: Settings) -> Arc<Realm> {
     let (rulebook, costs) = rulebook::embedded().unwrap();
     Realm::new(RealmParts {
         store,
@@ -181,11 +199,12 @@ fn realm(store: Store) -> Arc<Realm> {
         keys: Keys::from_seed(1),
         rulebook: Arc::new(rulebook),
         costs: Arc::new(costs),
+        shelf: Arc::new(app::shelf::embedded().unwrap()),
         registry: Arc::new(nobody::Nobody),
         mailer: Arc::new(nobody::Nobody),
         provisioners: Provisioners { hosting: Arc::new(nobody::Nobody) },
         gateway: Arc::new(nobody::Nobody),
-        settings: settings(),
+        settings,
     })
 }
 
@@ -202,6 +221,7 @@ fn settings() -> Settings {
         sign_in_attempts: 100,
         registry_poll: Some(Seconds(60)),
         low_balance_minor: 10_000,
+        billing: model::invoice::BillingTerms::default(),
         currency: Currency::ZAR,
     }
 }
