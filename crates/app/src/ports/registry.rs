@@ -94,6 +94,8 @@ pub struct Update {
     pub lock: Option<Lock>,
     /// Taken out of the zone by hand (`clientHold`).
     pub suspended: Option<bool>,
+    /// Registrant hidden from WHOIS (RFC 5733, disclose).
+    pub privacy: Option<bool>,
     /// A new auth code.
     pub auth_code: Option<Secret<String>>,
 }
@@ -113,6 +115,8 @@ pub struct Info {
     pub lock: Lock,
     /// Taken out of the zone by its registrar.
     pub suspended: bool,
+    /// Registrant hidden from WHOIS.
+    pub privacy: bool,
     /// When it was deleted and can still be restored.
     pub deleted: Option<Timestamp>,
     /// The delegation.

@@ -173,6 +173,7 @@ fn held_elsewhere(
         restored: None,
         lock: Lock::Off,
         suspended: false,
+        privacy: false,
         auth_code,
         handles: std::array::from_fn(|_| HOLDER.to_owned()),
         signers: Vec::new(),

@@ -28,6 +28,8 @@ pub(super) struct Held {
     pub restored: Option<Timestamp>,
     pub lock: Lock,
     pub suspended: bool,
+    /// Whether the registrant is hidden from WHOIS.
+    pub privacy: bool,
     pub auth_code: Secret<String>,
     /// In the order of `Role::ALL`.
     pub handles: [String; 4],
@@ -119,7 +121,7 @@ impl Held {
             lock: self.lock,
             suspended: self.suspended,
             autorenew: false,
-            privacy: false,
+            privacy: self.privacy,
             managed_dns: false,
             dnssec: !self.signers.is_empty(),
             reference: None,

@@ -149,5 +149,6 @@ impl Held {
         self.transferred = Some(at);
         self.restored = None;
         self.lock = Lock::Off;
+        self.privacy = false;
     }
 }

@@ -22,6 +22,7 @@ impl Desk<'_> {
         }
         held.lock = update.lock.unwrap_or(held.lock);
         held.suspended = update.suspended.unwrap_or(held.suspended);
+        held.privacy = update.privacy.unwrap_or(held.privacy);
         if let Some(auth_code) = &update.auth_code {
             held.auth_code = auth_code.clone();
         }

@@ -24,7 +24,10 @@ pub(super) use readers::Readers;
 pub(super) use writer::{Ground, Writer};
 
 /// What `PRAGMA user_version` says of books of this shape.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
+
+/// What makes books of version 1 ones of version 2.
+const FROM_VERSION_1: &str = "ALTER TABLE domains ADD COLUMN privacy INTEGER NOT NULL DEFAULT 0";
 
 /// How many prepared statements a connection keeps; more than the registry has.
 const MOST_STATEMENTS: usize = 64;
@@ -35,7 +38,8 @@ fn open_to_write(path: &Path) -> Result<Connection, String> {
     let mut connection = Connection::open(path).map_err(words)?;
     prepare(&connection).map_err(words)?;
     match version(&connection).map_err(words)? {
-        0 => start(&mut connection).map_err(words)?,
+        0 => write(&mut connection, include_str!("schema.sql")).map_err(words)?,
+        1 => write(&mut connection, FROM_VERSION_1).map_err(words)?,
         VERSION => {}
         other => {
             return Err(format!("{}: written by another version ({other})", path.display()));
@@ -72,9 +76,39 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-fn start(connection: &mut Connection) -> rusqlite::Result<()> {
+fn write(connection: &mut Connection, schema: &str) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
-    transaction.execute_batch(include_str!("schema.sql"))?;
+    transaction.execute_batch(schema)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_books_are_carried_on() {
+        let folder = std::env::temp_dir().join(format!("registry-books-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder can be made");
+        let path = folder.join("old.sqlite");
+        let older = Connection::open(&path).expect("a file can be made");
+        let schema =
+            include_str!("schema.sql").replace(",\n    privacy     INTEGER NOT NULL DEFAULT 0", "");
+        older.execute_batch(&schema).expect("the older schema is one");
+        older.pragma_update(None, "user_version", 1).expect("it has a version");
+        older
+            .execute_batch(
+                "INSERT INTO domains VALUES (7, 'shoes.com', 'com', 1, 0, 0, 9, NULL, NULL, NULL,
+                     0, 0, 'code', 'a', 'a', 'a', 'a', '')",
+            )
+            .expect("an older row fits");
+        drop(older);
+        let opened = open_to_write(&path).expect("older books can be opened");
+        let kept: (i64, bool) = opened
+            .query_row("SELECT id, privacy FROM domains", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .expect("the row is there");
+        assert_eq!((kept, version(&opened)), ((7, false), Ok(VERSION)));
+        drop(std::fs::remove_dir_all(folder));
+    }
 }

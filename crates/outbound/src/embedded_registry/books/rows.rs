@@ -15,19 +15,19 @@ use crate::embedded_registry::held::{Held, Move};
 const SELECT: &str = "\
     SELECT d.id, d.name, d.tld, d.registrar, d.registered, d.anchor, d.expires, d.transferred, \
     d.deleted, d.restored, d.locked, d.suspended, d.auth_code, d.registrant, d.admin, d.tech, \
-    d.billing, d.signers, t.gaining, t.requested, t.acts, t.standing, t.expires \
+    d.billing, d.signers, t.gaining, t.requested, t.acts, t.standing, t.expires, d.privacy \
     FROM domains d LEFT JOIN transfers t ON t.domain = d.id ";
 
 const SAVE: &str = "\
     INSERT INTO domains (name, tld, registrar, registered, anchor, expires, transferred, deleted, \
-    restored, locked, suspended, auth_code, registrant, admin, tech, billing, signers) \
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) \
+    restored, locked, suspended, auth_code, registrant, admin, tech, billing, signers, privacy) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) \
     ON CONFLICT (name) DO UPDATE SET registrar = excluded.registrar, expires = excluded.expires, \
     transferred = excluded.transferred, deleted = excluded.deleted, \
     restored = excluded.restored, locked = excluded.locked, suspended = excluded.suspended, \
     auth_code = excluded.auth_code, registrant = excluded.registrant, admin = excluded.admin, \
-    tech = excluded.tech, billing = excluded.billing, signers = excluded.signers \
-    RETURNING id";
+    tech = excluded.tech, billing = excluded.billing, signers = excluded.signers, \
+    privacy = excluded.privacy RETURNING id";
 
 impl Desk<'_> {
     /// A name's row, also when the name is free by now.
@@ -71,6 +71,7 @@ impl Desk<'_> {
             tech,
             billing,
             signers_text(&held.signers),
+            held.privacy,
         ];
         Ok(save.query_row(parameters, |row| row.get(0))?)
     }
@@ -137,6 +138,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Held> {
         restored: row.get::<_, Option<i64>>(9)?.map(Timestamp::from_unix),
         lock: if row.get(10)? { Lock::On } else { Lock::Off },
         suspended: row.get(11)?,
+        privacy: row.get(23)?,
         auth_code: Secret::new(row.get(12)?),
         handles: [row.get(13)?, row.get(14)?, row.get(15)?, row.get(16)?],
         signers: stored_signers(row, 17)?,

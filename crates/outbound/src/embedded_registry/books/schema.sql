@@ -1,4 +1,4 @@
--- The embedded registry's own books: version 1.
+-- The embedded registry's own books: version 2.
 -- Instants are seconds since 1970 in UTC; names are A-labels in lower case.
 
 CREATE TABLE registrars (
@@ -43,7 +43,8 @@ CREATE TABLE domains (
     admin       TEXT NOT NULL,
     tech        TEXT NOT NULL,
     billing     TEXT NOT NULL,
-    signers     TEXT NOT NULL
+    signers     TEXT NOT NULL,
+    privacy     INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX domains_by_registrar ON domains (registrar, name);
 
