@@ -4,6 +4,8 @@
 pub mod auth_code;
 /// Renewal by itself, switched.
 pub mod autorenew;
+/// A name by its number.
+mod by_id;
 /// Whether names can be registered.
 pub mod check;
 /// What callers leave open about contacts and nameservers.
@@ -12,6 +14,10 @@ pub mod choices;
 pub mod contacts;
 /// Deletion by request.
 pub mod delete;
+/// The keys of a signed name, one by one.
+pub mod dnssec_keys;
+/// Mail and web addresses of a name that lead elsewhere.
+pub mod forwarding;
 /// Finding a name for its holder.
 pub mod held;
 /// Hosts below a name, and glue.
@@ -20,8 +26,12 @@ pub mod hosts;
 pub mod lifecycle;
 /// Lock against transfer.
 pub mod lock;
+/// All registrations of a name that the caller has or had.
+mod named;
 /// Delegation and managed DNS.
 pub mod nameservers;
+/// Whether the registrant is hidden from WHOIS.
+pub mod privacy;
 /// One name, and lists of names.
 pub mod read;
 /// First registration.
@@ -38,6 +48,9 @@ pub mod totals;
 pub mod transfer;
 /// Changes at the registry.
 pub mod update;
+
+pub use by_id::by_id;
+pub use named::{Registration, named};
 
 use model::account::AccountId;
 use model::domain::{Domain, lifecycle as rules_of_life};

@@ -1,5 +1,7 @@
-//! Zones of names whose DNS is run here: read, changed as a whole or record by record, and made and
-//! dropped as names come and go.
+//! Zones: those of names, read, changed as a whole or record by record, made and dropped as names come
+//! and go; and those that are hosted under subscriptions, whoever holds the name.
+//!
+//! For one apex there may be one of each. The hosted one answers while it exists.
 
 use model::account::AccountId;
 use model::event::EventKind;
@@ -12,12 +14,22 @@ use store::Tx;
 use crate::news::{self, Act};
 use crate::templates;
 
+/// One change of a zone, whichever kind it is.
+mod edit;
+/// Zones under subscriptions.
+pub mod hosted;
+/// What is served.
+mod published;
 /// Reading a zone.
 mod read;
+/// Records of names, wherever they are delegated to.
+pub mod registrar;
 /// Changing a zone.
 mod write;
 
-pub use read::{published, records};
+pub use edit::RecordPatch;
+pub use published::{Forwarding, forwarding, published};
+pub use read::records;
 pub use write::{add, append, change, clear, delete, set};
 
 /// A record as it was asked for.
