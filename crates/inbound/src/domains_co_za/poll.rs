@@ -188,6 +188,11 @@ const fn code(kind: EventKind) -> Option<PollCode> {
         | EventKind::MemberSuspended
         | EventKind::MemberUnsuspended
         | EventKind::MemberRemoved
+        | EventKind::SignedIn
+        | EventKind::ContactAdded
+        | EventKind::PrivilegesSet
+        | EventKind::ContactRemoved
+        | EventKind::AccessGiven
         | EventKind::SecondFactorOn
         | EventKind::SecondFactorOff
         | EventKind::TemplateChanged
