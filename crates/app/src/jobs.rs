@@ -6,19 +6,23 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use model::affiliate::AffiliateId;
 use model::domain::DomainId;
 use model::domain::transfer::TransferId;
 use model::error::{Field, Reason};
+use model::invoice::InvoiceId;
 use model::operation::OperationId;
+use model::subscription::SubscriptionId;
 use model::time::{Seconds, Timestamp};
 use model::{Error, Result};
 use store::Tx;
 use store::jobs::Job;
 use tokio::sync::watch;
 
+use crate::billing::{fulfil, overdue, raise};
 use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
-use crate::{mail, operations};
+use crate::{affiliates, mail, operations, subscriptions};
 
 /// Sends an account the mail that its event log calls for.
 pub const NOTIFY: &str = "notify";
@@ -32,6 +36,16 @@ pub const TRANSFER: &str = "transfer";
 pub const TRANSFER_MAIL: &str = "transfer-mail";
 /// Mails the auth code of a name.
 pub const AUTH_CODE_MAIL: &str = "auth-code-mail";
+/// Sees to it that what was paid is had.
+pub const FULFIL: &str = "fulfil";
+/// Does what time does to an unpaid invoice.
+pub const INVOICE: &str = "invoice";
+/// Bills the renewal of a name.
+pub const RENEWAL_INVOICE: &str = "renewal-invoice";
+/// Does what time does to a subscription.
+pub const SUBSCRIPTION: &str = "subscription";
+/// Pays an affiliate.
+pub const PAYOUT: &str = "payout";
 /// Asks the registry for news.
 pub const REGISTRY_POLL: &str = "registry-poll";
 
@@ -200,6 +214,11 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         TRANSFER_MAIL => mail::transfer_key(realm, TransferId(job.subject), &job.payload).await,
         AUTH_CODE_MAIL => mail::auth_code(realm, DomainId(job.subject), &job.payload).await,
         REGISTRY_POLL => hear_registry(realm).await,
+        FULFIL => fulfil::invoice(realm, InvoiceId(job.subject)).await,
+        INVOICE => overdue::advance(realm, InvoiceId(job.subject), &job.payload).await,
+        RENEWAL_INVOICE => raise::renewal(realm, DomainId(job.subject)).await,
+        SUBSCRIPTION => subscriptions::advance(realm, SubscriptionId(job.subject)).await,
+        PAYOUT => affiliates::pay_out(realm, AffiliateId(job.subject)).await,
         unknown => Err(Error::internal(format!("no such job: {unknown}"))),
     }
 }

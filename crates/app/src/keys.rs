@@ -40,6 +40,8 @@ pub enum Purpose {
     Lookup,
     /// Digest of a password that was right a moment ago.
     KnownPassword,
+    /// Password of a subscription at whoever runs it.
+    SubscriptionPassword,
     /// Node part of call ids.
     Node,
     /// Password of a demo account.
@@ -63,6 +65,7 @@ impl Purpose {
             Self::Template => "template",
             Self::Lookup => "lookup",
             Self::KnownPassword => "known-password",
+            Self::SubscriptionPassword => "subscription-password",
             Self::Node => "node",
             Self::Demo => "demo",
             Self::Control => "control",
@@ -203,6 +206,15 @@ pub fn hex(bytes: &[u8]) -> String {
         write!(text, "{byte:02x}").expect("a String takes every write");
     }
     text
+}
+
+/// Bytes out of lower-case hex; none where it is something else.
+#[must_use]
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let pair = |place: usize| {
+        text.get(place * 2..place * 2 + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok())
+    };
+    (text.len() % 2 == 0).then(|| (0..text.len() / 2).map(pair).collect()).flatten()
 }
 
 /// HMAC-SHA-256 over length-prefixed parts, so that no two lists of parts look the same.

@@ -2,6 +2,10 @@
 
 /// Accounts, members, money and prices.
 pub mod accounts;
+/// Who brought an order, and what it earns by it.
+pub mod affiliates;
+/// Invoices, raised and paid.
+pub mod billing;
 /// The realm's clock.
 pub mod clock;
 /// Registrations.
@@ -25,6 +29,12 @@ pub mod ports;
 pub mod realm;
 /// Reads the TLD rulebook and the supplier's price list.
 pub mod rulebook;
+/// Reads the shelf: what is sold besides names.
+pub mod shelf;
+/// Carts, quotes and orders.
+pub mod shop;
+/// Products that run for an account.
+pub mod subscriptions;
 /// Tickets, and the answers of the account above.
 pub mod support;
 /// Contacts, nameservers and records kept for use again.

@@ -8,6 +8,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use model::error::Supplier;
+use model::invoice::LineState;
 use model::ledger::HoldId;
 use model::operation::{OperationId, OperationState};
 use model::time::Seconds;
@@ -16,10 +17,12 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::operations::{NewOperation, Operation};
 
+use crate::billing::{fulfil, line};
 use crate::domains::{delete, register, renew, transfer, update};
 use crate::jobs;
 use crate::keys::{Purpose, hex};
 use crate::realm::{Context, Realm};
+use crate::subscriptions::work;
 
 /// How long after silence the supplier is asked what happened; doubled with each further silence.
 const ASK_AGAIN: Seconds = Seconds(5);
@@ -43,6 +46,8 @@ pub(crate) enum Command {
     Delete,
     /// A move from another registrar, or between two accounts here.
     Transfer(transfer::Command),
+    /// A step of a subscription at whoever runs it.
+    Subscription(work::Command),
 }
 
 impl Command {
@@ -53,6 +58,7 @@ impl Command {
             Self::Update(_) => "update",
             Self::Delete => "delete",
             Self::Transfer(_) => "transfer",
+            Self::Subscription(_) => "subscription",
         }
     }
 
@@ -112,9 +118,13 @@ pub(crate) fn begin(
         client_key,
         fingerprint,
         command: &text,
+        line: cx.paid_by,
     };
     let now = cx.now();
     let id = tx.begin_operation(&new, now)?;
+    if let Some(line) = cx.paid_by {
+        tx.set_line(line, LineState::Begun)?;
+    }
     Ok(Operation {
         id,
         kind: command.kind().to_owned(),
@@ -128,6 +138,7 @@ pub(crate) fn begin(
         outcome: None,
         attempt: 0,
         begun: now,
+        line: cx.paid_by,
     })
 }
 
@@ -167,7 +178,7 @@ where
 {
     match reply {
         Ok(reply) => {
-            let (id, now) = (operation.id, realm.now());
+            let (id, now, terms) = (operation.id, realm.now(), Arc::clone(realm));
             realm
                 .store
                 .write(move |tx| {
@@ -178,6 +189,9 @@ where
                     let settled = settle(tx, &operation, &reply)?;
                     if let Some(hold) = operation.hold {
                         tx.capture(hold, id, now)?;
+                    }
+                    if let Some(line) = operation.line {
+                        line::had(tx, &terms, line, now)?;
                     }
                     tx.set_operation(id, OperationState::Done, None, now)?;
                     Ok(Some(settled))
@@ -190,7 +204,9 @@ where
             Err(Error::OutcomeUnknown(supplier))
         }
         Err(refusal) => {
-            release(realm, operation.id, refuse).await?;
+            // What was paid by invoice is not given up because a supplier is away.
+            let again = matches!(refusal, Error::Unavailable(_));
+            undo(realm, operation.id, again, refuse).await?;
             Err(refusal)
         }
     }
@@ -200,6 +216,16 @@ where
 pub(crate) async fn release(
     realm: &Arc<Realm>,
     id: OperationId,
+    refuse: impl Fn(&mut Tx<'_>, &Operation) -> Result<()> + Send + Sync + 'static,
+) -> Result<()> {
+    undo(realm, id, false, refuse).await
+}
+
+/// Gives the money back, or puts it on its invoice again to try once more later.
+async fn undo(
+    realm: &Arc<Realm>,
+    id: OperationId,
+    again: bool,
     refuse: impl Fn(&mut Tx<'_>, &Operation) -> Result<()> + Send + Sync + 'static,
 ) -> Result<()> {
     let now = realm.now();
@@ -214,9 +240,15 @@ pub(crate) async fn release(
                 tx.release(hold)?;
             }
             refuse(tx, &operation)?;
+            match operation.line {
+                Some(line) if again => line::put_back(tx, line, now)?,
+                Some(line) => line::released(tx, line, now)?,
+                None => {}
+            }
             tx.set_operation(id, OperationState::Refused, None, now)
         })
         .await
+        .inspect(|()| realm.wake.notify_one())
 }
 
 /// Puts the question off.
@@ -269,6 +301,7 @@ pub async fn carry_on(realm: &Arc<Realm>, id: OperationId) -> Result<()> {
         Command::Update(command) => update::perform(realm, &operation, &command).await.map(drop),
         Command::Delete => delete::perform(realm, &operation).await.map(drop),
         Command::Transfer(command) => transfer::carry_on(realm, &operation, &command).await,
+        Command::Subscription(command) => work::perform(realm, &operation, &command).await,
     };
     match done {
         Err(Error::OutcomeUnknown(_) | Error::Unavailable(_)) => Ok(()),
@@ -291,6 +324,7 @@ pub async fn resume(realm: &Arc<Realm>) -> Result<()> {
         let now = realm.now();
         realm.store.write(move |tx| tx.schedule(jobs::REGISTRY_POLL, 0, now, "")).await?;
     }
+    fulfil::resume(realm).await?;
     let mut after = OperationId(0);
     loop {
         let open = realm.store.read(move |tx| tx.open_operations(after, RESUMED_AT_ONCE)).await?;

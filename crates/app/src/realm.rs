@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use model::account::{AccountId, Caller, MemberRole};
 use model::error::Restriction;
+use model::invoice::{BillingTerms, LineId};
 use model::money::Currency;
 use model::name::{DomainName, HostName};
 use model::privilege::Privilege;
+use model::shelf::{Shelf, Shop};
 use model::time::{Seconds, Timestamp};
 use model::tld::{Rulebook, TldRules};
-use model::{Error, Result, error::Field, error::Reason};
+use model::{Error, Result, error::Field, error::Noun, error::Reason};
 use store::Store;
 use store::accounts::Session;
 use tokio::sync::{Mutex, Notify};
@@ -35,6 +37,8 @@ pub struct Realm {
     pub rulebook: Arc<Rulebook>,
     /// What the registry asks.
     pub costs: Arc<PriceBook>,
+    /// What is sold besides names.
+    pub shelf: Arc<Shelf>,
     /// The registry or registrar above us.
     pub registry: Arc<dyn Registry>,
     /// Who delivers mail.
@@ -71,6 +75,8 @@ pub struct RealmParts {
     pub rulebook: Arc<Rulebook>,
     /// What the registry asks.
     pub costs: Arc<PriceBook>,
+    /// What is sold besides names.
+    pub shelf: Arc<Shelf>,
     /// The registry or registrar above us.
     pub registry: Arc<dyn Registry>,
     /// Who delivers mail.
@@ -112,6 +118,8 @@ pub struct Settings {
     pub low_balance_minor: i64,
     /// The currency of new accounts.
     pub currency: Currency,
+    /// When invoices are raised, and what happens when they are not paid.
+    pub billing: BillingTerms,
 }
 
 /// A call's place in the world: who asks, in which realm.
@@ -127,6 +135,8 @@ pub struct Context {
     pub grant: Option<i64>,
     /// The key that a repeated call carries.
     pub client_key: Option<String>,
+    /// The line of an invoice that paid for what is done, where it was paid before.
+    pub paid_by: Option<LineId>,
 }
 
 impl Realm {
@@ -139,6 +149,7 @@ impl Realm {
             keys: parts.keys,
             rulebook: parts.rulebook,
             costs: parts.costs,
+            shelf: parts.shelf,
             registry: parts.registry,
             mailer: parts.mailer,
             provisioners: parts.provisioners,
@@ -165,6 +176,14 @@ impl Realm {
     /// When it is not sold here.
     pub fn rules(&self, name: &DomainName) -> Result<&TldRules> {
         self.rules_for(name.tld())
+    }
+
+    /// The shop for a currency.
+    ///
+    /// # Errors
+    /// When nothing is sold in it.
+    pub fn shop(&self, currency: Currency) -> Result<&Shop> {
+        self.shelf.shop(currency).ok_or(Error::NotFound(Noun::Product))
     }
 
     /// The rules for an extension.
@@ -239,6 +258,6 @@ impl Context {
             role: MemberRole::Owner,
         };
         let (realm, session) = (Arc::clone(realm), Arc::new(session));
-        Ok(Self { realm, caller, session, grant: None, client_key: None })
+        Ok(Self { realm, caller, session, grant: None, client_key: None, paid_by: None })
     }
 }

@@ -117,6 +117,8 @@ pub enum Billing {
     Prepaid,
     /// Within a credit limit.
     Postpaid,
+    /// By invoice, out of its credit or as its payment methods do it.
+    Invoiced,
 }
 
 impl Billing {
@@ -126,13 +128,18 @@ impl Billing {
         match self {
             Self::Prepaid => "pre",
             Self::Postpaid => "post",
+            Self::Invoiced => "invoice",
         }
     }
 
     /// Reads the stored word; everything else is prepaid.
     #[must_use]
     pub fn from_word(word: &str) -> Self {
-        if word == "post" { Self::Postpaid } else { Self::Prepaid }
+        match word {
+            "post" => Self::Postpaid,
+            "invoice" => Self::Invoiced,
+            _ => Self::Prepaid,
+        }
     }
 }
 

@@ -152,6 +152,38 @@ kinds! {
     SecondFactorOff => "member.second-factor-off",
     /// A template was written or removed.
     TemplateChanged => "template.changed",
+    /// A cart was ordered.
+    OrderPlaced => "order.placed",
+    /// Something on a paid invoice could not be had, and its share was given back as credit.
+    ItemRefused => "order.item-refused",
+    /// An invoice was raised.
+    InvoiceRaised => "invoice.raised",
+    /// Money was put on an invoice.
+    InvoicePaid => "invoice.paid",
+    /// An unpaid invoice was called off.
+    InvoiceCancelled => "invoice.cancelled",
+    /// A gateway was refused the money for an invoice.
+    ChargeDeclined => "invoice.charge-declined",
+    /// A subscription began to run.
+    SubscriptionActivated => "subscription.activated",
+    /// Another cycle of a subscription was paid.
+    SubscriptionContinued => "subscription.continued",
+    /// A subscription's product or options were changed.
+    SubscriptionUpgraded => "subscription.upgraded",
+    /// A subscription was suspended because it was not paid.
+    SubscriptionSuspended => "subscription.suspended",
+    /// A suspended subscription runs again.
+    SubscriptionResumed => "subscription.resumed",
+    /// The end of a subscription was asked for.
+    CancellationAsked => "subscription.cancellation-asked",
+    /// A subscription ended.
+    SubscriptionEnded => "subscription.ended",
+    /// A subscription was given another label.
+    LabelSet => "subscription.label-set",
+    /// An order that an affiliate brought earned it something.
+    CommissionEarned => "affiliate.commission-earned",
+    /// Commissions were paid out.
+    CommissionPaid => "affiliate.commission-paid",
     /// A ticket was opened.
     TicketOpened => "ticket.opened",
     /// The client replied to a ticket.

@@ -7,7 +7,7 @@
 
 use crate::error::{Error, Field, Reason, Result};
 use crate::money::{Currency, Money};
-use crate::time::Timestamp;
+use crate::time::{Days, Timestamp};
 
 /// Row id of an invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,36 @@ pub struct LineId(pub i64);
 /// Row id of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderId(pub i64);
+
+/// When invoices are raised, and what happens when they are not paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BillingTerms {
+    /// How long an order waits for its payment before it is due.
+    pub order_due: Days,
+    /// How long after that it is called off.
+    pub order_ends: Days,
+    /// How long before its next cycle a subscription is billed.
+    pub subscription_ahead: Days,
+    /// How long before its expiry the renewal of a name is billed.
+    pub name_ahead: Days,
+    /// How long after its due date an unpaid subscription is suspended.
+    pub suspend_after: Days,
+    /// How long after its due date an unpaid subscription ends.
+    pub end_after: Days,
+}
+
+impl Default for BillingTerms {
+    fn default() -> Self {
+        Self {
+            order_due: Days(7),
+            order_ends: Days(30),
+            subscription_ahead: Days(7),
+            name_ahead: Days(30),
+            suspend_after: Days(3),
+            end_after: Days(30),
+        }
+    }
+}
 
 /// How far an invoice got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -39,6 +39,8 @@ pub mod privilege;
 pub mod product;
 /// Values that cannot be printed.
 pub mod secret;
+/// What is sold besides names, shop by shop.
+pub mod shelf;
 /// Products that run for an account.
 pub mod subscription;
 /// Questions to the account above and the answers to them.

@@ -54,11 +54,24 @@ pub struct TldRules {
     pub silence: Silence,
 }
 
+/// The number of an extension, where one is asked for: 24 bits of its FNV-1a hash, so that it stays the
+/// same whatever else is sold. The rulebook refuses extensions that would share one.
+#[must_use]
+pub const fn number(tld: &str) -> u32 {
+    let (bytes, mut hash, mut place) = (tld.as_bytes(), 0x811C_9DC5_u32, 0);
+    while place < bytes.len() {
+        hash = (hash ^ bytes[place] as u32).wrapping_mul(0x0100_0193);
+        place += 1;
+    }
+    (hash >> 24) ^ (hash & 0x00FF_FFFF)
+}
+
 /// All extensions that are sold, in the order of their groups.
 #[derive(Debug, Clone, Default)]
 pub struct Rulebook {
     rules: BTreeMap<String, TldRules>,
     groups: Vec<(String, Vec<String>)>,
+    numbers: BTreeMap<u32, String>,
 }
 
 impl Rulebook {
@@ -71,6 +84,11 @@ impl Rulebook {
         for rules in entries {
             rules.check().map_err(|why| format!(".{}: {why}", rules.tld))?;
             let (group, tld) = (rules.group.clone(), rules.tld.clone());
+            if let Some(other) = book.numbers.insert(number(&tld), tld.clone())
+                && other != tld
+            {
+                return Err(format!(".{tld}: has the number of .{other}"));
+            }
             if book.rules.insert(tld.clone(), rules).is_some() {
                 return Err(format!(".{tld}: stands twice"));
             }
@@ -86,6 +104,12 @@ impl Rulebook {
     #[must_use]
     pub fn get(&self, tld: &str) -> Option<&TldRules> {
         self.rules.get(tld)
+    }
+
+    /// The rules for the extension with a number, if it is sold.
+    #[must_use]
+    pub fn numbered(&self, number: u32) -> Option<&TldRules> {
+        self.rules.get(self.numbers.get(&number)?)
     }
 
     /// Groups and their extensions, in the order of the files.

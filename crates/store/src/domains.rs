@@ -375,6 +375,18 @@ impl Tx<'_> {
         Ok(Page { rows, matching, total })
     }
 
+    /// The living registrations of an account by number, without counting them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domains_held(&mut self, account: AccountId, limit: i64) -> Result<Vec<Domain>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM domain d WHERE d.account = ?1 AND d.ended IS NULL
+             ORDER BY d.id LIMIT ?2"
+        );
+        self.all(&sql, &[account.0.into(), limit.into()], read_domain)
+    }
+
     /// A page of those of an account's living registrations that are among `ids`, by name.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Work that is due at some time. A job is a row; one subject has at most one job of a kind.
 
 use model::Result;
+use model::account::AccountId;
 use model::time::{Seconds, Timestamp};
 
 use crate::tx::{Row, Tx};
@@ -40,6 +41,40 @@ fn read_job(row: &Row<'_>) -> Result<Job> {
 const CLAIM: Seconds = Seconds(60);
 
 impl Tx<'_> {
+    /// Enqueues a job about something of an account that pays by invoice, or moves the one there is;
+    /// for other accounts nothing is enqueued.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn schedule_if_invoiced(
+        &mut self,
+        kind: &str,
+        account: AccountId,
+        subject: i64,
+        due: Timestamp,
+    ) -> Result<()> {
+        self.write(
+            "INSERT INTO job (kind, subject, due, attempt, claimed, payload)
+             SELECT CAST(?1 AS TEXT), ?2, ?3, 0, 0, '' FROM account
+             WHERE id = ?4 AND billing = 'invoice'
+             ON CONFLICT (kind, subject)
+             DO UPDATE SET due = excluded.due, attempt = 0, claimed = 0",
+            &[kind.into(), subject.into(), due.into(), account.0.into()],
+        )
+    }
+
+    /// The subjects of all jobs of a kind after one, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn jobs_of(&mut self, kind: &str, after: i64, limit: i64) -> Result<Vec<i64>> {
+        self.all(
+            "SELECT subject FROM job WHERE kind = ?1 AND subject > ?2 ORDER BY subject LIMIT ?3",
+            &[kind.into(), after.into(), limit.into()],
+            |row| row.int(0),
+        )
+    }
+
     /// Enqueues a job, or moves the one there is to the new time.
     ///
     /// # Errors

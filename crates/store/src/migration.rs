@@ -31,7 +31,7 @@ fn sqlite_up_to(connection: &Connection, last: i64) -> Result<()> {
             .replace("@bytes", "BLOB");
         connection
             .execute_batch(&format!(
-                "BEGIN; {text}; INSERT INTO migration VALUES ({number}); COMMIT"
+                "BEGIN; {text}\n; INSERT INTO migration VALUES ({number}); COMMIT"
             ))
             .map_err(|error| Error::internal(format!("migration {number}: {error}")))?;
     }
@@ -62,7 +62,7 @@ async fn migrate_locked(client: &tokio_postgres::Client) -> Result<()> {
             .replace("@bytes", "BYTEA");
         client
             .batch_execute(&format!(
-                "BEGIN; {text}; INSERT INTO migration VALUES ({number}); COMMIT"
+                "BEGIN; {text}\n; INSERT INTO migration VALUES ({number}); COMMIT"
             ))
             .await
             .map_err(|error| Error::internal(format!("migration {number}: {error:?}")))?;

@@ -222,5 +222,12 @@ fn admit(realm: &Arc<Realm>, found: Found) -> Result<Context> {
         role: session.role,
     };
     let grant = grant.map(|grant| grant.number);
-    Ok(Context { realm: Arc::clone(realm), caller, session, grant, client_key: None })
+    Ok(Context {
+        realm: Arc::clone(realm),
+        caller,
+        session,
+        grant,
+        client_key: None,
+        paid_by: None,
+    })
 }

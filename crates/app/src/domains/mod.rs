@@ -53,7 +53,7 @@ pub use by_id::by_id;
 pub use named::{Registration, named};
 
 use model::account::AccountId;
-use model::domain::{Domain, lifecycle as rules_of_life};
+use model::domain::{Domain, DomainId, lifecycle as rules_of_life};
 use model::error::{Field, PriceAction, Reason};
 use model::ledger::{Funds, HoldId};
 use model::money::Money;
@@ -65,6 +65,7 @@ use store::Tx;
 use store::operations::Operation;
 
 use crate::accounts::prices;
+use crate::billing::line;
 use crate::jobs;
 use crate::news::{Act, tell_if_low};
 use crate::operations;
@@ -97,8 +98,11 @@ fn quote(
     Ok(Quote { charge, seller, reason: format!("{verb} {name}: {}", list.explanation()) })
 }
 
-/// Sets the price of a quote aside.
+/// Sets the price of a quote aside; what was paid by invoice is taken from there.
 fn set_aside(tx: &mut Tx<'_>, cx: &Context, quote: &Quote) -> Result<HoldId> {
+    if let Some(line) = cx.paid_by {
+        return line::take(tx, cx, line, quote.seller, quote.charge.cost);
+    }
     let ends = operations::hold_ends(cx);
     let (hold, after) =
         tx.hold(cx.account(), quote.seller, quote.charge, &quote.reason, cx.now(), ends)?;
@@ -109,6 +113,11 @@ fn set_aside(tx: &mut Tx<'_>, cx: &Context, quote: &Quote) -> Result<HoldId> {
     let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };
     tell_if_low(tx, act, &before, &after, cx.session.account.low_balance_minor)?;
     Ok(hold)
+}
+
+/// The number that an order promised the name, where one did.
+fn promised(tx: &mut Tx<'_>, operation: &Operation) -> Result<DomainId> {
+    operation.line.map_or(Ok(DomainId(0)), |line| tx.line(line).map(|line| DomainId(line.subject)))
 }
 
 /// Finds the price of some actions on a name and sets it aside.
@@ -126,9 +135,11 @@ fn pay(
 /// Enqueues the next thing that time does to a name.
 fn reschedule(tx: &mut Tx<'_>, realm: &Realm, domain: &Domain) -> Result<()> {
     match rules_of_life::next_milestone(domain, realm.rules(&domain.name)?) {
-        Some((moment, _)) => tx.schedule(jobs::LIFECYCLE, domain.id.0, moment, ""),
-        None => tx.unschedule(jobs::LIFECYCLE, domain.id.0),
+        Some((moment, _)) => tx.schedule(jobs::LIFECYCLE, domain.id.0, moment, "")?,
+        None => tx.unschedule(jobs::LIFECYCLE, domain.id.0)?,
     }
+    let billed = domain.expires - realm.settings.billing.name_ahead;
+    tx.schedule_if_invoiced(jobs::RENEWAL_INVOICE, domain.account, domain.id.0, billed)
 }
 
 /// Ends a registration here: the name, its zone, and what was still to come.

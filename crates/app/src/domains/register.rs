@@ -7,6 +7,7 @@ use model::domain::{Domain, DomainId, Lock, lifecycle};
 use model::error::{Field, Noun, PriceAction, Prohibition, Reason, Supplier};
 use model::event::EventKind;
 use model::name::{DomainName, HostName};
+use model::privilege::{BillingPrivilege, Privilege};
 use model::secret::Secret;
 use model::time::{Timestamp, Years};
 use model::{Error, Result};
@@ -55,6 +56,7 @@ pub(crate) struct Command {
 /// Names what stands in the way; nothing has changed then. [`Error::OutcomeUnknown`] keeps the
 /// money on hold until the registry has told.
 pub async fn register(cx: &Context, wish: Register) -> Result<Domain> {
+    cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
     let premium = available(&cx.realm, &wish.name).await?;
     let (operation, before) = match begin(cx, wish, premium).await? {
         Begun::New(operation) => (operation, false),
@@ -282,6 +284,7 @@ fn write_down(
     let mut domain = new_domain(operation, command, name, term, now);
     let sealed =
         realm.keys.seal(Purpose::AuthCode, auth_code(realm, operation).reveal().as_bytes())?;
+    domain.id = super::promised(tx, operation)?;
     domain.id = tx.add_domain(&domain, &[], &sealed)?;
     let act = Act { account: operation.account, member: operation.member, now };
     if command.managed {

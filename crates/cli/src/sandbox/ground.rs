@@ -8,8 +8,10 @@ use app::ports::{Gateway, Mailer, Provisioners, Registry};
 use app::realm::{Realm, RealmParts, Settings};
 use app::rulebook::PriceBook;
 use model::error::{Field, Supplier};
+use model::invoice::BillingTerms;
 use model::money::Currency;
 use model::name::HostName;
+use model::shelf::Shelf;
 use model::time::Seconds;
 use model::tld::Rulebook;
 use outbound::{
@@ -54,6 +56,7 @@ pub(super) struct Ground {
     database: Database,
     rulebook: Arc<Rulebook>,
     costs: Arc<PriceBook>,
+    shelf: Arc<Shelf>,
     registry: Arc<EmbeddedRegistry>,
     mail: MailSink,
     panel: Arc<EmbeddedPanel>,
@@ -80,6 +83,7 @@ impl Ground {
             log: Arc::new(RequestLog::new(move || now.now().to_string())),
             rulebook,
             costs: Arc::new(costs),
+            shelf: Arc::new(app::shelf::embedded()?),
             registry: Arc::new(registry),
             mail: MailSink::open(&folder.file("mail.sqlite"))?,
             panel: Arc::new(panel),
@@ -96,6 +100,7 @@ impl Ground {
             keys: self.keys.clone(),
             rulebook: Arc::clone(&self.rulebook),
             costs: Arc::clone(&self.costs),
+            shelf: Arc::clone(&self.shelf),
             registry: self.registry(&faults),
             mailer: self.mailer(&faults),
             provisioners: self.provisioners(&faults),
@@ -180,6 +185,7 @@ fn settings(options: &Options) -> Result<Settings, StartError> {
         sign_in_attempts: SIGN_IN_ATTEMPTS,
         registry_poll: None,
         low_balance_minor: LOW_BALANCE_MINOR,
+        billing: BillingTerms::default(),
         currency: Currency::ZAR,
     })
 }

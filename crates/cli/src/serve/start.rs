@@ -80,6 +80,10 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
         Some(folder) => app::rulebook::from_folder(folder)?,
         None => app::rulebook::embedded()?,
     };
+    let shelf = match &config.shelf {
+        Some(folder) => app::shelf::from_folder(folder)?,
+        None => app::shelf::embedded()?,
+    };
     let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
     let keys = keys(&config.key_file)?;
     let store = Store::open(&config.database).await?;
@@ -94,6 +98,7 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
         keys,
         rulebook,
         costs: Arc::new(costs),
+        shelf: Arc::new(shelf),
         registry: Arc::new(registry),
         mailer: Arc::new(MailSink::open(&config.mail_file)?),
         provisioners: Provisioners { hosting: Arc::new(panel) },

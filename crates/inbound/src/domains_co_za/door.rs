@@ -23,6 +23,7 @@ use wire::{Access, Call, Door, Refusal, Rendered};
 use super::AUDIENCE;
 use super::answer::Answer;
 use super::errors::{self, Refused, Said};
+use crate::{authorization, words};
 
 /// Name of the server that answered, in every answer.
 const API_HOST: &str = "api-node01";
@@ -85,7 +86,7 @@ impl DomainsCoZaDoor {
             username: session.login.clone(),
             balance: balance.to_string(),
             account_type: match account.billing {
-                Billing::Prepaid => AccountType::Pre,
+                Billing::Prepaid | Billing::Invoiced => AccountType::Pre,
                 Billing::Postpaid => AccountType::Post,
             },
             low_balance: is_low(balance, account.low_balance_minor),
@@ -133,7 +134,7 @@ impl Door for DomainsCoZaDoor {
         if access == Access::Anyone {
             return Ok(caller);
         }
-        let mut context = match (bearer(call), call.params.text("key")) {
+        let mut context = match (authorization::bearer(call), call.params.text("key")) {
             (Some(token), _) => sign_in::by_token(&self.realm, token, AUDIENCE).await?,
             (None, Some(key)) => sign_in::by_api_key(&self.realm, key, AUDIENCE, call.peer).await?,
             (None, None) => return Err(Error::Unauthenticated(Credential::Absent).into()),
@@ -184,27 +185,27 @@ impl Door for DomainsCoZaDoor {
             Refusal::UnknownCall => Said::new(
                 StatusCode::NOT_FOUND,
                 ReturnCode::UnknownCommand,
-                format!("There is no call {}", call.path()),
+                words::unknown_call(call.path()),
             ),
             Refusal::WrongMethod { allowed } => Said::new(
                 StatusCode::METHOD_NOT_ALLOWED,
                 ReturnCode::UnknownCommand,
-                format!("{} is called with {}", call.path(), errors::listed(&allowed)),
+                words::wrong_method(call.path(), &allowed),
             ),
             Refusal::NotAcceptable => Said::new(
                 StatusCode::NOT_ACCEPTABLE,
                 ReturnCode::UnknownCommand,
-                "Answers are JSON only".to_owned(),
+                words::JSON_ONLY.to_owned(),
             ),
             Refusal::TooLarge { limit } => Said::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 ReturnCode::SyntaxError,
-                format!("A body may have {limit} bytes"),
+                words::too_large(limit),
             ),
             Refusal::Panicked => Said::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 ReturnCode::Internal,
-                "The server made a mistake".to_owned(),
+                words::OUR_MISTAKE.to_owned(),
             ),
         };
         self.said(call, said)
@@ -228,10 +229,4 @@ impl Door for DomainsCoZaDoor {
     fn envelope(schema: serde_json::Value) -> serde_json::Value {
         errors::envelope(schema)
     }
-}
-
-fn bearer(call: &Call) -> Option<&str> {
-    let value = call.header("authorization")?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

@@ -5,11 +5,13 @@
 //! look at the return code.
 
 use dialects::domains_co_za::codes::ReturnCode;
-use http::{Method, StatusCode};
+use http::StatusCode;
 use model::error::{
     ContactPart, Credential, Error, Field, Noun, Prohibition, Reason, RecordPart, Restriction,
 };
 use wire::{DecodeError, Problem};
+
+use crate::words;
 
 /// A refusal on its way out, with what only the call can add to it.
 #[derive(Debug)]
@@ -101,7 +103,7 @@ pub fn say(refused: &Refused) -> Said {
         Error::Invalid { field, reason } => Said::new(
             StatusCode::BAD_REQUEST,
             ReturnCode::SyntaxError,
-            format!("{} {}", named(field), because(*reason)),
+            format!("{} {}", named(field), words::because(*reason)),
         ),
         Error::NotFound(noun) => {
             Said::plain(ReturnCode::NotFound, format!("{} does not exist", noun_words(*noun)))
@@ -136,7 +138,7 @@ pub fn say(refused: &Refused) -> Said {
         Error::KeyReused => Said::new(
             StatusCode::CONFLICT,
             ReturnCode::SyntaxError,
-            "Idempotency-Key was used for another call".to_owned(),
+            words::KEY_REUSED.to_owned(),
         ),
         Error::Unauthenticated(credential) => Said::new(
             StatusCode::UNAUTHORIZED,
@@ -153,11 +155,8 @@ pub fn say(refused: &Refused) -> Said {
             StatusCode::FORBIDDEN,
             ReturnCode::NotPermitted,
             match restriction {
-                Restriction::AccountSuspended => "Your account is suspended",
-                Restriction::MemberSuspended => "Your user is suspended",
-                Restriction::OwnerOnly => "Only the owner of the account may do this",
                 Restriction::ParentOnly => "Only registrars may do this",
-                Restriction::NoPrivilege => "Your user was not given this privilege",
+                other => words::restricted(*other),
             }
             .to_owned(),
         ),
@@ -166,24 +165,22 @@ pub fn say(refused: &Refused) -> Said {
             ..Said::new(
                 StatusCode::TOO_MANY_REQUESTS,
                 ReturnCode::InvalidCredentials,
-                "Too many attempts, try again later".to_owned(),
+                words::TOO_MANY_ATTEMPTS.to_owned(),
             )
         },
         Error::Refused { words, .. } => Said::plain(ReturnCode::Unknown, words.clone()),
-        Error::Unavailable(supplier) => Said::plain(
-            ReturnCode::ConnectionFailed,
-            format!("The {supplier} cannot be reached, try again later"),
-        ),
-        Error::OutcomeUnknown(supplier) => Said::plain(
-            ReturnCode::TimedOut,
-            format!("The {supplier} did not answer yet, look again later"),
-        ),
+        Error::Unavailable(supplier) => {
+            Said::plain(ReturnCode::ConnectionFailed, words::unavailable(*supplier))
+        }
+        Error::OutcomeUnknown(supplier) => {
+            Said::plain(ReturnCode::TimedOut, words::outcome_unknown(*supplier))
+        }
         Error::Internal(detail) => {
             tracing::error!(detail, "a call failed");
             Said::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 ReturnCode::Internal,
-                "The server made a mistake".to_owned(),
+                words::OUR_MISTAKE.to_owned(),
             )
         }
     }
@@ -199,11 +196,6 @@ pub fn undecodable(error: &DecodeError) -> Said {
         | Problem::Malformed(_) => ReturnCode::SyntaxError,
     };
     Said::new(StatusCode::BAD_REQUEST, code, error.to_string())
-}
-
-/// Methods as a list for people.
-pub fn listed(methods: &[Method]) -> String {
-    methods.iter().map(Method::as_str).collect::<Vec<_>>().join(" or ")
 }
 
 /// The schema of a whole answer around the schema of its body.
@@ -233,22 +225,22 @@ fn prohibited(prohibition: Prohibition, locked: Option<&'static str>) -> Said {
         _ => ReturnCode::StatusProhibits,
     };
     let words = match prohibition {
-        Prohibition::Locked => locked.unwrap_or("Domain is locked. Please unlock first."),
-        Prohibition::UnlockGrace(_) => "Domain is within grace period and cannot be unlocked.",
-        Prohibition::Expired => "Domain has expired. Please renew first.",
-        Prohibition::Redemption => "Domain is in redemption. Please renew first.",
-        Prohibition::PendingDelete => "Domain is pending deletion.",
-        Prohibition::Suspended => "It is suspended already.",
-        Prohibition::PendingOperation => "Domain has another action pending.",
-        Prohibition::PendingTransfer => "Domain has a transfer pending.",
+        Prohibition::Locked => locked.unwrap_or_else(|| words::prohibited(prohibition)),
         Prohibition::NotManagedDns => {
             "Domain does not use managed DNS. Please set dns to managed first."
         }
-        Prohibition::TooYoung(_) => "Domain was registered or transferred too recently.",
-        Prohibition::HostInUse => "host is a nameserver of a domain.",
-        Prohibition::AlreadyHeld => "Domain already exists under your account",
-        Prohibition::NotSuspended => "It is not suspended.",
-        Prohibition::Closed => "It was closed.",
+        Prohibition::UnlockGrace(_)
+        | Prohibition::Expired
+        | Prohibition::Redemption
+        | Prohibition::PendingDelete
+        | Prohibition::Suspended
+        | Prohibition::PendingOperation
+        | Prohibition::PendingTransfer
+        | Prohibition::TooYoung(_)
+        | Prohibition::HostInUse
+        | Prohibition::AlreadyHeld
+        | Prohibition::NotSuspended
+        | Prohibition::Closed => words::prohibited(prohibition),
         // Of other dialects' calls.
         Prohibition::NotOffered
         | Prohibition::NotRunning
@@ -376,50 +368,5 @@ const fn record_part(part: RecordPart) -> &'static str {
         RecordPart::Content => "content",
         RecordPart::Ttl => "ttl",
         RecordPart::Priority => "prio",
-    }
-}
-
-fn because(reason: Reason) -> String {
-    match reason {
-        Reason::NotAName => "is not a domain name".to_owned(),
-        Reason::NotAHostName => "is not a host name".to_owned(),
-        Reason::NotAnAddress => "is not an IP address of its family".to_owned(),
-        Reason::UnknownTld => "is not an extension that is sold here".to_owned(),
-        Reason::TldOptedOut => "is not sold to this account".to_owned(),
-        Reason::NotAnAmount => "is not a decimal amount".to_owned(),
-        Reason::TooPrecise => "has more decimals than its currency".to_owned(),
-        Reason::TooLarge => "is too large".to_owned(),
-        Reason::NotPositive => "must be more than 0".to_owned(),
-        Reason::UnknownCurrency => "is not a currency".to_owned(),
-        Reason::CurrencyMismatch => "must be the currency of the cost".to_owned(),
-        Reason::UnknownCountry => "is not a two-letter country code".to_owned(),
-        Reason::NotAnEmail => "is not an e-mail address".to_owned(),
-        Reason::NotAPhone => "is not a phone number such as +27.210000000".to_owned(),
-        Reason::NotText => "may not hold control characters".to_owned(),
-        Reason::LongerThan(most) => format!("may have {most} characters"),
-        Reason::ShorterThan(fewest) => format!("needs {fewest} characters"),
-        Reason::FewerThan(fewest) => format!("needs {fewest} entries"),
-        Reason::MoreThan(most) => format!("may have {most} entries"),
-        Reason::Repeated => "is there twice".to_owned(),
-        Reason::OutOfRange(least, most) => format!("must be between {least} and {most}"),
-        Reason::YearsOutOfRange(least, most) => format!("must be {least} to {most} years"),
-        Reason::PastLongest(years) => format!("would lead more than {years} years ahead"),
-        Reason::UnknownWord => "is not one of the allowed values".to_owned(),
-        Reason::Wrong => "is incorrect".to_owned(),
-        Reason::NotAnInstant => "is not a date".to_owned(),
-        Reason::InThePast => "lies in the past".to_owned(),
-        Reason::UnknownRecordType => "is not a record type that is served".to_owned(),
-        Reason::UnfitContent => "does not fit the record type".to_owned(),
-        Reason::CnameNotAlone => "collides: a CNAME stands alone and never at the apex".to_owned(),
-        Reason::OutsideZone => "lies outside the zone".to_owned(),
-        Reason::NotSubordinate => "must lie below the domain".to_owned(),
-        Reason::NeedsGlue => "lies inside the domain and needs an address".to_owned(),
-        Reason::MalformedKey => "holds a malformed record".to_owned(),
-        Reason::NeededByRegistry => "is needed by the registry".to_owned(),
-        Reason::NotALogin => "may have letters, digits and . _ - @ + only".to_owned(),
-        Reason::NotAUrl => "is not an http or https address".to_owned(),
-        Reason::NotOffered => "is not offered for this".to_owned(),
-        Reason::NotApplicable => "does not apply here".to_owned(),
-        Reason::NothingChanges => "changes nothing".to_owned(),
     }
 }

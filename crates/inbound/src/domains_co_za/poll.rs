@@ -196,6 +196,22 @@ const fn code(kind: EventKind) -> Option<PollCode> {
         | EventKind::SecondFactorOn
         | EventKind::SecondFactorOff
         | EventKind::TemplateChanged
+        | EventKind::OrderPlaced
+        | EventKind::ItemRefused
+        | EventKind::InvoiceRaised
+        | EventKind::InvoicePaid
+        | EventKind::InvoiceCancelled
+        | EventKind::ChargeDeclined
+        | EventKind::SubscriptionActivated
+        | EventKind::SubscriptionContinued
+        | EventKind::SubscriptionUpgraded
+        | EventKind::SubscriptionSuspended
+        | EventKind::SubscriptionResumed
+        | EventKind::CancellationAsked
+        | EventKind::SubscriptionEnded
+        | EventKind::LabelSet
+        | EventKind::CommissionEarned
+        | EventKind::CommissionPaid
         | EventKind::TicketOpened
         | EventKind::TicketReplied
         | EventKind::TicketAnswered

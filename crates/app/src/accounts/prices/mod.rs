@@ -134,7 +134,7 @@ fn default_prices(cost: Figures, setting: Option<PriceSetting>) -> Option<Defaul
 
 /// What `buyer` pays under each extension, in two looks per level. An extension whose settings no
 /// longer fit together is left out: it is not sold until one of them is written anew.
-fn every_list(
+pub(crate) fn every_list(
     tx: &mut Tx<'_>,
     rulebook: &Rulebook,
     costs: &PriceBook,

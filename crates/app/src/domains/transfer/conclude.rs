@@ -18,7 +18,8 @@ use store::operations::Operation;
 use store::transfers::StoredTransfer;
 
 use super::{Command, registry_news};
-use crate::domains::{choices, end, name_of, reschedule};
+use crate::billing::line;
+use crate::domains::{choices, end, name_of, promised, reschedule};
 use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -291,6 +292,7 @@ fn write_down(
         domain.managed_dns = command.managed;
     }
     if domain.id == DomainId(0) {
+        domain.id = promised(tx, operation)?;
         domain.id = tx.add_domain(&domain, &info.signers, &sealed)?;
     } else {
         tx.save_domain(&domain, None)?;
@@ -365,6 +367,9 @@ pub(super) async fn refuse(
                 }
                 if let Some(hold) = operation.hold {
                     tx.release(hold)?;
+                }
+                if let Some(line) = operation.line {
+                    line::released(tx, line, inner.now())?;
                 }
                 tx.set_operation(operation.id, OperationState::Refused, None, inner.now())?;
             }

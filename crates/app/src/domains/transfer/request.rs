@@ -20,7 +20,7 @@ use super::Command;
 use crate::domains::choices::{self, ContactChoice, NameserverChoice};
 use crate::domains::{checked_reference, name_of, pay};
 use crate::jobs;
-use crate::keys::{Keys, Purpose, hex, same};
+use crate::keys::{Keys, Purpose, hex, same, unhex};
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
 use crate::ports::registry::{TransferMove, TransferReport, TransferStanding};
@@ -278,10 +278,7 @@ async fn asked_before(
 /// Opens an auth code that was written down under the realm's key.
 fn open(keys: &Keys, sealed: &str) -> Result<Secret<String>> {
     let broken = || Error::internal("a written-down auth code is not hex");
-    let bytes = (0..sealed.len() / 2).map(|place| {
-        sealed.get(place * 2..place * 2 + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok())
-    });
-    let bytes: Vec<u8> = bytes.collect::<Option<_>>().ok_or_else(broken)?;
+    let bytes = unhex(sealed).ok_or_else(broken)?;
     keys.open_text(Purpose::AuthCode, &bytes)
 }
 

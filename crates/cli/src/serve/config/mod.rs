@@ -41,6 +41,8 @@ pub struct Config {
     pub settings: Settings,
     /// A folder with a rulebook in the place of the one that the program carries.
     pub rulebook: Option<PathBuf>,
+    /// The folder of the shelf; the one inside the program where none is named.
+    pub shelf: Option<PathBuf>,
     /// The books of the embedded registry.
     pub registry_file: PathBuf,
     /// Where mail is kept.

@@ -70,6 +70,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         registry_poll: Some(REGISTRY_POLL),
         low_balance_minor: low_balance(&written.accounts)?.minor,
         currency: currency(&written.accounts)?,
+        billing: billing(&written.billing),
     };
     Ok(Config {
         database: database(written.database, folder)?,
@@ -81,6 +82,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         body_bytes: written.limits.body_bytes.unwrap_or(BODY_BYTES),
         settings,
         rulebook: written.rulebook.folder.map(|path| folder.join(path)),
+        shelf: written.shelf.folder.map(|path| folder.join(path)),
         registry_file: file("registry.file", written.registry.file)?,
         mail_file: file("mail.file", written.mail.file)?,
         hosting_file: file("hosting.file", written.hosting.file)?,
@@ -88,6 +90,19 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         operator: founding("accounts.operator", written.accounts.operator, folder)?,
         registrar: founding("accounts.registrar", written.accounts.registrar, folder)?,
     })
+}
+
+fn billing(written: &WrittenBilling) -> BillingTerms {
+    let usual = BillingTerms::default();
+    let days = |written: Option<u16>, usual: Days| written.map_or(usual, Days);
+    BillingTerms {
+        order_due: days(written.order_due_days, usual.order_due),
+        order_ends: days(written.order_ends_days, usual.order_ends),
+        subscription_ahead: days(written.subscription_ahead_days, usual.subscription_ahead),
+        name_ahead: days(written.name_ahead_days, usual.name_ahead),
+        suspend_after: days(written.suspend_after_days, usual.suspend_after),
+        end_after: days(written.end_after_days, usual.end_after),
+    }
 }
 
 fn needed<T>(key: &str, value: Option<T>) -> Result<T> {

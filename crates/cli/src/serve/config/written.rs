@@ -22,6 +22,8 @@ pub(super) struct Written {
     pub hosting: WrittenSupplier,
     pub payments: WrittenSupplier,
     pub rulebook: WrittenRulebook,
+    pub shelf: WrittenShelf,
+    pub billing: WrittenBilling,
     pub accounts: WrittenAccounts,
 }
 
@@ -99,6 +101,23 @@ pub(super) struct WrittenSupplier {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WrittenRulebook {
     pub folder: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenShelf {
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenBilling {
+    pub order_due_days: Option<u16>,
+    pub order_ends_days: Option<u16>,
+    pub subscription_ahead_days: Option<u16>,
+    pub name_ahead_days: Option<u16>,
+    pub suspend_after_days: Option<u16>,
+    pub end_after_days: Option<u16>,
 }
 
 #[derive(Deserialize, Default)]

@@ -237,6 +237,7 @@ fn realm(store: Store) -> Arc<Realm> {
         keys: Keys::from_seed(1),
         rulebook: Arc::new(rulebook),
         costs: Arc::new(costs),
+        shelf: Arc::new(app::shelf::embedded().unwrap()),
         registry: Arc::new(registry::Answers),
         mailer: Arc::new(registry::Answers),
         provisioners: Provisioners { hosting: Arc::new(registry::Answers) },
@@ -253,6 +254,7 @@ fn realm(store: Store) -> Arc<Realm> {
             sign_in_attempts: 100,
             registry_poll: None,
             low_balance_minor: 50_000,
+        billing: model::invoice::BillingTerms::default(),
             currency: Currency::ZAR,
         },
     })

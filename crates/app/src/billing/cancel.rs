@@ -1,0 +1,49 @@
+//! Calls an unpaid invoice off. What was paid on it in part is credit again.
+
+use std::sync::Arc;
+
+use model::Result;
+use model::event::EventKind;
+use model::invoice::{InvoiceId, InvoiceState, LineState};
+use model::money::Money;
+use model::time::Timestamp;
+use store::Tx;
+
+use crate::jobs;
+use crate::news::{Act, tell};
+use crate::realm::Realm;
+use crate::subscriptions;
+
+/// Calls an invoice off, if it is still unpaid.
+pub(crate) async fn invoice(realm: &Arc<Realm>, id: InvoiceId) -> Result<()> {
+    let now = realm.now();
+    realm
+        .store
+        .write(move |tx| {
+            let Some(invoice) = tx.invoice(id)? else { return Ok(()) };
+            tx.lock_account(invoice.account)?;
+            call_off(tx, id, now)
+        })
+        .await
+}
+
+/// Calls an invoice off in a transaction that has locked its account, if it is still unpaid.
+pub(crate) fn call_off(tx: &mut Tx<'_>, id: InvoiceId, now: Timestamp) -> Result<()> {
+    let Some(mut invoice) = tx.invoice(id)? else { return Ok(()) };
+    if invoice.state != InvoiceState::Unpaid {
+        return Ok(());
+    }
+    if invoice.applied.minor > 0 {
+        tx.return_credit(invoice.account, invoice.applied, &invoice.number, now)?;
+        invoice.applied = Money::zero(invoice.applied.currency);
+    }
+    invoice.state = InvoiceState::Cancelled;
+    tx.save_invoice(&invoice)?;
+    tx.set_lines(id, LineState::Open, LineState::Cancelled)?;
+    for line in tx.lines(id)? {
+        subscriptions::never_begun(tx, &line, now)?;
+    }
+    tx.unschedule(jobs::INVOICE, id.0)?;
+    let act = Act { account: invoice.account, member: None, now };
+    tell(tx, act, EventKind::InvoiceCancelled, &invoice.number, "")
+}

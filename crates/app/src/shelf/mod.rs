@@ -1,0 +1,258 @@
+//! Reads the shelf from the files of the `shelf` folder: one folder for each shop, in it `shop.toml`
+//! and one file for each family of products.
+
+/// One file of products.
+mod family;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use model::affiliate::{Campaign, CommissionPlan};
+use model::error::Field;
+use model::invoice::{PaymentMethod, Tax};
+use model::money::{Currency, Money};
+use model::product::{Category, CategoryId};
+use model::shelf::{Shelf, Shop};
+use serde::Deserialize;
+
+/// The file with everything of a shop but its products.
+const SHOP: &str = "shop.toml";
+
+/// The files that the program carries with it: shop, file, text.
+const EMBEDDED: [(&str, &str, &str); 4] = [
+    ("usd", SHOP, include_str!("../../../../shelf/usd/shop.toml")),
+    ("usd", "dns.toml", include_str!("../../../../shelf/usd/dns.toml")),
+    ("usd", "hosting.toml", include_str!("../../../../shelf/usd/hosting.toml")),
+    ("usd", "reseller.toml", include_str!("../../../../shelf/usd/reseller.toml")),
+];
+
+/// The shelf that the program carries with it.
+///
+/// # Errors
+/// Says in words which file and number is wrong; the shipped files are tested.
+pub fn embedded() -> Result<Shelf, String> {
+    assemble(EMBEDDED.map(|(shop, file, text)| (shop.to_owned(), file.to_owned(), text.to_owned())))
+}
+
+/// The shelf in the folders of a folder.
+///
+/// # Errors
+/// Says in words which file cannot be read, or which number in it is wrong.
+pub fn from_folder(path: &Path) -> Result<Shelf, String> {
+    let mut files = Vec::new();
+    for shop in entries(path)?.into_iter().filter(|entry| entry.is_dir()) {
+        for file in entries(&shop)? {
+            if file.extension().is_some_and(|extension| extension == "toml") {
+                let text = std::fs::read_to_string(&file)
+                    .map_err(|why| format!("{}: {why}", file.display()))?;
+                files.push((name(&shop), name(&file), text));
+            }
+        }
+    }
+    assemble(files)
+}
+
+fn entries(path: &Path) -> Result<Vec<std::path::PathBuf>, String> {
+    let listing = std::fs::read_dir(path).map_err(|why| format!("{}: {why}", path.display()))?;
+    let mut entries = listing
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|why| format!("{}: {why}", path.display()))?;
+    entries.sort();
+    Ok(entries)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShopFile {
+    currency: String,
+    names: u32,
+    tax: Option<TaxRow>,
+    payment_method: Vec<MethodRow>,
+    category: Vec<CategoryRow>,
+    #[serde(default)]
+    commission_plan: Vec<PlanRow>,
+    #[serde(default)]
+    campaign: Vec<CampaignRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TaxRow {
+    name: String,
+    percent: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MethodRow {
+    id: u32,
+    name: String,
+    fixed: String,
+    percent: String,
+    #[serde(default)]
+    automatic: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CategoryRow {
+    id: u32,
+    name: String,
+    slug: String,
+    #[serde(default)]
+    description: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanRow {
+    id: u32,
+    name: String,
+    percent: String,
+    least_payout: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CampaignRow {
+    id: u32,
+    name: String,
+    url: String,
+}
+
+type Files = BTreeMap<String, Vec<(String, String)>>;
+
+fn assemble(files: impl IntoIterator<Item = (String, String, String)>) -> Result<Shelf, String> {
+    let mut shops = Files::new();
+    for (shop, file, text) in files {
+        shops.entry(shop).or_default().push((file, text));
+    }
+    let shops = shops
+        .into_iter()
+        .map(|(folder, files)| read_shop(&files).map_err(|why| format!("{folder}/{why}")));
+    Shelf::new(shops.collect::<Result<_, _>>()?)
+}
+
+fn read_shop(files: &[(String, String)]) -> Result<Shop, String> {
+    let (_, text) = files
+        .iter()
+        .find(|(file, _)| file == SHOP)
+        .ok_or_else(|| format!("{SHOP}: the file is missing"))?;
+    let mut shop = shop_of(text).map_err(|why| format!("{SHOP}: {why}"))?;
+    for (file, text) in files.iter().filter(|(file, _)| file != SHOP) {
+        let products = family::read(text, shop.currency).map_err(|why| format!("{file}: {why}"))?;
+        shop.products.extend(products);
+    }
+    Ok(shop)
+}
+
+fn shop_of(text: &str) -> Result<Shop, String> {
+    let file: ShopFile =
+        toml::from_str(text).map_err(|why| why.to_string().trim_end().to_owned())?;
+    let currency = Currency::parse(&file.currency)
+        .map_err(|_| format!("{:?} is not a currency", file.currency))?;
+    let tax = file
+        .tax
+        .map(|tax| percent(&tax.percent).map(|basis_points| Tax { name: tax.name, basis_points }));
+    let method = |row: MethodRow| {
+        Ok::<_, String>(PaymentMethod {
+            id: row.id,
+            name: row.name,
+            fixed: amount(&row.fixed, currency)?,
+            basis_points: percent(&row.percent)?,
+            automatic: row.automatic,
+        })
+    };
+    let plan = |row: PlanRow| {
+        Ok::<_, String>(CommissionPlan {
+            id: row.id,
+            name: row.name,
+            basis_points: percent(&row.percent)?,
+            least_payout: amount(&row.least_payout, currency)?,
+        })
+    };
+    let category = |row: CategoryRow| Category {
+        id: CategoryId(row.id),
+        name: row.name,
+        description: row.description,
+        slug: row.slug,
+    };
+    Ok(Shop {
+        currency,
+        tax: tax.transpose()?,
+        methods: file.payment_method.into_iter().map(method).collect::<Result<_, _>>()?,
+        categories: file.category.into_iter().map(category).collect(),
+        names: CategoryId(file.names),
+        products: Vec::new(),
+        plans: file.commission_plan.into_iter().map(plan).collect::<Result<_, _>>()?,
+        campaigns: file
+            .campaign
+            .into_iter()
+            .map(|row| Campaign { id: row.id, name: row.name, url: row.url })
+            .collect(),
+    })
+}
+
+/// An amount that is not below nothing.
+fn amount(text: &str, currency: Currency) -> Result<Money, String> {
+    Money::parse(text, currency, Field::Amount)
+        .ok()
+        .filter(|amount| amount.minor >= 0)
+        .ok_or_else(|| format!("{text:?} is not a price in {currency}"))
+}
+
+/// Hundredths of a per cent out of a text such as `2.9`.
+fn percent(text: &str) -> Result<i64, String> {
+    amount(text, Currency::USD)
+        .map(|hundredths| hundredths.minor)
+        .map_err(|_| format!("{text:?} is not a percentage"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_shelf_is_sound() {
+        let shelf = embedded().unwrap();
+        let shop = shelf.shop(Currency::USD).unwrap();
+        assert!(shop.products.len() >= 5);
+        assert!(shop.methods.iter().any(|method| method.automatic));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named() {
+        let files = |products: &str| {
+            let (_, _, shop) = EMBEDDED[0];
+            [
+                ("usd".to_owned(), SHOP.to_owned(), shop.to_owned()),
+                ("usd".to_owned(), "odd.toml".to_owned(), products.to_owned()),
+            ]
+        };
+        let product = |more: &str| {
+            format!(
+                "[[product]]\nid = 1\nkind = \"hosting\"\nname = \"Odd\"\nplan = \"odd\"\n{more}"
+            )
+        };
+        for (text, word) in [
+            (product("category = 10\nprices = []\n"), "no cycle"),
+            (
+                product("category = 99\nprices = [{ cycle = \"month\", price = \"1.00\" }]\n"),
+                "category 99",
+            ),
+            (product("category = 10\nprices = [{ cycle = \"day\", price = \"1.00\" }]\n"), "day"),
+            (
+                product("category = 10\nprices = [{ cycle = \"month\", price = \"1.005\" }]\n"),
+                "1.005",
+            ),
+        ] {
+            let why = assemble(files(&text)).unwrap_err();
+            assert!(why.contains(word) && why.starts_with("usd/") || why.contains(word), "{why}");
+        }
+    }
+}

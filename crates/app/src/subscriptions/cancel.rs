@@ -1,0 +1,93 @@
+//! Asks for the end of a subscription: now, or when what was paid for is over.
+
+use model::Result;
+use model::error::{Error, Field, Prohibition, Reason};
+use model::event::EventKind;
+use model::invoice::{InvoiceState, LineKind};
+use model::privilege::{Privilege, ServicePrivilege};
+use model::subscription::{Cancellation, SubscriptionId, SubscriptionState};
+use model::time::Timestamp;
+use store::Tx;
+
+use super::{lifecycle, own, reschedule, subject};
+use crate::billing::cancel::call_off;
+use crate::news::{Act, tell};
+use crate::realm::Context;
+
+/// Longest reason.
+const LONGEST_REASON: u16 = 1_000;
+
+/// Asks for the end of a subscription. What was paid is not given back; open invoices for more of it
+/// are called off. Asking for the end now stands before asking for it at the end of the cycle.
+///
+/// # Errors
+/// When there is no such subscription, it ended, or its end was asked for before.
+pub async fn cancel(
+    cx: &Context,
+    id: SubscriptionId,
+    when: Cancellation,
+    reason: &str,
+) -> Result<()> {
+    let (inner, reason) = (cx.clone(), checked(reason)?);
+    let runs = cx
+        .realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(inner.account())?;
+            let mut stored = own(tx, inner.account(), id)?;
+            inner.needs(Privilege::Service(id, ServicePrivilege::Cancelation))?;
+            let subscription = &mut stored.subscription;
+            let asked = subscription.cancellation;
+            if subscription.state == SubscriptionState::Cancelled
+                || asked == Some(Cancellation::Now)
+                || asked == Some(when)
+            {
+                return Err(Error::Prohibited(Prohibition::Cancelled));
+            }
+            let runs = subscription.state != SubscriptionState::Pending;
+            subscription.cancellation = Some(when);
+            stored.reason.clone_from(&reason);
+            if !runs {
+                super::ended(&mut stored, inner.now());
+            }
+            tx.save_subscription(&stored)?;
+            drop_invoices(tx, id, inner.now())?;
+            reschedule(tx, &inner.realm, &stored)?;
+            let act =
+                Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
+            tell(tx, act, EventKind::CancellationAsked, &subject(id), when.word())?;
+            Ok(runs)
+        })
+        .await?;
+    match when {
+        Cancellation::Now if runs => lifecycle::end(&cx.realm, id).await,
+        Cancellation::Now | Cancellation::AtEnd => Ok(()),
+    }
+}
+
+/// Calls off the open invoices that are for more of a subscription and nothing else.
+pub(super) fn drop_invoices(tx: &mut Tx<'_>, id: SubscriptionId, now: Timestamp) -> Result<()> {
+    let kinds = [LineKind::Subscribe, LineKind::Continue, LineKind::Upgrade];
+    for line in tx.lines_about(&kinds, id.0)? {
+        let Some(invoice) = tx.invoice(line.invoice)? else { continue };
+        if invoice.state != InvoiceState::Unpaid {
+            continue;
+        }
+        let lines = tx.lines(invoice.id)?;
+        if lines.iter().filter(|line| line.kind.is_item()).count() == 1 {
+            call_off(tx, invoice.id, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn checked(reason: &str) -> Result<String> {
+    let reason = reason.trim();
+    if reason.chars().count() > usize::from(LONGEST_REASON) {
+        return Err(Error::invalid(Field::Text, Reason::LongerThan(LONGEST_REASON)));
+    }
+    if reason.chars().any(|sign| sign.is_control() && !matches!(sign, '\r' | '\n' | '\t')) {
+        return Err(Error::invalid(Field::Text, Reason::NotText));
+    }
+    Ok(reason.to_owned())
+}

@@ -1,0 +1,254 @@
+//! Steps of a subscription at whoever runs it: written down, asked for, and asked for again until
+//! there is an answer. The supplier knows each instance by our reference, so that nothing is made or
+//! removed twice.
+
+use std::sync::Arc;
+
+use model::Result;
+use model::error::Error;
+use model::event::EventKind;
+use model::ledger::HoldId;
+use model::money::Money;
+use model::operation::OperationState;
+use model::product::{Cycle, ProductId};
+use model::subscription::{SubscriptionId, SubscriptionState};
+use model::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::operations::Operation;
+use store::subscriptions::StoredSubscription;
+
+use super::begin::{self, selection_of, uncount};
+use super::{ended, reschedule, subject};
+use crate::billing::line;
+use crate::keys::Purpose;
+use crate::news::{Act, tell};
+use crate::operations;
+use crate::ports::provisioner::{Change, Instance, NewInstance, Provisioner};
+use crate::realm::{Context, Realm};
+use crate::zones;
+
+/// What is done at whoever runs a subscription.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Step {
+    /// It is made.
+    Create,
+    /// It gets another plan or other options.
+    Change(Target),
+    /// It is stopped.
+    Suspend,
+    /// It runs again.
+    Unsuspend,
+    /// It is removed.
+    Delete,
+}
+
+/// What a subscription is changed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Target {
+    pub product: u32,
+    pub cycle: String,
+    pub selection: String,
+    pub recurring_minor: i64,
+}
+
+/// A step as it is written down.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Command {
+    pub subscription: i64,
+    pub step: Step,
+}
+
+/// Writes a step down; one that a line of an invoice pays for takes its share.
+pub(super) fn begin(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    id: SubscriptionId,
+    step: Step,
+) -> Result<Operation> {
+    begin::unoccupied(tx, id)?;
+    let hold: Option<HoldId> = match cx.paid_by {
+        Some(line) => {
+            let account = &cx.session.account;
+            let seller = account.parent.unwrap_or(account.id);
+            Some(line::take(tx, cx, line, seller, Money::zero(account.currency))?)
+        }
+        None => None,
+    };
+    begin::operation(tx, cx, Command { subscription: id.0, step }, hold)
+}
+
+/// Carries a step out that was just written down.
+pub(super) async fn carry_out(realm: &Arc<Realm>, operation: Operation) -> Result<()> {
+    let operations::Command::Subscription(command) = operations::Command::of(&operation)? else {
+        return Err(Error::internal("a step was not written down as one"));
+    };
+    perform(realm, &operation, &command).await
+}
+
+/// Asks whoever runs the subscription, and settles. A step that nobody pays for is asked for until it
+/// is done.
+pub(crate) async fn perform(
+    realm: &Arc<Realm>,
+    operation: &Operation,
+    command: &Command,
+) -> Result<()> {
+    let id = SubscriptionId(command.subscription);
+    let stored = realm
+        .store
+        .read(move |tx| tx.subscription(id))
+        .await?
+        .ok_or_else(|| Error::internal("a step of no subscription"))?;
+    let reply = match realm.provisioners.of(stored.subscription.kind) {
+        Some(supplier) => ask(realm, supplier.as_ref(), &stored, &command.step).await,
+        None => Ok(None),
+    };
+    if operation.line.is_none()
+        && let Err(Error::Unavailable(_)) = reply
+    {
+        return operations::ask_later(realm, operation, OperationState::Unknown).await;
+    }
+    let (settling, refusing) = (Arc::clone(realm), Arc::clone(realm));
+    let (step, refused) = (command.step.clone(), command.step.clone());
+    operations::settle(
+        realm,
+        operation,
+        reply,
+        move |tx, _, instance| write_down(tx, &settling, id, &step, instance.as_ref()),
+        move |tx, _| match refused {
+            Step::Create => {
+                let stored = tx.subscription(id)?;
+                stored.map_or(Ok(()), |stored| uncount(tx, &refusing, &stored))
+            }
+            _ => Ok(()),
+        },
+    )
+    .await
+    .map(drop)
+}
+
+async fn ask(
+    realm: &Realm,
+    supplier: &dyn Provisioner,
+    stored: &StoredSubscription,
+    step: &Step,
+) -> Result<Option<Instance>> {
+    let reference = begin::operation_subject(stored.subscription.id);
+    match step {
+        Step::Create => {
+            let order = new_instance(realm, stored, reference).await?;
+            supplier.create(&order).await.map(Some)
+        }
+        Step::Change(target) => {
+            supplier.change(&reference, &change(realm, target)?).await.map(|()| None)
+        }
+        Step::Suspend => supplier.suspend(&reference).await.map(|()| None),
+        Step::Unsuspend => supplier.unsuspend(&reference).await.map(|()| None),
+        Step::Delete => supplier.delete(&reference).await.map(|()| None),
+    }
+}
+
+async fn new_instance(
+    realm: &Realm,
+    stored: &StoredSubscription,
+    reference: String,
+) -> Result<NewInstance> {
+    let subscription = &stored.subscription;
+    let product = product(realm, subscription.product)?;
+    let account = subscription.account;
+    let owner = realm.store.read(move |tx| tx.owner(account)).await?;
+    let selection = selection_of(&stored.selection)?;
+    Ok(NewInstance {
+        reference,
+        plan: product.plan.clone(),
+        domain: Some(subscription.domain.clone()).filter(|domain| !domain.is_empty()),
+        email: owner.member.profile.email,
+        username: user_name(subscription.id, &subscription.domain),
+        password: realm.keys.open_text(Purpose::SubscriptionPassword, &stored.password_sealed)?,
+        resources: product.resources(&selection),
+    })
+}
+
+fn change(realm: &Realm, target: &Target) -> Result<Change> {
+    let product = product(realm, ProductId(target.product))?;
+    let selection = selection_of(&target.selection)?;
+    Ok(Change { plan: product.plan.clone(), resources: product.resources(&selection) })
+}
+
+fn product(realm: &Realm, id: ProductId) -> Result<&model::product::Product> {
+    realm.shelf.product(id).ok_or_else(|| Error::internal(format!("no product {}", id.0)))
+}
+
+/// The user name that is asked for: out of the name, else the subscription's number.
+fn user_name(id: SubscriptionId, domain: &str) -> String {
+    let label: String = domain
+        .chars()
+        .take_while(|sign| *sign != '.')
+        .filter(char::is_ascii_alphanumeric)
+        .take(8)
+        .collect();
+    if label.starts_with(|sign: char| sign.is_ascii_alphabetic()) {
+        label.to_ascii_lowercase()
+    } else {
+        format!("user{}", id.0)
+    }
+}
+
+fn write_down(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    id: SubscriptionId,
+    step: &Step,
+    instance: Option<&Instance>,
+) -> Result<()> {
+    let now = realm.now();
+    let mut stored =
+        tx.subscription(id)?.ok_or_else(|| Error::internal("a step of no subscription"))?;
+    match step {
+        Step::Create => {
+            if let Some(instance) = instance {
+                stored.subscription.username.clone_from(&instance.username);
+            }
+            return begin::run(tx, realm, &mut stored, now);
+        }
+        Step::Change(target) => changed(&mut stored, target)?,
+        Step::Suspend => stored.subscription.state = SubscriptionState::Suspended,
+        Step::Unsuspend => stored.subscription.state = SubscriptionState::Active,
+        Step::Delete => {
+            ended(&mut stored, now);
+            uncount(tx, realm, &stored)?;
+            super::cancel::drop_invoices(tx, id, now)?;
+            zones::hosted::drop_all(tx, act(&stored, now), id)?;
+        }
+    }
+    tx.save_subscription(&stored)?;
+    reschedule(tx, realm, &stored)?;
+    let kind = match step {
+        Step::Create => EventKind::SubscriptionActivated,
+        Step::Change(_) => EventKind::SubscriptionUpgraded,
+        Step::Suspend => EventKind::SubscriptionSuspended,
+        Step::Unsuspend => EventKind::SubscriptionResumed,
+        Step::Delete => EventKind::SubscriptionEnded,
+    };
+    tell(tx, act(&stored, now), kind, &subject(id), &stored.subscription.domain)
+}
+
+fn act(stored: &StoredSubscription, now: Timestamp) -> Act {
+    Act { account: stored.subscription.account, member: None, now }
+}
+
+/// Puts what a subscription was changed to into its facts.
+fn changed(stored: &mut StoredSubscription, target: &Target) -> Result<()> {
+    let subscription = &mut stored.subscription;
+    subscription.product = ProductId(target.product);
+    let cycle =
+        Cycle::from_word(&target.cycle).ok_or_else(|| Error::internal("a cycle of no length"))?;
+    if cycle != subscription.cycle {
+        // Longer or shorter cycles begin where the one that was paid for ends.
+        subscription.anchor = subscription.due;
+        subscription.cycle = cycle;
+    }
+    subscription.recurring = Money::new(target.recurring_minor, subscription.recurring.currency);
+    stored.selection.clone_from(&target.selection);
+    Ok(())
+}

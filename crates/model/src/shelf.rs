@@ -1,0 +1,148 @@
+//! The shelf: what is sold besides names, shop by shop. Reading its files happens elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::affiliate::{Campaign, CommissionPlan};
+use crate::error::{Error, Field, Noun, Reason, Result};
+use crate::invoice::{PaymentMethod, Tax};
+use crate::money::Currency;
+use crate::product::{Category, CategoryId, Product, ProductId};
+
+/// What is sold in one currency, and how it is paid.
+#[derive(Debug, Clone)]
+pub struct Shop {
+    /// The currency of every price in it.
+    pub currency: Currency,
+    /// The tax on everything.
+    pub tax: Option<Tax>,
+    /// How invoices can be paid.
+    pub methods: Vec<PaymentMethod>,
+    /// Groups of products, in order.
+    pub categories: Vec<Category>,
+    /// The category that names are sold under.
+    pub names: CategoryId,
+    /// Products, in order.
+    pub products: Vec<Product>,
+    /// By what affiliates earn; the first one is everybody's.
+    pub plans: Vec<CommissionPlan>,
+    /// What affiliates may promote.
+    pub campaigns: Vec<Campaign>,
+}
+
+/// All shops of a realm.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf(BTreeMap<Currency, Shop>);
+
+impl Shelf {
+    /// Puts shops together.
+    ///
+    /// # Errors
+    /// Says in words which shop and number is inconsistent.
+    pub fn new(shops: Vec<Shop>) -> Result<Self, String> {
+        let mut shelf = BTreeMap::new();
+        let mut numbers = BTreeSet::new();
+        for shop in shops {
+            let currency = shop.currency;
+            shop.check(&mut numbers).map_err(|why| format!("{currency}: {why}"))?;
+            if shelf.insert(currency, shop).is_some() {
+                return Err(format!("{currency}: there are two shops in it"));
+            }
+        }
+        Ok(Self(shelf))
+    }
+
+    /// The shop for a currency.
+    #[must_use]
+    pub fn shop(&self, currency: Currency) -> Option<&Shop> {
+        self.0.get(&currency)
+    }
+
+    /// A product by its number, in whichever shop it stands.
+    #[must_use]
+    pub fn product(&self, id: ProductId) -> Option<&Product> {
+        self.0.values().find_map(|shop| shop.products.iter().find(|product| product.id == id))
+    }
+}
+
+impl Shop {
+    /// A product by its number.
+    ///
+    /// # Errors
+    /// When it is not sold here.
+    pub fn product(&self, id: ProductId) -> Result<&Product> {
+        self.products.iter().find(|product| product.id == id).ok_or(Error::NotFound(Noun::Product))
+    }
+
+    /// A category by its number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn category(&self, id: CategoryId) -> Result<&Category> {
+        self.categories
+            .iter()
+            .find(|category| category.id == id)
+            .ok_or(Error::NotFound(Noun::Category))
+    }
+
+    /// A payment method by its number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn method(&self, id: u32) -> Result<&PaymentMethod> {
+        self.methods
+            .iter()
+            .find(|method| method.id == id)
+            .ok_or(Error::invalid(Field::PaymentMethod, Reason::UnknownWord))
+    }
+
+    /// An affiliate's plan by its number, else the first.
+    #[must_use]
+    pub fn plan(&self, id: u32) -> Option<&CommissionPlan> {
+        self.plans.iter().find(|plan| plan.id == id).or_else(|| self.plans.first())
+    }
+
+    fn check(&self, numbers: &mut BTreeSet<(&'static str, u32)>) -> Result<(), String> {
+        let mut once = |kind: &'static str, id: u32| match numbers.insert((kind, id)) {
+            true => Ok(()),
+            false => Err(format!("{kind} {id} stands twice")),
+        };
+        for method in &self.methods {
+            once("payment method", method.id)?;
+        }
+        for category in &self.categories {
+            once("category", category.id.0)?;
+        }
+        if self.category(self.names).is_err() {
+            return Err(format!("there is no category {} for names", self.names.0));
+        }
+        for product in &self.products {
+            let id = product.id.0;
+            once("product", id)?;
+            self.check_product(product).map_err(|why| format!("product {id}: {why}"))?;
+            for field in &product.fields {
+                once("field", field.id)?;
+                field.items.iter().try_for_each(|item| once("item", item.id))?;
+            }
+            product.addons.iter().try_for_each(|addon| once("add-on", addon.id))?;
+        }
+        Ok(())
+    }
+
+    fn check_product(&self, product: &Product) -> Result<(), String> {
+        if product.prices.is_empty() {
+            return Err("it can be had in no cycle".to_owned());
+        }
+        if self.category(product.category).is_err() {
+            return Err(format!("there is no category {}", product.category.0));
+        }
+        let prices = product.addons.iter().flat_map(|addon| &addon.prices).chain(&product.prices);
+        if prices.into_iter().any(|price| price.price.minor < 0 || price.setup.minor < 0) {
+            return Err("a price is below nothing".to_owned());
+        }
+        let strange = |id: &&ProductId| self.product(**id).is_err();
+        match product.upgrades.iter().chain(&product.subproducts).find(strange) {
+            Some(stranger) => Err(format!("there is no product {}", stranger.0)),
+            None => Ok(()),
+        }
+    }
+}
