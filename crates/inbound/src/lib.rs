@@ -1,4 +1,9 @@
 //! The inbound side of each dialect: routes, translation, and one map of refusals. Decides nothing.
 
+mod authorization;
+mod words;
+
+/// DNS.services.
+pub mod dns_services;
 /// Domains.co.za.
 pub mod domains_co_za;

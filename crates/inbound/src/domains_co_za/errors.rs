@@ -135,11 +135,9 @@ pub fn say(refused: &Refused) -> Said {
             ReturnCode::StatusProhibits,
             format!("{} changed since you read it", named(field)),
         ),
-        Error::KeyReused => Said::new(
-            StatusCode::CONFLICT,
-            ReturnCode::SyntaxError,
-            words::KEY_REUSED.to_owned(),
-        ),
+        Error::KeyReused => {
+            Said::new(StatusCode::CONFLICT, ReturnCode::SyntaxError, words::KEY_REUSED.to_owned())
+        }
         Error::Unauthenticated(credential) => Said::new(
             StatusCode::UNAUTHORIZED,
             ReturnCode::InvalidCredentials,

@@ -1,0 +1,278 @@
+//! What the dialect says to each refusal: one match without `_`, so that a new kind of refusal stops
+//! the build here.
+//!
+//! Every refusal is one sentence in a list, with the HTTP status that fits it.
+
+use http::StatusCode;
+use model::error::{
+    ContactPart, Credential, Error, Field, ForwardingPart, Noun, Prohibition, Reason, RecordPart,
+};
+
+use crate::words;
+
+/// What a handler returns.
+pub type Handled<T> = Result<T, Refused>;
+
+/// A refusal on its way out, with what only the call can add to it.
+#[derive(Debug)]
+pub struct Refused {
+    error: Error,
+    /// The parameter that the call knows the field by.
+    parameter: Option<String>,
+    /// The words that the call has for it.
+    words: Option<&'static str>,
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self { error, parameter: None, words: None }
+    }
+}
+
+impl Refused {
+    /// A required parameter that was left out.
+    pub fn missing(parameter: &str) -> Self {
+        Self::about(Error::Missing(Field::Setting), parameter)
+    }
+
+    /// A parameter with a word that the call does not know.
+    pub fn unknown_word(parameter: &str) -> Self {
+        Self::about(Error::invalid(Field::Setting, Reason::UnknownWord), parameter)
+    }
+
+    /// The refusal, about a parameter that this call knows by another name.
+    pub fn about(error: Error, parameter: impl Into<String>) -> Self {
+        Self { parameter: Some(parameter.into()), ..error.into() }
+    }
+
+    /// The refusal, in this call's own words.
+    pub fn saying(error: Error, words: &'static str) -> Self {
+        Self { words: Some(words), ..error.into() }
+    }
+
+    /// The refusal, with this call's own names for some fields.
+    pub fn renamed(error: Error, name: impl Fn(Field) -> Option<String>) -> Self {
+        let parameter = match &error {
+            Error::Missing(field) | Error::Invalid { field, .. } | Error::Stale { field } => {
+                name(*field)
+            }
+            _ => None,
+        };
+        Self { parameter, ..error.into() }
+    }
+}
+
+/// A refusal as it travels.
+pub struct Said {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// What is wrong, with the parameter's name.
+    pub words: String,
+    /// Seconds until another attempt makes sense.
+    pub retry_after: Option<i64>,
+}
+
+impl Said {
+    /// A refusal.
+    pub fn new(status: StatusCode, words: impl Into<String>) -> Self {
+        Self { status, words: words.into(), retry_after: None }
+    }
+}
+
+/// What the dialect says to a refusal.
+pub fn say(refused: &Refused) -> Said {
+    let said = by_itself(refused);
+    match refused.words {
+        Some(words) => Said { words: words.to_owned(), ..said },
+        None => said,
+    }
+}
+
+fn by_itself(refused: &Refused) -> Said {
+    let named = |field: &Field| refused.parameter.clone().unwrap_or_else(|| parameter(*field));
+    match &refused.error {
+        Error::Missing(field) => invalid(format!("{} is missing", named(field))),
+        Error::Invalid { field, reason } => {
+            invalid(format!("{} {}", named(field), words::because(*reason)))
+        }
+        // A stranger's object is as unknown as one that is not there.
+        Error::NotFound(noun) | Error::NotYours(noun) => {
+            Said::new(StatusCode::NOT_FOUND, format!("{} not found", noun_words(*noun)))
+        }
+        Error::Exists(noun) => conflict(format!("{} exists already", noun_words(*noun))),
+        Error::Taken(noun) => conflict(format!("{} is not available", noun_words(*noun))),
+        Error::Prohibited(prohibition) => invalid(prohibited(*prohibition)),
+        Error::NothingPending(noun) => {
+            invalid(format!("Nothing is pending for this {}", noun_words(*noun).to_lowercase()))
+        }
+        Error::InsufficientFunds { short_by } => {
+            invalid(format!("Insufficient credit: {short_by} {} more is needed", short_by.currency))
+        }
+        Error::Stale { field } => conflict(format!("{} changed since you read it", named(field))),
+        Error::KeyReused => conflict(words::KEY_REUSED),
+        Error::Unauthenticated(credential) => Said::new(
+            StatusCode::UNAUTHORIZED,
+            unauthenticated(*credential, refused.parameter.as_deref()),
+        ),
+        Error::Forbidden(restriction) => {
+            Said::new(StatusCode::FORBIDDEN, words::restricted(*restriction))
+        }
+        Error::TooManyAttempts { retry_after } => Said {
+            retry_after: Some(retry_after.0),
+            ..Said::new(StatusCode::TOO_MANY_REQUESTS, words::TOO_MANY_ATTEMPTS)
+        },
+        Error::Refused { words, .. } => invalid(words.clone()),
+        Error::Unavailable(supplier) => {
+            Said::new(StatusCode::SERVICE_UNAVAILABLE, words::unavailable(*supplier))
+        }
+        Error::OutcomeUnknown(supplier) => {
+            Said::new(StatusCode::SERVICE_UNAVAILABLE, words::outcome_unknown(*supplier))
+        }
+        Error::Internal(detail) => {
+            tracing::error!(detail, "a call failed");
+            Said::new(StatusCode::INTERNAL_SERVER_ERROR, words::OUR_MISTAKE)
+        }
+    }
+}
+
+fn invalid(words: impl Into<String>) -> Said {
+    Said::new(StatusCode::BAD_REQUEST, words)
+}
+
+fn conflict(words: impl Into<String>) -> Said {
+    Said::new(StatusCode::CONFLICT, words)
+}
+
+fn unauthenticated(credential: Credential, parameter: Option<&str>) -> String {
+    match credential {
+        Credential::Absent => "Authorization is missing".to_owned(),
+        Credential::Wrong => "username or password is incorrect".to_owned(),
+        Credential::SecondFactor => {
+            "username has a second factor, which is not asked here".to_owned()
+        }
+        Credential::Token => {
+            format!("{} is not valid or has expired", parameter.unwrap_or("token"))
+        }
+    }
+}
+
+const fn prohibited(prohibition: Prohibition) -> &'static str {
+    match prohibition {
+        Prohibition::NotManagedDns => "Domain does not use the default nameservers.",
+        other => words::prohibited(other),
+    }
+}
+
+const fn noun_words(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Domain => "Domain",
+        Noun::Contact | Noun::Member => "Contact",
+        Noun::Account => "Account",
+        Noun::Host => "Host",
+        Noun::Zone => "Zone",
+        Noun::Record => "Record",
+        Noun::DelegationSigner => "DNSSEC key",
+        Noun::Transfer => "Transfer",
+        Noun::Message => "Message",
+        Noun::Template => "Template",
+        Noun::Price => "Price",
+        Noun::Operation => "Operation",
+        Noun::Secret => "Secret",
+        Noun::Product => "Product",
+        Noun::Category => "Category",
+        Noun::Subscription => "Service",
+        Noun::Invoice => "Invoice",
+        Noun::Ticket => "Ticket",
+        Noun::Attachment => "Attachment",
+    }
+}
+
+/// What the dialect calls a field.
+fn parameter(field: Field) -> String {
+    match field {
+        Field::Sld | Field::Domain => "name".to_owned(),
+        Field::Tld => "tld_id".to_owned(),
+        Field::Host => "host".to_owned(),
+        Field::Nameserver(_) => "nameservers".to_owned(),
+        Field::Address(_) => "ip".to_owned(),
+        Field::Period => "years".to_owned(),
+        Field::Amount => "amount".to_owned(),
+        Field::Currency => "currency".to_owned(),
+        Field::Login => "username".to_owned(),
+        Field::Password => "password".to_owned(),
+        Field::Contact(role, part) => format!("{}[{}]", role.word(), contact_part(part)),
+        Field::Profile(part) => contact_part(part).to_owned(),
+        Field::ContactTemplate(role) => role.word().to_owned(),
+        Field::Record(0, part) => record_part(part).to_owned(),
+        Field::Record(line, part) => format!("records[{}].{}", line - 1, record_part(part)),
+        Field::RecordId => "record_id".to_owned(),
+        Field::DelegationSigner => "pubkey".to_owned(),
+        Field::AuthCode => "epp".to_owned(),
+        Field::ClientKey => "Idempotency-Key".to_owned(),
+        Field::Product => "product_id".to_owned(),
+        Field::Cycle => "cycle".to_owned(),
+        Field::Choice(id) => format!("custom[{id}]"),
+        Field::Addon(id) => format!("addon[{id}]"),
+        Field::Cart => "items".to_owned(),
+        Field::CartAction => "action".to_owned(),
+        Field::PaymentMethod => "pay_method".to_owned(),
+        Field::Coupon => "promocode".to_owned(),
+        Field::Affiliate => "aff_id".to_owned(),
+        Field::Label => "label".to_owned(),
+        Field::Department => "dept_id".to_owned(),
+        Field::Subject => "subject".to_owned(),
+        Field::Text => "body".to_owned(),
+        Field::Attachment => "file".to_owned(),
+        Field::Forwarding(0, ForwardingPart::From) => "from".to_owned(),
+        Field::Forwarding(0, ForwardingPart::To) => "url".to_owned(),
+        Field::Forwarding(line, part) => {
+            let part = match part {
+                ForwardingPart::From => "from",
+                ForwardingPart::To => "to",
+            };
+            format!("emforwarding[{}].{part}", line - 1)
+        }
+        Field::Switch => "status".to_owned(),
+        Field::RefreshToken => "refresh_token".to_owned(),
+        // Of other dialects' calls.
+        Field::Code
+        | Field::NameserverTemplate
+        | Field::TemplateName
+        | Field::TemplateId
+        | Field::TransferKey
+        | Field::Note
+        | Field::Instant
+        | Field::Price(_)
+        | Field::PriceKind
+        | Field::Page
+        | Field::Message
+        | Field::Setting => "parameter".to_owned(),
+    }
+}
+
+/// A part of a contact without a role.
+pub const fn contact_part(part: ContactPart) -> &'static str {
+    match part {
+        ContactPart::Name => "firstname",
+        ContactPart::Company => "companyname",
+        ContactPart::Email => "email",
+        ContactPart::Phone => "phonenumber",
+        ContactPart::Fax => "fax",
+        ContactPart::Street(1) => "address1",
+        ContactPart::Street(_) => "address2",
+        ContactPart::City => "city",
+        ContactPart::Province => "state",
+        ContactPart::PostalCode => "postcode",
+        ContactPart::Country => "country",
+    }
+}
+
+const fn record_part(part: RecordPart) -> &'static str {
+    match part {
+        RecordPart::Type => "type",
+        RecordPart::Name => "name",
+        RecordPart::Content => "content",
+        RecordPart::Ttl => "ttl",
+        RecordPart::Priority => "priority",
+    }
+}
