@@ -11,6 +11,8 @@ mod basic;
 mod contacts;
 /// Money in and out by hand.
 mod funds;
+/// Zones under subscriptions.
+mod hosted_zones;
 /// What happened, in words.
 mod logs;
 /// Sub-users.
@@ -19,6 +21,8 @@ mod members;
 mod news;
 /// Price layers.
 mod prices;
+/// Records and forwarding of names that are delegated elsewhere.
+mod registrar_dns;
 /// Another way into an account.
 mod second_access;
 /// Tickets, and the answers of the account above.
