@@ -44,7 +44,7 @@ async fn one(
         billing: Billing::Prepaid,
         audience,
         login,
-        password,
+        password: password.into(),
         profile,
         agreement: true,
     };

@@ -7,14 +7,15 @@ use app::realm::Settings;
 use model::account::check_login;
 use model::contact::{Contact, Whose};
 use model::error::Field;
+use model::invoice::BillingTerms;
 use model::money::{Currency, Money};
 use model::name::HostName;
-use model::time::Seconds;
+use model::time::{Days, Seconds};
 use store::Database;
 
 use super::written::{
-    Written, WrittenAccounts, WrittenDatabase, WrittenDns, WrittenFounding, WrittenHttp,
-    WrittenProfile,
+    Written, WrittenAccounts, WrittenBilling, WrittenDatabase, WrittenDns, WrittenFounding,
+    WrittenHttp, WrittenProfile,
 };
 use super::{Config, Founding};
 use crate::StartError;
@@ -43,10 +44,10 @@ const LOW_BALANCE: &str = "500.00";
 
 type Result<T> = std::result::Result<T, StartError>;
 
-/// The configuration that `written` means, for a file that stands in `folder`.
 /// How often the registry is asked for news.
 const REGISTRY_POLL: Seconds = Seconds(60);
 
+/// The configuration that `written` means, for a file that stands in `folder`.
 pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
     one_of("registry.kind", written.registry.kind.as_deref(), &["embedded"])?;
     one_of("mail.kind", written.mail.kind.as_deref(), &["spool"])?;
