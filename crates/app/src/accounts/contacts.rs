@@ -9,13 +9,12 @@ use model::contact::{Contact, Whose};
 use model::error::{Field, Noun, Reason};
 use model::event::EventKind;
 use model::privilege::{MiscPrivilege, Privilege, Privileges};
-use model::secret::Secret;
 use model::{Error, Result};
 use store::Tx;
 pub use store::access::{Grantable, LastSignIn};
 use store::accounts::{NewMember, SignIn};
 
-use super::credentials;
+use super::credentials::{self, NewPassword};
 use crate::news::{self, Act};
 use crate::page::MOST_ROWS;
 use crate::realm::Context;
@@ -58,7 +57,7 @@ pub struct NewContact {
     /// What it signs in with.
     pub login: String,
     /// And the password.
-    pub password: Secret<String>,
+    pub password: NewPassword,
     /// Who it is.
     pub profile: Contact,
     /// What it is granted.

@@ -10,6 +10,20 @@ use store::accounts::MemberSecrets;
 use crate::keys::{Keys, Purpose};
 use crate::realm::Realm;
 
+/// A password on its way to a new member.
+pub enum NewPassword {
+    /// As it was chosen.
+    Chosen(Secret<String>),
+    /// Hashed by [`hash_ahead`].
+    Hashed(String),
+}
+
+impl From<Secret<String>> for NewPassword {
+    fn from(password: Secret<String>) -> Self {
+        Self::Chosen(password)
+    }
+}
+
 /// Hex digits of an API key.
 const API_KEY_DIGITS: usize = 36;
 /// Signs of a member's handle (RFC 5733 allows 3 to 16).
@@ -23,13 +37,30 @@ pub(crate) async fn hashed(
     realm: &Realm,
     audience: &str,
     login: &str,
-    password: Secret<String>,
+    password: impl Into<NewPassword>,
 ) -> Result<String> {
+    let password = match password.into() {
+        NewPassword::Chosen(password) => password,
+        NewPassword::Hashed(hash) => return Ok(hash),
+    };
     check_password(password.reveal())?;
     let parts = [audience.as_bytes(), login.as_bytes(), &realm.now().unix().to_be_bytes()];
     let derived = realm.keys.derive(Purpose::Salt, &parts);
     let salt = <[u8; 16]>::try_from(&derived[..16]).expect("sixteen of thirty-two bytes");
     realm.passwords.hash(password, salt).await
+}
+
+/// Hashes a password before it is needed, so that several can be hashed at once.
+///
+/// # Errors
+/// When the password is too short or too long.
+pub async fn hash_ahead(
+    realm: &Realm,
+    audience: &str,
+    login: &str,
+    password: Secret<String>,
+) -> Result<NewPassword> {
+    hashed(realm, audience, login, password).await.map(NewPassword::Hashed)
 }
 
 /// Gives a new member its API key and its handle.

@@ -40,3 +40,5 @@ mod target;
 pub mod token;
 /// Access and refresh tokens.
 pub mod token_pair;
+
+pub use credentials::{NewPassword, hash_ahead};

@@ -14,7 +14,7 @@ use model::{Error, Result};
 use store::Tx;
 use store::accounts::NewMember;
 
-use super::credentials;
+use super::credentials::{self, NewPassword};
 use crate::news::{self, Act};
 use crate::realm::{Context, Realm};
 
@@ -45,7 +45,7 @@ pub struct Founder {
     /// What its owner signs in with.
     pub login: String,
     /// And the password.
-    pub password: Secret<String>,
+    pub password: NewPassword,
     /// Who its owner is.
     pub profile: Contact,
     /// Whether it agreed to the terms.
@@ -73,7 +73,7 @@ pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
         billing: Billing::Prepaid,
         audience: wish.audience,
         login: wish.login,
-        password: wish.password,
+        password: wish.password.into(),
         profile: wish.profile,
         agreement: false,
     };

@@ -6,11 +6,10 @@ use std::sync::Arc;
 use model::account::{AccountId, MemberRole, check_login};
 use model::error::{Field, Noun, Reason};
 use model::event::EventKind;
-use model::secret::Secret;
 use model::{Error, Result};
 use store::accounts::NewMember;
 
-use super::credentials;
+use super::credentials::{self, NewPassword};
 use super::open::Opened;
 use crate::news::{self, Act};
 use crate::realm::Realm;
@@ -28,7 +27,7 @@ pub async fn give(
     account: AccountId,
     audience: &'static str,
     login: &str,
-    password: Secret<String>,
+    password: impl Into<NewPassword>,
 ) -> Result<Opened> {
     let login = check_login(login)?;
     let wanted = login.clone();

@@ -22,9 +22,12 @@ pub struct Found {
     pub grant: Option<Grant>,
 }
 
+/// The member, and the number of the grant.
+type Wanted = (MemberId, Option<i64>);
+
 /// What was looked up, and the store's age at that moment.
 #[derive(Default)]
-pub struct Sessions(Mutex<HashMap<(MemberId, Option<i64>), (u64, Found)>>);
+pub struct Sessions(Mutex<HashMap<Wanted, (u64, Found)>>);
 
 impl Sessions {
     /// The session of a member as it stands now, with the grant of a number.

@@ -132,11 +132,18 @@ pub async fn revoke(
     }
     let claims = token::read(&realm.keys, token, audience, realm.now())?;
     let (member, number) = (claims.member(), claims.grant(part)?);
+    let found = realm.sessions.find(&realm.store, member, None).await?;
+    let found = found.ok_or(Error::Unauthenticated(Credential::Token))?;
+    let account = found.session.account.id;
     realm
         .store
-        .write(move |tx| match tx.grant(member, number)?.filter(|grant| claims.is_of(grant)) {
-            Some(grant) => tx.end_family(member, grant.family),
-            None => Ok(()),
+        .write(move |tx| {
+            // An exchange at the same moment comes before or after, never in between.
+            tx.lock_account(account)?;
+            match tx.grant(member, number)?.filter(|grant| claims.is_of(grant)) {
+                Some(grant) => tx.end_family(member, grant.family),
+                None => Ok(()),
+            }
         })
         .await
 }

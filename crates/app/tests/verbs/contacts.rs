@@ -1,5 +1,6 @@
 //! Contacts of an account, and what their privileges open.
 
+use app::Context;
 use app::accounts::contacts::{self, AccountContact, NewContact};
 use app::accounts::{
     children, funds, logs, members, notifications, prices, profile, second_factor, sign_in,
@@ -17,7 +18,6 @@ use app::page::Window;
 use app::polls::{self, EventFilter, EventOrder};
 use app::templates;
 use app::zones::{self, OwnedDraft};
-use app::Context;
 use model::account::MemberId;
 use model::contact::{ContactId, ContactPatch};
 use model::dnssec::DelegationSigner;
@@ -42,7 +42,7 @@ async fn adds(owner: &Context, login: &str, privileges: Privileges) -> Result<Ac
     let new = NewContact {
         audience: AUDIENCE,
         login: login.to_owned(),
-        password: password(),
+        password: password().into(),
         profile: jane(),
         privileges,
     };
@@ -198,17 +198,13 @@ impl Verb {
             Self::Records => zones::records(cx, &on).await.map(drop),
             Self::Balance => funds::balance(cx).await.map(drop),
             Self::ContactsRead => contacts::list(cx).await.map(drop),
-            Self::ContactRead => {
-                contacts::details(cx, cx.caller.member.unwrap()).await.map(drop)
-            }
+            Self::ContactRead => contacts::details(cx, cx.caller.member.unwrap()).await.map(drop),
             Self::Catalogue => contacts::catalogue(cx).await.map(drop),
             Self::Log => logs::list(cx).await.map(drop),
             Self::Notifications => notifications::read(cx, AUDIENCE, None).await.map(drop),
             Self::Totals => totals::totals(cx, &[], &[]).await.map(drop),
             Self::Renew | Self::Register | Self::Transfer => self.ordered(cx, on).await,
-            Self::RecordAdd | Self::RecordsSet | Self::RecordsClear => {
-                self.recorded(cx, &on).await
-            }
+            Self::RecordAdd | Self::RecordsSet | Self::RecordsClear => self.recorded(cx, &on).await,
             _ => self.changed(cx, on).await,
         }
     }
@@ -251,7 +247,8 @@ impl Verb {
     }
 
     async fn changed(self, cx: &Context, on: DomainName) -> Result<()> {
-        let away = || NameserverChoice::Custom(vec!["ns1.a.example".into(), "ns2.a.example".into()]);
+        let away =
+            || NameserverChoice::Custom(vec!["ns1.a.example".into(), "ns2.a.example".into()]);
         let signer = || DelegationSigner {
             key_tag: 1,
             algorithm: 13,
@@ -262,8 +259,12 @@ impl Verb {
             Self::Contacts => {
                 let parts = ContactPatch { city: Some("Paarl".into()), ..ContactPatch::default() };
                 let choice = ContactChoice { template: None, parts };
-                whois::change(cx, on, [choice, Default::default(), Default::default(), Default::default()])
-                    .await
+                whois::change(
+                    cx,
+                    on,
+                    [choice, Default::default(), Default::default(), Default::default()],
+                )
+                .await
             }
             Self::Nameservers => nameservers::change(cx, on, away(), DnssecChoice::Keep).await,
             Self::NameserversAndDnssec => {
@@ -283,9 +284,7 @@ impl Verb {
                 hosts::delete(cx, on, &host).await
             }
             Self::Lock => lock::set(cx, on, Lock::On).await,
-            Self::Autorenew => {
-                autorenew::set(cx, on, Some(autorenew::Autorenew::On)).await
-            }
+            Self::Autorenew => autorenew::set(cx, on, Some(autorenew::Autorenew::On)).await,
             Self::AuthCode => auth_code::read(cx, on).await.map(drop),
             Self::AuthCodeMailed => auth_code::mail(cx, on).await,
             Self::SignersSet => signers::set(cx, on, vec![signer()]).await,
@@ -303,9 +302,7 @@ impl Verb {
             Self::Suspend => suspend::suspend(cx, on).await,
             Self::AuthCodeGuess => auth_code::validate(cx, on, "guess").await.map(drop),
             Self::TransferState => transfers::of_name(cx, on).await.map(drop),
-            Self::TransferAnswer => {
-                respond::respond(cx, on, "key", respond::Answer::Approve).await
-            }
+            Self::TransferAnswer => respond::respond(cx, on, "key", respond::Answer::Approve).await,
             Self::Polls => {
                 let (filter, order) = (EventFilter::default(), EventOrder::Written);
                 polls::list(cx, EventKind::ALL, filter, order, window).await.map(drop)
@@ -419,10 +416,7 @@ async fn privileges_bite_from_the_next_call_on() {
     let pair = pair.await.unwrap();
     let enters = || sign_in::by_token(&world.realm, pair.access.reveal(), AUDIENCE);
     let anna = enters().await.unwrap();
-    assert_eq!(
-        funds::balance(&anna).await.unwrap(),
-        funds::balance(&world.shop).await.unwrap()
-    );
+    assert_eq!(funds::balance(&anna).await.unwrap(), funds::balance(&world.shop).await.unwrap());
     // Who the client is, and what things cost, everybody in the account may know.
     assert_eq!(profile::client(&anna).await.unwrap().owner.login, "shop");
     assert!(!prices::all(&anna, AUDIENCE, None).await.unwrap().is_empty());

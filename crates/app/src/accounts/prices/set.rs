@@ -35,7 +35,7 @@ pub async fn set_for(
     login: &str,
     price: NewPrice<'_>,
 ) -> Result<()> {
-    write(cx, Some((audience, login.to_owned())), price).await
+    write(cx, Some((audience, login.to_owned())), &[price]).await
 }
 
 /// Sets what accounts below the caller's pay under one extension where it set nothing for them
@@ -44,19 +44,31 @@ pub async fn set_for(
 /// # Errors
 /// When the caller may not have any, or the setting cannot be meant.
 pub async fn set_default(cx: &Context, price: NewPrice<'_>) -> Result<()> {
-    write(cx, None, price).await
+    set_defaults(cx, &[price]).await
+}
+
+/// Sets what accounts below the caller's pay under several extensions, as [`set_default`] does for
+/// one: all of them, or none.
+///
+/// # Errors
+/// When the caller may not have any, or one of the settings cannot be meant.
+pub async fn set_defaults(cx: &Context, prices: &[NewPrice<'_>]) -> Result<()> {
+    write(cx, None, prices).await
 }
 
 async fn write(
     cx: &Context,
     buyer: Option<(&'static str, String)>,
-    price: NewPrice<'_>,
+    prices: &[NewPrice<'_>],
 ) -> Result<()> {
     cx.caller.may(Action::ManageChildren)?;
     let (caller, costs, now) = (cx.caller, cx.realm.costs.clone(), cx.now());
-    let tld = extension(price.tld)?;
-    cx.realm.rules_for(&tld)?;
-    let setting = setting(&price)?;
+    let read = |price: &NewPrice<'_>| {
+        let tld = extension(price.tld)?;
+        cx.realm.rules_for(&tld)?;
+        Ok((tld, setting(price)?))
+    };
+    let settings = prices.iter().map(read).collect::<Result<Vec<_>>>()?;
     cx.realm
         .store
         .write(move |tx| {
@@ -67,12 +79,15 @@ async fn write(
                 }
                 None => None,
             };
-            let (own, _) = price_list(tx, &costs, caller.account, &tld)?;
-            fits(&setting, &own.figures)?;
-            tx.set_price(caller.account, buyer, &tld, &setting, now)?;
             let account = buyer.unwrap_or(caller.account);
             let act = Act { account, member: caller.member, now };
-            news::tell(tx, act, EventKind::PriceSet, &tld, setting.kind.word())
+            for (tld, setting) in &settings {
+                let (own, _) = price_list(tx, &costs, caller.account, tld)?;
+                fits(setting, &own.figures)?;
+                tx.set_price(caller.account, buyer, tld, setting, now)?;
+                news::tell(tx, act, EventKind::PriceSet, tld, setting.kind.word())?;
+            }
+            Ok(())
         })
         .await
 }

@@ -184,7 +184,7 @@ async fn found(realm: &Arc<Realm>, parent: Option<AccountId>, kind: Kind, login:
         billing: Billing::Prepaid,
         audience: AUDIENCE,
         login: login.to_owned(),
-        password: password(),
+        password: password().into(),
         profile: jane(),
         agreement: true,
     };

@@ -72,7 +72,7 @@ impl World {
             billing: Billing::Prepaid,
             audience: AUDIENCE,
             login: "registrar".to_owned(),
-            password: password(),
+            password: password().into(),
             profile: jane(),
             agreement: true,
         };
@@ -215,7 +215,7 @@ fn password() -> Secret<String> {
     Secret::new(PASSWORD.to_owned())
 }
 
-fn jane() -> Contact {
+pub fn jane() -> Contact {
     Contact {
         name: "Jane Dlamini".into(),
         email: "jane@example.co.za".into(),
@@ -254,7 +254,7 @@ fn realm(store: Store) -> Arc<Realm> {
             sign_in_attempts: 100,
             registry_poll: None,
             low_balance_minor: 50_000,
-        billing: model::invoice::BillingTerms::default(),
+            billing: model::invoice::BillingTerms::default(),
             currency: Currency::ZAR,
         },
     })
