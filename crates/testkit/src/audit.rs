@@ -109,6 +109,7 @@ fn same_facts(realm: &Realm, domain: &Domain, info: &Info) {
     let deleted = info.deleted.filter(|since| *since != lost);
     let here = (domain.lock, domain.suspended, domain.deleted, &domain.nameservers);
     let there = (info.lock, info.suspended, deleted, &info.nameservers);
+    assert_eq!(domain.privacy, info.privacy, "the registry about {}", domain.name);
     assert_eq!(here, there, "the registry about {}", domain.name);
     assert_eq!(domain.dnssec, !info.signers.is_empty(), "the registry about {}", domain.name);
 }
