@@ -16,8 +16,14 @@ pub fn routes(api: Api<DnsServicesDoor>) -> Api<DnsServicesDoor> {
 }
 
 async fn details(caller: Caller, _: ReadProfile) -> Handled<Profile> {
-    let profile::Client { account, owner, last_sign_in } = profile::client(caller.cx()?).await?;
-    let person = Person::signing_in(owner.login, owner.profile);
+    let cx = caller.cx()?;
+    let profile::Client { account, owner, last_sign_in } = profile::client(cx).await?;
+    // Whoever stands for the account sees the address it signed in with; a contact sees the owner's.
+    let login = match cx.caller.role.is_principal() {
+        true => cx.session.login.clone(),
+        false => owner.login,
+    };
+    let person = Person::signing_in(login, owner.profile);
     let address = last_sign_in.and_then(|last| last.address);
     let ip = address.map(|address| address.to_string()).unwrap_or_default();
     let client = Client {
