@@ -8,7 +8,7 @@ use app::Realm;
 use axum::Router;
 use wire::{Api, ApiSettings, Dialect, Door, Operation};
 
-use crate::profiles::Profiles;
+use crate::profiles::{Profile, Profiles};
 
 /// The names of all dialects, spoken already or not yet.
 pub const NAMES: [&str; 5] =
@@ -35,14 +35,21 @@ pub struct Dialects {
     pub routes: Router,
 }
 
-/// Has a realm speak every dialect, each in its profile.
-///
-/// The dialects spoken so far have no second profile; a choice for them changes nothing.
-pub fn speak(realm: &Arc<Realm>, settings: &ApiSettings, _profiles: &Profiles) -> Dialects {
+/// Has a realm speak every dialect, each in its profile. One without a second profile has no choice.
+pub fn speak(realm: &Arc<Realm>, settings: &ApiSettings, profiles: &Profiles) -> Dialects {
     let domains_co_za = inbound::domains_co_za::api(Arc::clone(realm), settings.clone());
-    let spoken = vec![Spoken::of(&domains_co_za)];
-    let routes =
-        Router::new().merge(domains_co_za.into_router()).fallback(crate::http::answer::not_found);
+    let dns_services = {
+        let profile = match profiles.of(inbound::dns_services::AUDIENCE) {
+            Profile::Documented => inbound::dns_services::Profile::Documented,
+            Profile::Observed => inbound::dns_services::Profile::Observed,
+        };
+        inbound::dns_services::api(Arc::clone(realm), settings.clone(), profile)
+    };
+    let spoken = vec![Spoken::of(&domains_co_za), Spoken::of(&dns_services)];
+    let routes = Router::new()
+        .merge(domains_co_za.into_router())
+        .merge(dns_services.into_router())
+        .fallback(crate::http::answer::not_found);
     Dialects { spoken, routes }
 }
 

@@ -17,7 +17,7 @@ async fn a_sandbox_says_where_everything_is() {
     assert_eq!(said["dns"], visitor.sandbox.dns().to_string());
     assert_ne!(visitor.sandbox.dns().port(), 0);
     assert_eq!(said["control"]["base_url"], format!("{http}/sandbox/v1"));
-    assert_eq!(said["dialects"].as_object().unwrap().len(), 1);
+    assert_eq!(said["dialects"].as_object().unwrap().len(), 2);
     let dialect = &said["dialects"]["domains-co-za"];
     assert_eq!(dialect["base_url"], format!("{http}/domains-co-za/api"));
     for label in ["registrar", "main", "other"] {

@@ -28,9 +28,9 @@ pub struct Totals {
     pub visits: Quoted<i64>,
     /// Orders that came of them.
     pub conversions: Quoted<i64>,
-    /// Commission that may still be taken back.
+    /// Commission that waits to be paid out.
     pub pending: String,
-    /// Commission that can be paid out.
+    /// Commission that was paid out, as credit.
     pub balance: String,
 }
 
