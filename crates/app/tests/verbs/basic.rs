@@ -20,7 +20,10 @@ async fn a_password_opens_call_after_call() {
     let world = World::new().await;
     for _ in 0..3 {
         let cx = enters(&world, "correct horse").await.unwrap();
-        assert_eq!((cx.account(), cx.caller.member), (world.shop.account(), world.shop.caller.member));
+        assert_eq!(
+            (cx.account(), cx.caller.member),
+            (world.shop.account(), world.shop.caller.member)
+        );
         // There is no token to end.
         token_pair::end_access(&cx).await.unwrap();
     }

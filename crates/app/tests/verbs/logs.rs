@@ -17,7 +17,11 @@ async fn the_log_reads_newest_first() {
     let said: Vec<&str> = entries.iter().map(|entry| entry.description.as_str()).collect();
     assert_eq!(
         said,
-        ["Member signed in: shop", "Account funds added (250.00)", "Account opened: shop (reseller)"]
+        [
+            "Member signed in: shop",
+            "Account funds added (250.00)",
+            "Account opened: shop (reseller)"
+        ]
     );
     assert_eq!(
         entries[0],

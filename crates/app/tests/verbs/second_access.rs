@@ -33,10 +33,7 @@ async fn a_deputy_acts_on_the_same_names_funds_and_prices() {
     let deputy = deputy(&world).await;
     assert_eq!(deputy.account(), world.shop.account());
     assert_eq!(deputy.session.login, "shop-elsewhere");
-    assert_eq!(
-        funds::balance(&deputy).await.unwrap(),
-        funds::balance(&world.shop).await.unwrap()
-    );
+    assert_eq!(funds::balance(&deputy).await.unwrap(), funds::balance(&world.shop).await.unwrap());
     assert_eq!(
         prices::all(&deputy, ELSEWHERE, None).await.unwrap(),
         prices::all(&world.shop, AUDIENCE, None).await.unwrap()
@@ -68,7 +65,10 @@ async fn who_the_account_is_stays_one_thing() {
     for login in [None, Some("shop-elsewhere")] {
         let seen = profile::read(&deputy, ELSEWHERE, login).await.unwrap();
         assert_eq!(seen.member.profile, again);
-        assert_eq!((seen.member.login.as_str(), seen.api_key.reveal().len()), ("shop-elsewhere", 36));
+        assert_eq!(
+            (seen.member.login.as_str(), seen.api_key.reveal().len()),
+            ("shop-elsewhere", 36)
+        );
     }
     // One owner, as before.
     let account = world.shop.account();
@@ -119,7 +119,10 @@ async fn a_parent_credits_its_child_under_either_login() {
 async fn logins_stay_unique_and_deputies_few() {
     let world = World::new().await;
     opens_second(&world, "shop-elsewhere").await.unwrap();
-    assert_eq!(opens_second(&world, "Shop-Elsewhere").await.err(), Some(Error::Taken(Noun::Member)));
+    assert_eq!(
+        opens_second(&world, "Shop-Elsewhere").await.err(),
+        Some(Error::Taken(Noun::Member))
+    );
     for number in 1..20 {
         opens_second(&world, &format!("deputy-{number}")).await.unwrap();
     }

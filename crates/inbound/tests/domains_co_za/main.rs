@@ -7,6 +7,7 @@ mod accounts;
 mod older;
 mod polls;
 mod routes;
+mod second_access;
 mod subusers;
 mod templates;
 mod world;

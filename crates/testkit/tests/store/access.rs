@@ -69,7 +69,9 @@ async fn a_grant_reads_back_and_its_marks_stay() {
         store.write(move |tx| tx.spend_grant(owner, 2)).await.unwrap();
         assert_eq!(read(2).await, Some(Grant { access_ended: true, spent: true, ..grant }));
         assert_eq!(read(3).await, None);
-        assert!(store.write(|tx| tx.add_grant(MemberId(999), None, NEW_YEAR, NEW_YEAR)).await.is_err());
+        assert!(
+            store.write(|tx| tx.add_grant(MemberId(999), None, NEW_YEAR, NEW_YEAR)).await.is_err()
+        );
     })
     .await;
 }
@@ -199,12 +201,13 @@ async fn a_deputy_is_no_second_owner() {
         let (shop, owner) = open_below(&store, None, "shop", "Jane").await;
         let deputy = add(&store, shop, MemberRole::Deputy, "shop-elsewhere").await;
         let clerk = add(&store, shop, MemberRole::Subuser, "clerk").await;
-        let login = async |id| {
-            store.read(move |tx| tx.session(id)).await.unwrap().unwrap().login
-        };
+        let login = async |id| store.read(move |tx| tx.session(id)).await.unwrap().unwrap().login;
         assert_eq!(store.read(move |tx| tx.owner(shop)).await.unwrap().member.id, owner);
         assert_eq!(store.read(move |tx| tx.count_deputies(shop)).await, Ok(1));
-        assert_eq!((login(owner).await, login(deputy).await), ("shop".into(), "shop-elsewhere".into()));
+        assert_eq!(
+            (login(owner).await, login(deputy).await),
+            ("shop".into(), "shop-elsewhere".into())
+        );
         // The login of an account is the one of the caller's own family.
         assert_eq!(login(clerk).await, "shop-elsewhere");
         assert!(store.read(|tx| tx.ledger_summary()).await.unwrap().balanced);
