@@ -1,0 +1,10 @@
+//! Carts, invoices and subscriptions on the whole platform: what is bought happens once, what cannot
+//! be had is given back, and money is neither made nor lost.
+
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+
+mod carts;
+mod paying;
+mod recurring;
+mod stage;
+mod subscribing;
