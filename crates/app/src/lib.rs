@@ -14,7 +14,8 @@ pub mod domains;
 pub mod jobs;
 /// Secrets and identifiers.
 pub mod keys;
-mod mail;
+/// Mail to people.
+pub mod mail;
 /// The event log, written and read.
 pub mod news;
 /// Operations: begun, performed, settled.

@@ -22,7 +22,7 @@ const AT_ONCE: i64 = 200;
 
 /// Sends an account the mail that its event log calls for, from where the last run stopped.
 pub(crate) async fn notify(realm: &Arc<Realm>, account: AccountId) -> Result<()> {
-    let cursor = format!("notified:{}", account.0);
+    let cursor = cursor(account);
     let key = cursor.clone();
     let (events, wanted, email) = realm
         .store
@@ -48,6 +48,28 @@ pub(crate) async fn notify(realm: &Arc<Realm>, account: AccountId) -> Result<()>
             if more { tx.schedule(jobs::NOTIFY, account.0, now, "") } else { Ok(()) }
         })
         .await
+}
+
+/// Takes everything that happened to an account so far as told: no mail is sent about it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_as_told(realm: &Arc<Realm>, account: AccountId) -> Result<()> {
+    realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(account)?;
+            let last = tx.last_events(account, 1)?;
+            let last = last.first().map_or(0, |event| event.id);
+            tx.set_setting(&cursor(account), &last.to_string())?;
+            tx.unschedule(jobs::NOTIFY, account.0)
+        })
+        .await
+}
+
+/// The setting that keeps how far an account's log was told.
+fn cursor(account: AccountId) -> String {
+    format!("notified:{}", account.0)
 }
 
 fn about(realm: &Realm, event: &Event, to: &str) -> Mail {
