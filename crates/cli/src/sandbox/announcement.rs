@@ -7,7 +7,7 @@ use model::secret::Secret;
 use serde_json::{Map, Value, json};
 
 use super::controls;
-use super::demo::Accounts;
+use super::demo::Facts;
 use crate::dialects::Spoken;
 
 /// Where a sandbox listens.
@@ -38,19 +38,14 @@ impl Places {
 
 impl Announcement {
     /// About these places, dialects and accounts.
-    pub fn new(
-        places: &Places,
-        token: &Secret<String>,
-        spoken: &[Spoken],
-        accounts: &Accounts,
-    ) -> Self {
+    pub fn new(places: &Places, token: &Secret<String>, spoken: &[Spoken], facts: &Facts) -> Self {
         let url = places.url();
         let dialects: Map<String, Value> = spoken
             .iter()
             .map(|Spoken { name, prefix, .. }| {
-                let accounts = accounts.get(name).cloned().unwrap_or_default();
-                let dialect = json!({ "base_url": format!("{url}{prefix}"), "accounts": accounts });
-                ((*name).to_owned(), dialect)
+                let mut dialect = facts.get(name).cloned().unwrap_or_default();
+                dialect.insert("base_url".to_owned(), format!("{url}{prefix}").into());
+                ((*name).to_owned(), Value::Object(dialect))
             })
             .collect();
         Self(json!({
@@ -89,8 +84,10 @@ impl Announcement {
         line(2, "Control token", &self.0["control"]["token"]);
         for (name, dialect) in self.0["dialects"].as_object().into_iter().flatten() {
             line(2, name, &dialect["base_url"]);
-            for (label, account) in dialect["accounts"].as_object().into_iter().flatten() {
-                line(4, label, &credentials(account).into());
+            for who in ["accounts", "contacts"] {
+                for (label, account) in dialect[who].as_object().into_iter().flatten() {
+                    line(4, label, &credentials(account).into());
+                }
             }
         }
         text

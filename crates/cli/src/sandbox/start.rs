@@ -39,9 +39,9 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let hosts = options.hosts.clone();
     let ground = Ground::open(options, &folder, keys)?;
     let world = beginning::begin_or_go_on(&ground, age).await?;
-    let accounts = demo::accounts(&world.realm).await?;
+    let facts = demo::facts(&world.realm).await?;
     let (gate, spoken) = ground.open_gate(&world);
-    let announcement = Announcement::new(&places, &token, &spoken, &accounts);
+    let announcement = Announcement::new(&places, &token, &spoken, &facts);
     let sandbox = Arc::new(Shared::new(ground, gate.clone(), world, token));
     let site = Site::new(gate, hosts, meters.clone(), &spoken)
         .with(controls::PATH, controls::routes(Arc::clone(&sandbox)));

@@ -5,6 +5,7 @@
 mod calls;
 mod clock;
 mod controls;
+mod demo;
 mod folder;
 mod pages;
 mod postgres;

@@ -15,6 +15,7 @@ use model::{Error, Result};
 use serde_json::{Map, Value, json};
 use wire::Dialect as _;
 
+use super::passwords::{self, Passwords, Whose};
 use super::people::{self, Person};
 use crate::founding::founded;
 
@@ -28,32 +29,46 @@ const FUNDS: &str = "25000.00";
 const ON_TOP: &str = "20.00";
 /// The logins, which are also the labels.
 const LOGINS: [&str; 3] = ["registrar", "main", "other"];
+/// The login of an account that is at home in another dialect.
+pub(super) const GUEST: &str = "both";
+
+/// Whose passwords there are.
+pub(super) fn whose() -> impl Iterator<Item = Whose> {
+    LOGINS.into_iter().map(|login| (NAME, login))
+}
 
 /// Founds what is not there yet.
-pub(super) async fn found(realm: &Arc<Realm>, operator: AccountId) -> Result<()> {
+pub(super) async fn found(
+    realm: &Arc<Realm>,
+    operator: AccountId,
+    passwords: &mut Passwords,
+) -> Result<()> {
     let [registrar, main, other] = LOGINS;
-    let parent = member(realm, operator, Kind::Registrar, registrar, people::REGISTRAR).await?;
-    member(realm, parent, Kind::Reseller, main, people::MAIN).await?;
-    member(realm, parent, Kind::Reseller, other, people::OTHER).await?;
+    let resellers = [(main, people::MAIN), (other, people::OTHER)];
+    let place = (operator, Kind::Registrar);
+    let parent = member(realm, passwords, place, registrar, people::REGISTRAR).await?;
+    for (login, person) in resellers {
+        member(realm, passwords, (parent, Kind::Reseller), login, person).await?;
+    }
     set_prices(realm, parent).await
 }
 
 /// What each of them signs in with.
-pub(super) async fn accounts(realm: &Arc<Realm>) -> Result<Map<String, Value>> {
+pub(super) async fn facts(realm: &Arc<Realm>) -> Result<Map<String, Value>> {
     let mut accounts = Map::new();
-    for login in LOGINS {
-        let password = super::password(realm, NAME, login);
+    for login in LOGINS.into_iter().chain([GUEST]) {
+        let password = passwords::of(realm, (NAME, login));
         let (password, key) = (password.reveal(), api_key(realm, login).await?);
         let account = json!({ "username": login, "password": password, "key": key });
         accounts.insert(login.to_owned(), account);
     }
-    Ok(accounts)
+    Ok(Map::from_iter([("accounts".to_owned(), Value::Object(accounts))]))
 }
 
 async fn member(
     realm: &Arc<Realm>,
-    parent: AccountId,
-    kind: Kind,
+    passwords: &mut Passwords,
+    (parent, kind): (AccountId, Kind),
     login: &'static str,
     person: Person,
 ) -> Result<AccountId> {
@@ -64,7 +79,7 @@ async fn member(
         billing: Billing::Prepaid,
         audience: NAME,
         login: login.to_owned(),
-        password: super::password(realm, NAME, login),
+        password: passwords.take((NAME, login)).await?,
         profile: person.contact(),
         agreement: true,
     };
@@ -75,12 +90,10 @@ async fn member(
 
 async fn set_prices(realm: &Arc<Realm>, registrar: AccountId) -> Result<()> {
     let cx = Context::for_account(realm, registrar).await?;
-    for rules in realm.rulebook.tlds() {
-        let kind = PriceKind::Percentage;
-        let price = NewPrice { tld: &rules.tld, kind, figures: [ON_TOP; 5], currency: CURRENCY };
-        prices::set_default(&cx, price).await?;
-    }
-    Ok(())
+    let (kind, figures, currency) = (PriceKind::Percentage, [ON_TOP; 5], CURRENCY);
+    let tlds = realm.rulebook.tlds().map(|rules| rules.tld.as_str());
+    let prices: Vec<_> = tlds.map(|tld| NewPrice { tld, kind, figures, currency }).collect();
+    prices::set_defaults(&cx, &prices).await
 }
 
 async fn api_key(realm: &Arc<Realm>, login: &'static str) -> Result<String> {

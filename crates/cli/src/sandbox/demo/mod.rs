@@ -1,7 +1,11 @@
 //! Demo accounts, dialect by dialect. Founding them twice founds nothing twice.
 
+/// The shop of dns-services.
+mod dns_services;
 /// The tree of domains-co-za.
 mod domains_co_za;
+/// Passwords of demo accounts.
+mod passwords;
 /// People and places that do not exist.
 mod people;
 
@@ -10,23 +14,26 @@ use std::sync::Arc;
 
 use app::Realm;
 use app::accounts::open::Founder;
-use app::keys::Purpose;
 use model::Result;
 use model::account::{AccountId, Billing, Kind};
 use model::money::Currency;
-use model::secret::Secret;
 use serde_json::{Map, Value};
 
 use crate::founding::{OPERATOR_AUDIENCE, founded};
+use passwords::{Passwords, Whose};
 
-/// Signs of a demo password.
-const PASSWORD_SIGNS: usize = 20;
+/// Who runs the platform signs in as this.
+const OPERATOR: Whose = (OPERATOR_AUDIENCE, "operator");
 
-/// Per dialect what each demo account signs in with, by its label.
-pub(super) type Accounts = BTreeMap<&'static str, Map<String, Value>>;
+/// Per dialect what a caller needs to know: `accounts`, each with what it signs in with, and whatever
+/// else there is.
+pub(super) type Facts = BTreeMap<&'static str, Map<String, Value>>;
 
 /// Founds what is not there yet.
 pub(super) async fn found(realm: &Arc<Realm>) -> Result<()> {
+    let everybody =
+        [OPERATOR].into_iter().chain(domains_co_za::whose()).chain(dns_services::whose());
+    let mut passwords = Passwords::begin(realm, everybody);
     let operator = founded(
         realm,
         Founder {
@@ -34,21 +41,23 @@ pub(super) async fn found(realm: &Arc<Realm>) -> Result<()> {
             kind: Kind::Operator,
             currency: realm.settings.currency,
             billing: Billing::Prepaid,
-            audience: OPERATOR_AUDIENCE,
-            login: "operator".to_owned(),
-            password: password(realm, OPERATOR_AUDIENCE, "operator"),
+            audience: OPERATOR.0,
+            login: OPERATOR.1.to_owned(),
+            password: passwords.take(OPERATOR).await?,
             profile: people::OPERATOR.contact(),
             agreement: true,
         },
     )
     .await?;
-    domains_co_za::found(realm, operator).await
+    domains_co_za::found(realm, operator, &mut passwords).await?;
+    dns_services::found(realm, operator, &mut passwords).await
 }
 
-/// What everybody signs in with.
-pub(super) async fn accounts(realm: &Arc<Realm>) -> Result<Accounts> {
-    let domains_co_za = domains_co_za::accounts(realm).await?;
-    Ok(BTreeMap::from([(domains_co_za::NAME, domains_co_za)]))
+/// What everybody needs to know.
+pub(super) async fn facts(realm: &Arc<Realm>) -> Result<Facts> {
+    let domains_co_za = domains_co_za::facts(realm).await?;
+    let dns_services = dns_services::facts(realm);
+    Ok(BTreeMap::from([(domains_co_za::NAME, domains_co_za), (dns_services::NAME, dns_services)]))
 }
 
 /// Pays in, unless the account was paid before.
@@ -64,10 +73,4 @@ async fn fund(
         return Ok(());
     }
     app::accounts::funds::adjust(realm, audience, login, amount).await
-}
-
-/// The password of a demo account; it follows from the seed.
-fn password(realm: &Realm, audience: &str, login: &str) -> Secret<String> {
-    let parts = [audience.as_bytes(), login.as_bytes()];
-    Secret::new(realm.keys.text(Purpose::Demo, &parts, PASSWORD_SIGNS))
 }

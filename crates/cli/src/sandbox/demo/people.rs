@@ -13,6 +13,7 @@ pub(super) struct Person {
     pub city: &'static str,
     pub province: &'static str,
     pub postal_code: &'static str,
+    pub country: &'static str,
 }
 
 /// Runs the platform.
@@ -25,6 +26,7 @@ pub(super) const OPERATOR: Person = Person {
     city: "Johannesburg",
     province: "Gauteng",
     postal_code: "2001",
+    country: "ZA",
 };
 
 /// Owns the registrar.
@@ -37,6 +39,7 @@ pub(super) const REGISTRAR: Person = Person {
     city: "Johannesburg",
     province: "Gauteng",
     postal_code: "2196",
+    country: "ZA",
 };
 
 /// Owns one shop.
@@ -49,6 +52,7 @@ pub(super) const MAIN: Person = Person {
     city: "Cape Town",
     province: "Western Cape",
     postal_code: "8001",
+    country: "ZA",
 };
 
 /// Owns another shop.
@@ -61,10 +65,92 @@ pub(super) const OTHER: Person = Person {
     city: "Durban",
     province: "KwaZulu-Natal",
     postal_code: "4319",
+    country: "ZA",
+};
+
+/// Owns the shop of DNS.services.
+pub(super) const SELLER: Person = Person {
+    name: "Sanne Visser",
+    company: "Lantern Domains BV",
+    email: "desk@lantern.example.com",
+    phone: "+31.205550110",
+    street: "9 Prinsengracht",
+    city: "Amsterdam",
+    province: "Noord-Holland",
+    postal_code: "1015 DK",
+    country: "NL",
+};
+
+/// Buys there.
+pub(super) const HARBOR: Person = Person {
+    name: "Grace Holloway",
+    company: "Harborline Studio LLC",
+    email: "main@harborline.example.com",
+    phone: "+1.2065550111",
+    street: "210 Pike Street",
+    city: "Seattle",
+    province: "WA",
+    postal_code: "98101",
+    country: "US",
+};
+
+/// Works for the same company.
+pub(super) const MARY: Person = Person {
+    name: "Mary Alvarez",
+    email: "mary@harborline.example.com",
+    phone: "+1.2065550112",
+    ..HARBOR
+};
+
+/// Looks after its servers, on his own account.
+pub(super) const JOHN: Person = Person {
+    name: "John Whitfield",
+    company: "",
+    email: "john@whitfield.example.com",
+    phone: "+1.5035550113",
+    street: "18 Burnside Street",
+    city: "Portland",
+    province: "OR",
+    postal_code: "97209",
+    country: "US",
+};
+
+/// Buys there too.
+pub(super) const SUMMIT: Person = Person {
+    name: "Oliver Bennett",
+    company: "Summit Press Ltd",
+    email: "other@summitpress.example.com",
+    phone: "+44.2075550114",
+    street: "31 Bedford Row",
+    city: "London",
+    province: "Greater London",
+    postal_code: "WC1R 4JH",
+    country: "GB",
+};
+
+/// Works for that company.
+pub(super) const RUTH: Person = Person {
+    name: "Ruth Okafor",
+    email: "ruth@summitpress.example.com",
+    phone: "+44.2075550115",
+    ..SUMMIT
+};
+
+/// Signs in everywhere.
+pub(super) const BOTH: Person = Person {
+    name: "Lindiwe Khumalo",
+    company: "Marula Digital (Pty) Ltd",
+    email: "both@marula.example.com",
+    phone: "+27.125550116",
+    street: "5 Church Street",
+    city: "Pretoria",
+    province: "Gauteng",
+    postal_code: "0002",
+    country: "ZA",
 };
 
 impl Person {
-    /// As a complete contact in South Africa.
+    /// As a complete contact.
     pub fn contact(self) -> Contact {
         Contact {
             name: self.name.to_owned(),
@@ -76,7 +162,7 @@ impl Person {
             city: self.city.to_owned(),
             province: self.province.to_owned(),
             postal_code: self.postal_code.to_owned(),
-            country: "ZA".to_owned(),
+            country: self.country.to_owned(),
         }
     }
 }
