@@ -22,6 +22,7 @@ async fn begin(
     store
         .write(move |tx| {
             let operation = NewOperation {
+                line: None,
                 kind,
                 account,
                 member: Some(MemberId(7)),
