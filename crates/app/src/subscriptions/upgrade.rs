@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use model::Result;
 use model::error::{Error, Field, Prohibition, Reason};
-use model::invoice::{LineId, LineKind};
+use model::invoice::{Bill, BillItem, LineId, LineKind};
 use model::money::Money;
 use model::privilege::{Privilege, ServicePrivilege};
 use model::product::{Choice, Cycle, FieldKind, FormField, Product, ProductId, Selection};
@@ -80,6 +80,8 @@ pub struct Estimate {
     pub fields: BTreeMap<u32, Money>,
     /// What is billed now, net.
     pub charge: Money,
+    /// What the invoice comes to: that with the payment method's fee and tax.
+    pub total: Money,
     /// What each cycle costs afterwards, net.
     pub recurring: Money,
     /// The cycle afterwards.
@@ -180,8 +182,17 @@ fn plan(
         selection: begin::written(&selection)?,
         recurring_minor: recurring.minor,
     };
-    let estimate = Estimate { fields, charge, recurring, cycle };
+    let total = total(realm, stored, charge)?;
+    let estimate = Estimate { fields, charge, total, recurring, cycle };
     Ok(Plan { estimate, target, name: product.name.clone() })
+}
+
+/// What an invoice over a charge comes to.
+fn total(realm: &Realm, stored: &StoredSubscription, charge: Money) -> Result<Money> {
+    let shop = realm.shop(charge.currency)?;
+    let method = stored.method.map(|id| shop.method(id)).transpose()?;
+    let item = BillItem { price: charge, discount: Money::zero(charge.currency) };
+    Bill::of(vec![item], method, shop.tax.as_ref(), charge.currency).map(|bill| bill.total)
 }
 
 fn read_product(realm: &Realm, id: ProductId) -> Result<&Product> {
