@@ -143,7 +143,7 @@ impl Door for DnsServicesDoor {
             }
             Refusal::Panicked => Said::new(StatusCode::INTERNAL_SERVER_ERROR, words::OUR_MISTAKE),
         };
-        let mut rendered = Rendered::json(status, &RefusalBody::one(words));
+        let mut rendered = Rendered::json(status, &RefusalBody { error: words });
         if status == StatusCode::UNAUTHORIZED {
             rendered = rendered.with_header(header::WWW_AUTHENTICATE, CHALLENGE);
         }

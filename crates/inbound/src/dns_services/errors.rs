@@ -21,11 +21,13 @@ pub struct Refused {
     parameter: Option<String>,
     /// The words that the call has for it.
     words: Option<&'static str>,
+    /// Things of a cart, by their places counted from 0, and why each cannot be had.
+    items: Vec<(usize, Self)>,
 }
 
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
-        Self { error, parameter: None, words: None }
+        Self { error, parameter: None, words: None, items: Vec::new() }
     }
 }
 
@@ -60,14 +62,20 @@ impl Refused {
         };
         Self { parameter, ..error.into() }
     }
+
+    /// Things of a cart that cannot be had, by their places counted from 0.
+    pub fn items(items: Vec<(usize, Self)>) -> Self {
+        let first = items.first().map(|(_, first)| first.error.clone());
+        Self { items, ..first.unwrap_or(Error::Missing(Field::Cart)).into() }
+    }
 }
 
 /// A refusal as it travels.
 pub struct Said {
     /// The HTTP status.
     pub status: StatusCode,
-    /// What is wrong, with the parameter's name.
-    pub words: String,
+    /// What is wrong, with the parameter's name; a sentence for each thing of a cart.
+    pub words: Vec<String>,
     /// Seconds until another attempt makes sense.
     pub retry_after: Option<i64>,
 }
@@ -75,15 +83,22 @@ pub struct Said {
 impl Said {
     /// A refusal.
     pub fn new(status: StatusCode, words: impl Into<String>) -> Self {
-        Self { status, words: words.into(), retry_after: None }
+        Self { status, words: vec![words.into()], retry_after: None }
     }
 }
 
 /// What the dialect says to a refusal.
 pub fn say(refused: &Refused) -> Said {
     let said = by_itself(refused);
+    if !refused.items.is_empty() {
+        let item = |(place, one): &(usize, Refused)| {
+            let words = say(one).words.into_iter();
+            words.map(|words| format!("item {}: {words}", place + 1)).collect::<Vec<_>>()
+        };
+        return Said { words: refused.items.iter().flat_map(item).collect(), ..said };
+    }
     match refused.words {
-        Some(words) => Said { words: words.to_owned(), ..said },
+        Some(words) => Said { words: vec![words.to_owned()], ..said },
         None => said,
     }
 }

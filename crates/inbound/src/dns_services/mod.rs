@@ -1,18 +1,25 @@
 //! DNS.services: its calls, brought to the platform's verbs and back.
 
+mod cycle;
 mod door;
 /// What the dialect says to each refusal.
 pub mod errors;
+mod numbers;
 mod person;
+mod placed;
 mod values;
 
 mod affiliate;
+mod cart;
 mod contact;
+mod domain;
 mod invoice;
 mod payment;
 mod profile;
+mod service;
 mod session;
 mod ticket;
+mod zone;
 
 use std::sync::Arc;
 
@@ -44,5 +51,9 @@ pub fn api(realm: Arc<Realm>, settings: ApiSettings, profile: Profile) -> Api<Dn
     let api = contact::routes(api);
     let api = invoice::routes(api);
     let api = payment::routes(api);
-    ticket::routes(api)
+    let api = ticket::routes(api);
+    let api = domain::routes(api);
+    let api = service::routes(api);
+    let api = cart::routes(api);
+    zone::routes(api)
 }

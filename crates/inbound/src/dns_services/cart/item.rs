@@ -1,0 +1,91 @@
+//! Things in a cart, read one by one: one that cannot be meant is refused by itself.
+
+use app::Context;
+use app::shop::{CartItem, NameAction, NameItem, ProductItem};
+use dialects::dns_services::cart::item::CartItem as Sent;
+use dialects::dns_services::nameservers::Nameservers;
+use model::Error;
+use model::account::MemberId;
+use model::domain::DomainId;
+use model::error::{Field, Reason};
+use model::secret::Secret;
+
+use super::choices;
+use crate::dns_services::domain::servers;
+use crate::dns_services::errors::Refused;
+use crate::dns_services::{cycle, numbers};
+
+/// What is wanted, in the order it was sent.
+pub fn wanted(cx: &Context, sent: Vec<Sent>) -> Vec<CartItem> {
+    sent.into_iter().map(|item| one(cx, item).unwrap_or_else(CartItem::Unreadable)).collect()
+}
+
+fn one(cx: &Context, sent: Sent) -> Result<CartItem, Error> {
+    match word(sent.r#type.as_deref()).as_deref() {
+        None => Err(Error::Missing(Field::Cart)),
+        Some("product") => product(cx, sent).map(CartItem::Product),
+        Some("domain") => name(sent).map(CartItem::Name),
+        Some(_) => Err(Error::invalid(Field::Cart, Reason::UnknownWord)),
+    }
+}
+
+fn word(sent: Option<&str>) -> Option<String> {
+    let word = sent.unwrap_or_default().trim().to_ascii_lowercase();
+    (!word.is_empty()).then_some(word)
+}
+
+fn product(cx: &Context, sent: Sent) -> Result<ProductItem, Error> {
+    let number = sent.product_id.ok_or(Error::Missing(Field::Product))?;
+    let id = numbers::product(number.0)?;
+    let known = cx.realm.shop(cx.session.account.currency)?.product(id);
+    let fields = known.map_or(&[][..], |product| &product.fields);
+    Ok(ProductItem {
+        product: id,
+        domain: sent.domain,
+        cycle: cycle::chosen(sent.cycle.as_deref(), Field::Cycle)?,
+        selection: choices::selection(fields, &sent.custom, &sent.addon, &sent.addon_cycles)?,
+        coupon: sent.promocode,
+    })
+}
+
+fn name(sent: Sent) -> Result<NameItem, Error> {
+    let action = match word(sent.action.as_deref()).as_deref() {
+        None => return Err(Error::Missing(Field::CartAction)),
+        Some("register") => NameAction::Register,
+        Some("transfer") => NameAction::Transfer,
+        Some("renew") => NameAction::Renew,
+        Some(_) => return Err(Error::invalid(Field::CartAction, Reason::UnknownWord)),
+    };
+    let contacts = [sent.registrant, sent.admin, sent.tech, sent.billing];
+    let nameservers = match action {
+        NameAction::Renew => Nameservers::default(),
+        _ => sent.nameservers,
+    };
+    Ok(NameItem {
+        action,
+        name: sent.name,
+        domain: sent.domain_id.map(|id| DomainId(id.0)),
+        tld: sent.tld_id.map(|id| numbers::tld(id.0)).transpose()?,
+        years: sent.years.map(numbers::years),
+        auth_code: sent.epp.map(Secret::new),
+        nameservers: servers::sent(nameservers)?,
+        contacts: contacts.map(|id| id.map(|id| MemberId(id.0))),
+        choices: choices::of_an_extension(&sent.data)?,
+    })
+}
+
+/// Why a thing cannot be had, with the names that its own parameters have.
+pub fn refused(item: Option<&CartItem>, error: Error) -> Refused {
+    let (is_name, renews) = match item {
+        Some(CartItem::Name(item)) => (true, item.action == NameAction::Renew),
+        _ => (false, false),
+    };
+    Refused::renamed(error, |field| match field {
+        Field::Cart => Some("type".to_owned()),
+        Field::Choice(id) if is_name => Some(format!("data[{id}]")),
+        Field::Domain if renews => Some("domain_id".to_owned()),
+        // What a product is for is no host to a caller.
+        Field::Host => Some("domain".to_owned()),
+        _ => None,
+    })
+}
