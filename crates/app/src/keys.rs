@@ -214,7 +214,7 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let pair = |place: usize| {
         text.get(place * 2..place * 2 + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok())
     };
-    (text.len() % 2 == 0).then(|| (0..text.len() / 2).map(pair).collect()).flatten()
+    text.len().is_multiple_of(2).then(|| (0..text.len() / 2).map(pair).collect()).flatten()
 }
 
 /// HMAC-SHA-256 over length-prefixed parts, so that no two lists of parts look the same.

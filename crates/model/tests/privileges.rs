@@ -1,7 +1,5 @@
 //! What a contact was granted: read, written, and asked about.
 
-#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
-
 use model::domain::DomainId;
 use model::error::{Error, Field, Reason};
 use model::privilege::{

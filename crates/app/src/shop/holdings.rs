@@ -1,5 +1,8 @@
 //! Names as whoever buys them by order sees them: those it holds, those it ordered, and those it held.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use model::Result;
 use model::domain::{Domain, DomainId, Phase};
 use model::error::{Error, Noun, PriceAction};
@@ -77,27 +80,37 @@ pub async fn holdings(cx: &Context) -> Result<Vec<Holding>> {
         .store
         .read(move |tx| {
             let account = inner.account();
-            let lines = tx.lines_about_names(account, MOST_ROWS)?;
-            let mut money = Prices::default();
-            let mut found = Vec::new();
+            let lines = by_subject(tx.lines_about_names(account, MOST_ROWS)?);
+            let (mut money, mut found) = (Prices::default(), BTreeMap::new());
             for domain in tx.domains_held(account, MOST_ROWS)? {
-                let billed = money.billed(tx, &inner, &domain, &lines)?;
-                found.push(held(&inner.realm, &domain, billed)?);
+                let about = lines.get(&domain.id.0).map_or(&[][..], Vec::as_slice);
+                let billed = money.billed(tx, &inner, &domain, about)?;
+                found.insert(domain.id, held(&inner.realm, &domain, billed)?);
             }
-            let waits = |line: &&Line| {
-                matches!(line.state, LineState::Open | LineState::Due | LineState::Begun)
-                    && line.kind != LineKind::Renew
-            };
-            for line in lines.iter().filter(waits) {
-                if !found.iter().any(|holding: &Holding| holding.id.0 == line.subject) {
-                    found.push(ordered(tx, &inner, line)?);
+            for line in lines.values().flatten().filter(|line| waits(line)) {
+                if let Entry::Vacant(place) = found.entry(DomainId(line.subject)) {
+                    place.insert(ordered(tx, &inner, line)?);
                 }
             }
-            found.retain(|one| inner.holds(Privilege::Domain(one.id, DomainPrivilege::Basic)));
-            found.sort_by_key(|one| one.id);
-            Ok(found)
+            found.retain(|id, _| inner.holds(Privilege::Domain(*id, DomainPrivilege::Basic)));
+            Ok(found.into_values().collect())
         })
         .await
+}
+
+/// Lines by what they are about, in their order.
+fn by_subject(lines: Vec<Line>) -> BTreeMap<i64, Vec<Line>> {
+    let mut sorted: BTreeMap<i64, Vec<Line>> = BTreeMap::new();
+    for line in lines {
+        sorted.entry(line.subject).or_default().push(line);
+    }
+    sorted
+}
+
+/// Whether a line is for a name that is still to come.
+fn waits(line: &Line) -> bool {
+    matches!(line.state, LineState::Open | LineState::Due | LineState::Begun)
+        && line.kind != LineKind::Renew
 }
 
 /// A name by its number: held, ordered, or held once.
@@ -156,12 +169,12 @@ pub async fn holdings_named(cx: &Context, name: &str) -> Result<Vec<Holding>> {
                 found.push(holding);
             }
             let lines = tx.lines_about_names(account, MOST_ROWS)?;
-            let waits = |line: &&Line| {
+            let never_had = |line: &&Line| {
                 line.name == name.as_str()
                     && line.kind != LineKind::Renew
                     && line.state != LineState::Done
             };
-            for line in lines.iter().filter(waits) {
+            for line in lines.iter().filter(never_had) {
                 if !found.iter().any(|holding: &Holding| holding.id.0 == line.subject) {
                     found.push(ordered(tx, &inner, line)?);
                 }
@@ -190,7 +203,7 @@ fn with_money(tx: &mut Tx<'_>, cx: &Context, domain: &Domain) -> Result<Holding>
 
 /// Renewal prices that were looked up, by extension.
 #[derive(Default)]
-struct Prices(std::collections::BTreeMap<String, Money>);
+struct Prices(BTreeMap<String, Money>);
 
 impl Prices {
     fn renewal(&mut self, tx: &mut Tx<'_>, cx: &Context, tld: &str) -> Result<Money> {
@@ -203,7 +216,7 @@ impl Prices {
         Ok(price)
     }
 
-    /// The money of a held name; `lines` are newest first.
+    /// The money of a held name; `lines` are about it, newest first.
     fn billed(
         &mut self,
         tx: &mut Tx<'_>,
@@ -212,12 +225,11 @@ impl Prices {
         lines: &[Line],
     ) -> Result<Billed> {
         let renewal = self.renewal(tx, cx, domain.name.tld())?;
-        let mut paid = lines
-            .iter()
-            .filter(|line| line.subject == domain.id.0 && line.state == LineState::Done);
+        let mut paid = lines.iter().filter(|line| line.state == LineState::Done);
         let last = paid.next();
         let years = last.map_or(1, |line| line.years.max(1));
-        let first = paid.last().or(last).map_or(Money::zero(renewal.currency), |line| line.amount);
+        let first = paid.next_back().or(last);
+        let first = first.map_or(Money::zero(renewal.currency), |line| line.amount);
         Ok(Billed {
             first,
             recurring: renewal.times(years)?,

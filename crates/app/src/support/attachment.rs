@@ -1,6 +1,7 @@
 //! A file out of a ticket.
 
 use model::error::Noun;
+use model::privilege::{Privilege, SupportPrivilege};
 use model::ticket::{AttachmentId, TicketNumber};
 use model::{Error, Result};
 pub use store::attachments::{Attachment, AttachmentInfo};
@@ -16,6 +17,7 @@ pub async fn attachment(
     number: Option<TicketNumber>,
     id: AttachmentId,
 ) -> Result<Attachment> {
+    cx.needs(Privilege::Support(SupportPrivilege::Tickets))?;
     let account = cx.account();
     let found = cx.realm.store.read(move |tx| tx.attachment(account, number, id)).await?;
     found.ok_or(Error::NotFound(Noun::Attachment))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use model::error::{Field, Reason};
 use model::event::EventKind;
+use model::privilege::{Privilege, SupportPrivilege};
 use model::ticket::{DepartmentId, TicketNumber, check_line};
 use model::{Error, Result};
 use store::Tx;
@@ -28,6 +29,7 @@ pub async fn open(
     subject: &str,
     message: Message,
 ) -> Result<TicketNumber> {
+    cx.needs(Privilege::Support(SupportPrivilege::NewTicket))?;
     let subject = check_line(Field::Subject, subject)?;
     message.check()?;
     let (cx, realm) = (cx.clone(), Arc::clone(&cx.realm));

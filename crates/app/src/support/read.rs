@@ -2,6 +2,7 @@
 
 use model::Result;
 use model::account::AccountId;
+use model::privilege::{Privilege, SupportPrivilege};
 use model::ticket::TicketNumber;
 use store::Tx;
 use store::attachments::AttachmentInfo;
@@ -29,6 +30,7 @@ pub struct Details {
 /// # Errors
 /// When the database fails.
 pub async fn list(cx: &Context) -> Result<Vec<Ticket>> {
+    cx.needs(Privilege::Support(SupportPrivilege::Tickets))?;
     let account = cx.account();
     cx.realm.store.read(move |tx| tx.tickets(account, MOST_ROWS)).await
 }
@@ -38,6 +40,7 @@ pub async fn list(cx: &Context) -> Result<Vec<Ticket>> {
 /// # Errors
 /// When there is no such ticket.
 pub async fn details(cx: &Context, number: TicketNumber) -> Result<Details> {
+    cx.needs(Privilege::Support(SupportPrivilege::Tickets))?;
     let account = cx.account();
     let load = || cx.realm.store.read(move |tx| everything(tx, account, number));
     let seen = load().await?;
@@ -55,6 +58,7 @@ pub async fn details(cx: &Context, number: TicketNumber) -> Result<Details> {
 /// # Errors
 /// When there is no such ticket.
 pub async fn mark_read(cx: &Context, number: TicketNumber) -> Result<()> {
+    cx.needs(Privilege::Support(SupportPrivilege::Tickets))?;
     let account = cx.account();
     cx.realm
         .store

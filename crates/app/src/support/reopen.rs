@@ -2,6 +2,7 @@
 
 use model::Result;
 use model::event::EventKind;
+use model::privilege::{Privilege, SupportPrivilege};
 use model::ticket::{TicketNumber, TicketState};
 
 use super::switch;
@@ -12,5 +13,6 @@ use crate::realm::Context;
 /// # Errors
 /// When there is no such ticket, or it is not closed.
 pub async fn reopen(cx: &Context, number: TicketNumber) -> Result<()> {
+    cx.needs(Privilege::Support(SupportPrivilege::CloseTicket))?;
     switch(cx, number, TicketState::reopened, EventKind::TicketReopened).await
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use model::Result;
+use model::privilege::{Privilege, SupportPrivilege};
 use model::ticket::{Side, TicketNumber};
 
 use super::{Message, act, own, remember, say, speaker};
@@ -19,6 +20,7 @@ const KIND: &str = "ticket-reply";
 /// When there is no such ticket, it has too many replies already, the text or a file cannot be meant,
 /// or the key of a repeated call was used for another call.
 pub async fn reply(cx: &Context, number: TicketNumber, message: Message) -> Result<()> {
+    cx.needs(Privilege::Support(SupportPrivilege::Tickets))?;
     message.check()?;
     let (cx, realm) = (cx.clone(), Arc::clone(&cx.realm));
     let fingerprint = operations::fingerprint(&cx, KIND, &(number, message.asked(&cx)));

@@ -120,7 +120,7 @@ impl Door for DnsServicesDoor {
         _: &Caller,
         answer: T,
     ) -> Rendered {
-        let rendered = Rendered::json(StatusCode::OK, &answer)
+        let rendered = Rendered::php_json(StatusCode::OK, &answer)
             .with_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         self.with_limit(call, rendered)
     }
@@ -143,7 +143,7 @@ impl Door for DnsServicesDoor {
             }
             Refusal::Panicked => Said::new(StatusCode::INTERNAL_SERVER_ERROR, words::OUR_MISTAKE),
         };
-        let mut rendered = Rendered::json(status, &RefusalBody { error: words });
+        let mut rendered = Rendered::php_json(status, &RefusalBody { error: words });
         if status == StatusCode::UNAUTHORIZED {
             rendered = rendered.with_header(header::WWW_AUTHENTICATE, CHALLENGE);
         }

@@ -10,6 +10,8 @@ mod call;
 mod door;
 /// What is counted and timed.
 mod meters;
+/// JSON as PHP writes it.
+mod php_json;
 /// From a request to its answer, step by step.
 mod pipeline;
 /// What travels back.

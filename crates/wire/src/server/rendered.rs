@@ -7,6 +7,8 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::php_json;
+use super::php_json;
 use crate::File;
 
 /// The media type of almost everything.
@@ -34,9 +36,17 @@ impl Rendered {
     /// A value that cannot be written as JSON, such as a map from something else than text, is our
     /// own mistake; the caller sees an empty answer with status 500.
     pub fn json<T: Serialize + ?Sized>(status: StatusCode, value: &T) -> Self {
-        let mut body = Vec::with_capacity(256);
-        match serde_json::to_writer(&mut body, value) {
-            Ok(()) => Self::bytes(status, JSON, body.into()),
+        Self::written(status, serde_json::to_vec(value))
+    }
+
+    /// A JSON body as PHP writes it: slashes and everything beyond ASCII escaped.
+    pub fn php_json<T: Serialize + ?Sized>(status: StatusCode, value: &T) -> Self {
+        Self::written(status, php_json::to_vec(value))
+    }
+
+    fn written(status: StatusCode, body: serde_json::Result<Vec<u8>>) -> Self {
+        match body {
+            Ok(body) => Self::bytes(status, JSON, body.into()),
             Err(error) => {
                 tracing::error!(%error, "an answer cannot be written as JSON");
                 Self::empty(StatusCode::INTERNAL_SERVER_ERROR)
