@@ -12,6 +12,9 @@ pub trait Dialect: Send + Sync + 'static {
     const PREFIX: &'static str;
     /// Title of the OpenAPI document.
     const TITLE: &'static str;
+    /// Whether its documents put the parameters of PUT into the body, not into the query. Both are
+    /// understood.
+    const PUTS_IN_BODY: bool = false;
 }
 
 /// Who may make a call. Checked once, where routes are built.

@@ -61,4 +61,5 @@ impl Dialect for DnsServices {
     const NAME: &'static str = "dns-services";
     const PREFIX: &'static str = "/dns-services/api";
     const TITLE: &'static str = "Domains and hosting, in the dialect of dns.services";
+    const PUTS_IN_BODY: bool = true;
 }

@@ -24,7 +24,8 @@ pub(crate) fn document<D: Door>(operations: &[Operation]) -> Value {
     let mut names = Names::default();
     let mut paths = Map::new();
     for operation in operations {
-        let written = operation.write(&mut generator, names.of(operation), D::envelope);
+        let in_body = D::Dialect::PUTS_IN_BODY;
+        let written = operation.write(&mut generator, names.of(operation), D::envelope, in_body);
         let path = paths.entry(operation.path).or_insert_with(|| Value::Object(Map::new()));
         path[operation.method.as_str().to_ascii_lowercase()] = written;
     }

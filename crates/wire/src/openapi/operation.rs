@@ -48,6 +48,7 @@ impl Operation {
         generator: &mut SchemaGenerator,
         name: String,
         envelope: fn(Value) -> Value,
+        puts_in_body: bool,
     ) -> Value {
         let request = Request::of((self.request)(generator), self.path);
         let mut operation = Map::new();
@@ -62,7 +63,12 @@ impl Operation {
             operation.insert("description".to_owned(), description.as_str().into());
         }
         let mut parameters = request.in_path();
-        if self.method == Method::POST || self.method == Method::PATCH {
+        let in_body = match self.method {
+            Method::POST | Method::PATCH => true,
+            Method::PUT => puts_in_body,
+            _ => false,
+        };
+        if in_body {
             if !request.rest.is_empty() {
                 operation.insert("requestBody".to_owned(), request.body());
             }

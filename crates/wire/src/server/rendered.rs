@@ -8,7 +8,6 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::php_json;
-use super::php_json;
 use crate::File;
 
 /// The media type of almost everything.
