@@ -9,6 +9,8 @@ pub mod co_za;
 pub mod database;
 /// Chance that a seed repeats.
 pub mod dice;
+/// A caller of DNS.services: a client with an e-mail address.
+pub mod dns_services;
 /// Plain HTTP, as scripts speak it.
 pub mod http;
 /// A sandbox with a clock that the test moves.

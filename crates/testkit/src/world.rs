@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use nameyard::profiles::Choice;
 use nameyard::sandbox::{Options, Running};
 use outbound::{EmbeddedGateway, EmbeddedPanel};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::co_za::Shop;
+use crate::dns_services::Client;
 use crate::http::{Answer, Caller, Sent};
+
+/// The dialect of [`Client`].
+const DNS_SERVICES: &str = "dns-services";
 
 /// A running sandbox.
 pub struct World {
@@ -39,6 +44,16 @@ impl World {
         let clock = model::time::Timestamp::parse(&instant).expect("a day such as 2026-01-01");
         let options = Options::new(folder.path()).on_free_ports().frozen_at(clock).seeded(seed);
         Self::over(folder, change(options)).await
+    }
+
+    /// The same, with DNS.services spoken as its service was seen to speak.
+    ///
+    /// # Panics
+    /// When the sandbox does not start.
+    pub async fn observed(day: &str) -> Self {
+        let observed = Choice::new(DNS_SERVICES, "observed").expect("a dialect and a profile");
+        let profiles = [observed].into_iter().collect();
+        Self::with(day, 1, |options| Options { profiles, ..options }).await
     }
 
     /// A sandbox over a data folder that may hold one already.
@@ -93,6 +108,33 @@ impl World {
         let login = &facts["accounts"][account];
         let shop = Shop::new(self.caller.clone(), text(&facts["base_url"]));
         shop.signs_in(&text(&login["username"]), &text(&login["password"])).await
+    }
+
+    /// A demo account of DNS.services, signed in: `main`, `other` or `both`; or a contact: `mary`,
+    /// `john` or `ruth`.
+    pub async fn client(&self, account: &str) -> Client {
+        let (username, password) = self.client_login(account);
+        self.nobody().signs_in(&username, &password).await
+    }
+
+    /// A client of DNS.services that has not signed in.
+    #[must_use]
+    pub fn nobody(&self) -> Client {
+        let base = self.running().json()["dialects"][DNS_SERVICES]["base_url"].as_str();
+        Client::new(self.caller.clone(), base.unwrap_or_default().to_owned())
+    }
+
+    /// What a demo account or a contact of DNS.services signs in with.
+    ///
+    /// # Panics
+    /// When there is none of that name.
+    #[must_use]
+    pub fn client_login(&self, account: &str) -> (String, String) {
+        let facts = &self.running().json()["dialects"][DNS_SERVICES];
+        let login = ["accounts", "contacts"].map(|who| &facts[who][account]);
+        let login = login.into_iter().find(|login| login.is_object()).expect("a demo account");
+        let part = |name: &str| login[name].as_str().unwrap_or_default().to_owned();
+        (part("username"), part("password"))
     }
 
     /// What stands in `sandbox.json` about a demo account of Domains.co.za.
@@ -170,7 +212,15 @@ impl World {
     /// # Panics
     /// When the sandbox refuses.
     pub async fn credits(&self, login: &str, amount: &str) {
-        let credit = json!({ "dialect": "domains-co-za", "login": login, "amount": amount });
+        self.credits_in("domains-co-za", login, amount).await;
+    }
+
+    /// Money for an account of any dialect; a negative amount takes it away.
+    ///
+    /// # Panics
+    /// When the sandbox refuses.
+    pub async fn credits_in(&self, dialect: &str, login: &str, amount: &str) {
+        let credit = json!({ "dialect": dialect, "login": login, "amount": amount });
         let answer = self.control("POST", "/accounts/credit", Some(credit)).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
     }
