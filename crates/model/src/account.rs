@@ -166,6 +166,15 @@ pub struct Account {
     pub opened: Timestamp,
 }
 
+impl Account {
+    /// Whether it is kept from letting go of a name too easily: no unlocking of young names, no auth
+    /// code of locked ones. Who orders names by invoice is left to the registry's own rules.
+    #[must_use]
+    pub fn is_guarded(&self) -> bool {
+        self.billing != Billing::Invoiced
+    }
+}
+
 /// What a member may do in its account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemberRole {

@@ -34,12 +34,13 @@ async fn switch(
     name: DomainName,
     wanted: impl Fn(Lock) -> Lock + Send + Sync + 'static,
 ) -> Result<()> {
-    let realm = cx.realm.clone();
+    let (realm, guarded) = (cx.realm.clone(), cx.session.account.is_guarded());
     update::at_once(cx, name, &[DomainPrivilege::RegistrarLock], move |_, domain, now| {
         let (rules, wanted) = (realm.rules(&domain.name)?, wanted(domain.lock));
         match wanted {
             Lock::On => lifecycle::update(domain, now, rules)?,
-            Lock::Off => lifecycle::unlock(domain, now, rules)?,
+            Lock::Off if guarded => lifecycle::unlock(domain, now, rules)?,
+            Lock::Off => lifecycle::update(domain, now, rules)?,
         }
         Ok(Command { locked: Some(wanted == Lock::On), ..Command::default() })
     })
