@@ -100,7 +100,9 @@ async fn every_extension_has_a_price_in_dollars() {
     assert_eq!(lists.len(), main.realm.rulebook.tlds().count());
     for (tld, list) in lists {
         assert_eq!(list.figures.currency.code(), "USD", ".{tld}");
-        assert!(list.figures.minor.iter().all(|minor| *minor > 0), ".{tld}");
+        // Some registries move names for nothing.
+        let charged = PriceAction::ALL.into_iter().filter(|asked| *asked != PriceAction::Transfer);
+        assert!(charged.into_iter().all(|asked| list.figures.of(asked).minor > 0), ".{tld}");
         if tld == "com" {
             let price = |action| list.figures.of(action).to_string();
             assert_eq!(PriceAction::ALL.map(price), ["10.00", "15.00", "10.00", "40.00", "100.00"]);
