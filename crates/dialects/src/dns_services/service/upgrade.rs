@@ -54,7 +54,7 @@ pub struct UpgradePrice {
     pub id: i64,
     /// What it is called.
     pub name: String,
-    /// What it costs for the rest of the period.
+    /// What it costs every period.
     pub price: Amount,
     /// What it costs once.
     pub setup_price: Amount,
