@@ -106,6 +106,11 @@ pub fn say(refused: &Refused) -> Said {
 fn by_itself(refused: &Refused) -> Said {
     let named = |field: &Field| refused.parameter.clone().unwrap_or_else(|| parameter(*field));
     match &refused.error {
+        // What is missing is one more of them.
+        Error::Missing(Field::Nameserver(number)) if *number > 1 => {
+            let reason = words::because(Reason::FewerThan(u16::from(*number)));
+            invalid(format!("{} {reason}", named(&Field::Nameserver(*number))))
+        }
         Error::Missing(field) => invalid(format!("{} is missing", named(field))),
         Error::Invalid { field, reason } => {
             invalid(format!("{} {}", named(field), words::because(*reason)))

@@ -11,7 +11,11 @@ use model::product::ProductId;
 use super::errors::{Handled, Refused};
 
 /// An order of one thing. Whatever stood in the way of it is the refusal.
-pub fn single(cx: &Context, placed: shop::Placed, named: fn(Error) -> Refused) -> Handled<Placed> {
+pub fn single(
+    cx: &Context,
+    placed: shop::Placed,
+    named: impl Fn(Error) -> Refused,
+) -> Handled<Placed> {
     let ordered = match placed {
         shop::Placed::Ordered(ordered) => ordered,
         shop::Placed::Rejected(reasons) => {

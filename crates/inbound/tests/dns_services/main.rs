@@ -3,10 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
+mod domains;
 mod door;
 mod money;
+mod orders;
 mod people;
+mod products;
 mod routes;
+mod services;
 mod sessions;
 mod tickets;
 mod world;
+mod zones;

@@ -7,7 +7,6 @@ use model::error::{Error, Field, Reason};
 use model::product::{Choice, Cycle, FieldKind, FormField, Selection};
 
 use crate::dns_services::cycle;
-use crate::dns_services::errors::Refused;
 
 /// What was filled into the form of a product.
 pub fn of_a_product(
@@ -30,15 +29,6 @@ pub fn of_a_product(
 /// What was filled into the form of an extension.
 pub fn of_an_extension(answers: &FormAnswers) -> Result<BTreeMap<u32, Choice>, Error> {
     of_a_product(&[], answers)
-}
-
-/// A refusal of an order of a name, which fills in the form of its extension under another key than
-/// products do theirs.
-pub fn about_a_name(error: Error) -> Refused {
-    Refused::renamed(error, |field| match field {
-        Field::Choice(id) => Some(format!("data[{id}]")),
-        _ => None,
-    })
 }
 
 /// Everything that was chosen about a product. An add-on counts when its box is ticked.

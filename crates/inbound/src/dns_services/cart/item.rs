@@ -76,16 +76,23 @@ fn name(sent: Sent) -> Result<NameItem, Error> {
 
 /// Why a thing cannot be had, with the names that its own parameters have.
 pub fn refused(item: Option<&CartItem>, error: Error) -> Refused {
-    let (is_name, renews) = match item {
-        Some(CartItem::Name(item)) => (true, item.action == NameAction::Renew),
-        _ => (false, false),
-    };
+    match item {
+        Some(CartItem::Name(item)) => about_a_name(item, error),
+        _ => Refused::renamed(error, |field| match field {
+            Field::Cart => Some("type".to_owned()),
+            // What a product is for is no host to a caller.
+            Field::Host => Some("domain".to_owned()),
+            _ => None,
+        }),
+    }
+}
+
+/// Why nothing can be done with a name.
+pub fn about_a_name(item: &NameItem, error: Error) -> Refused {
     Refused::renamed(error, |field| match field {
-        Field::Cart => Some("type".to_owned()),
-        Field::Choice(id) if is_name => Some(format!("data[{id}]")),
-        Field::Domain if renews => Some("domain_id".to_owned()),
-        // What a product is for is no host to a caller.
-        Field::Host => Some("domain".to_owned()),
+        Field::Choice(id) => Some(format!("data[{id}]")),
+        Field::Domain if item.action == NameAction::Renew => Some("domain_id".to_owned()),
+        Field::Tld if item.tld.is_none() => Some("name".to_owned()),
         _ => None,
     })
 }

@@ -4,7 +4,8 @@
 pub(super) mod choices;
 /// The order form of a product.
 pub(super) mod form;
-mod item;
+/// Things in a cart, read one by one.
+pub(super) mod item;
 mod order;
 mod products;
 mod quote;

@@ -5,13 +5,20 @@ use app::domains;
 use app::shop::{self, HoldingState};
 use model::Result;
 use model::domain::DomainId;
-use model::error::{Error, Noun, Prohibition};
+use model::error::{Error, Field, Noun, Prohibition};
 use model::name::DomainName;
 use wire::Loose;
+
+use crate::dns_services::errors::Refused;
 
 /// The name with an id, for calls that act on it. It must be held: one that is ordered only says so.
 pub async fn name(cx: &Context, id: Loose<i64>) -> Result<DomainName> {
     number(cx, id).await.map(|(_, name)| name)
+}
+
+/// A refusal of a call that knows names by nothing but themselves: their extension is a part of them.
+pub fn by_itself(error: Error) -> Refused {
+    Refused::renamed(error, |field| (field == Field::Tld).then(|| "name".to_owned()))
 }
 
 /// The name with an id, and the number it has now: one that came here under an order may have had a

@@ -9,23 +9,23 @@ use model::account::MemberId;
 use model::secret::Secret;
 
 use super::{held, servers};
-use crate::dns_services::cart::choices;
+use crate::dns_services::cart::{choices, item};
 use crate::dns_services::door::Caller;
 use crate::dns_services::errors::{Handled, Refused};
 use crate::dns_services::{numbers, placed};
 
 pub async fn order(caller: Caller, call: OrderDomain) -> Handled<Placed> {
     let cx = caller.cx()?;
-    let cart = Cart {
-        method: numbers::method(call.pay_method)?,
-        affiliate: call.aff_id.map(|id| id.0),
-        items: vec![CartItem::Name(item(call).map_err(choices::about_a_name)?)],
-        coupon: None,
-    };
-    placed::single(cx, shop::order(cx, cart, false).await?, choices::about_a_name)
+    let method = numbers::method(call.pay_method)?;
+    let affiliate = call.aff_id.map(|id| id.0);
+    let wanted = wanted(call)?;
+    let items = vec![CartItem::Name(wanted.clone())];
+    let cart = Cart { items, method, affiliate, coupon: None };
+    let placed = shop::order(cx, cart, false).await?;
+    placed::single(cx, placed, |error| item::about_a_name(&wanted, error))
 }
 
-fn item(call: OrderDomain) -> Result<NameItem, Error> {
+fn wanted(call: OrderDomain) -> Result<NameItem, Error> {
     let contacts = [call.registrant, call.admin, call.tech, call.billing];
     Ok(NameItem {
         action: match call.action {

@@ -9,6 +9,7 @@ use dialects::flags::DigitFlag;
 use model::domain::DomainId;
 use model::time::{Seconds, Timestamp};
 
+use super::held;
 use crate::dns_services::door::Caller;
 use crate::dns_services::errors::Handled;
 
@@ -43,7 +44,7 @@ pub async fn details(caller: Caller, call: ReadDomain) -> Handled<Domain> {
 
 pub async fn by_name(caller: Caller, call: FindDomains) -> Handled<DomainsFound> {
     let cx = caller.cx()?;
-    let holdings = shop::holdings_named(cx, &call.name).await?;
+    let holdings = shop::holdings_named(cx, &call.name).await.map_err(held::by_itself)?;
     Ok(DomainsFound { details: holdings.into_iter().map(|one| shown(one, cx.now())).collect() })
 }
 

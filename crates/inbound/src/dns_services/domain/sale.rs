@@ -5,12 +5,13 @@ use dialects::dns_services::domain::lookup::{LookUpDomain, Lookup, LookupPeriod}
 use dialects::dns_services::domain::tld_form::{ReadTldForm, TldForm};
 use dialects::dns_services::domain::tlds::{ListTlds, Tld, TldPeriod, Tlds};
 
+use super::held;
 use crate::dns_services::door::Caller;
 use crate::dns_services::errors::Handled;
 use crate::dns_services::numbers;
 
 pub async fn look_up(caller: Caller, call: LookUpDomain) -> Handled<Lookup> {
-    let found = shop::lookup(caller.cx()?, &call.name).await?;
+    let found = shop::lookup(caller.cx()?, &call.name).await.map_err(held::by_itself)?;
     let id = i64::from(found.prices.number).into();
     let periods = found.prices.periods.iter().map(|period| LookupPeriod {
         id,

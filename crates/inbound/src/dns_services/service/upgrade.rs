@@ -6,7 +6,7 @@ use dialects::dns_services::service::upgrade_options::{
     ListUpgrades, UpgradeItem, UpgradeOptions, UpgradePackage, UpgradeResource,
 };
 use model::Error;
-use model::error::Field;
+use model::error::{Field, Reason};
 use model::product::{Choice, Cycle, FormField, Product, Selection};
 use model::subscription::SubscriptionId;
 
@@ -91,6 +91,10 @@ pub async fn upgrade(caller: Caller, call: UpgradeService) -> Handled<Upgrade> {
 
 /// Upgrades call what they choose otherwise than orders do.
 fn named(error: Error) -> Refused {
+    let same = Error::invalid(Field::Product, Reason::NothingChanges);
+    if error == same {
+        return Refused::saying(error, "The upgrade changes nothing");
+    }
     Refused::renamed(error, |field| match field {
         Field::Choice(id) => Some(format!("resources[{id}]")),
         Field::Product => Some("package".to_owned()),

@@ -7,9 +7,10 @@ mod registry;
 use std::sync::Arc;
 
 use app::accounts::open::{self, Founder};
+use app::accounts::prices::{self, NewPrice};
 use app::accounts::{NewPassword, funds};
 use app::clock::Clock;
-use app::keys::Keys;
+use app::keys::{Keys, Purpose};
 use app::ports::Provisioners;
 use app::realm::Settings;
 use app::{Context, Realm, RealmParts, rulebook};
@@ -19,12 +20,14 @@ use dialects::dns_services::DnsServices;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use inbound::dns_services::{AUDIENCE, Profile, api};
 use model::account::{AccountId, Billing, Kind};
-use model::contact::Contact;
+use model::contact::{Contact, ContactId};
+use model::domain::{Domain, DomainId, Lock};
 use model::invoice::BillingTerms;
 use model::money::Currency;
-use model::name::HostName;
+use model::name::{DomainName, HostName};
+use model::price::PriceKind;
 use model::secret::Secret;
-use model::time::{Seconds, Timestamp};
+use model::time::{Days, Seconds, Timestamp, Years};
 use serde_json::{Value, json};
 use store::{Database, Store};
 use tempfile::TempDir;
@@ -32,6 +35,8 @@ use wire::{ApiSettings, Client, Dialect};
 
 /// What everybody signs in with.
 pub const PASSWORD: &str = "correct: horse";
+/// What lets a name that was given to somebody go.
+pub const AUTH_CODE: &str = "Zk3-x9Qa-71Lm";
 /// Bytes of a body that is read.
 pub const BODY: usize = 4096;
 /// Failed sign-ins a minute.
@@ -65,13 +70,17 @@ pub struct Answer {
 
 impl World {
     pub async fn new() -> Self {
+        Self::speaking(Profile::Documented).await
+    }
+
+    pub async fn speaking(profile: Profile) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::Sqlite(folder.path().join("test.db"));
         let realm = realm(Store::open(&database).await.unwrap());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!("http://{}{}", listener.local_addr().unwrap(), DnsServices::PREFIX);
         let settings = ApiSettings { body_limit: BODY, ..ApiSettings::default() };
-        let router = api(Arc::clone(&realm), settings, Profile::Documented).into_router();
+        let router = api(Arc::clone(&realm), settings, profile).into_router();
         tokio::spawn(async move { axum::serve(listener, router).await });
 
         let seller = founds(&realm, None, Kind::Registrar, "seller").await;
@@ -79,6 +88,7 @@ impl World {
         let other = founds(&realm, Some(seller), Kind::Customer, "other").await;
         let cx = Context::for_account(&realm, seller).await.unwrap();
         funds::add(&cx, AUDIENCE, &email("main"), "100.00").await.unwrap();
+        sells(&cx).await;
         let main = Shop::new(&base_url, main).signed_in("main").await;
         let other = Shop::new(&base_url, other).signed_in("other").await;
         Self { realm, seller, main, other, base_url, _folder: folder }
@@ -87,6 +97,38 @@ impl World {
     /// Somebody who has not signed in.
     pub fn nobody(&self) -> Shop {
         Shop::new(&self.base_url, AccountId(0))
+    }
+
+    /// Puts a name into an account, as if it had been registered for a year some days ago.
+    pub async fn gives(&self, to: &Shop, name: &str, days_ago: u16) {
+        let now = self.realm.now();
+        let registered = now - Days(days_ago);
+        let domain = Domain {
+            id: DomainId(0),
+            name: DomainName::parse(name, |_| false).unwrap(),
+            account: to.account,
+            registered,
+            anchor: registered,
+            expires: registered.plus_years(Years(1)),
+            renewed: None,
+            updated: now,
+            transferred: None,
+            deleted: None,
+            lock: Lock::On,
+            suspended: false,
+            autorenew: false,
+            privacy: false,
+            managed_dns: true,
+            dnssec: false,
+            reference: None,
+            contacts: [ContactId(1); 4],
+            nameservers: vec![HostName::from_stored("ns1.nameyard.example")],
+            pending: None,
+            told: now,
+        };
+        let code = self.realm.keys.seal(Purpose::AuthCode, AUTH_CODE.as_bytes()).unwrap();
+        let add = move |tx: &mut store::Tx<'_>| tx.add_domain(&domain, &[], &code);
+        self.realm.store.write(add).await.unwrap();
     }
 
     /// A place to act for an account without calling.
@@ -137,6 +179,11 @@ impl Shop {
 
     pub async fn put(&self, path: &str) -> Answer {
         self.call(Method::PUT, path, "application/json", "{}".to_owned()).await
+    }
+
+    /// A call with parts in its body.
+    pub async fn send(&self, method: Method, path: &str, body: Value) -> Answer {
+        self.call(method, path, "application/json", body.to_string()).await
     }
 
     pub async fn call(
@@ -200,6 +247,17 @@ pub fn person(name: &str, email: &str) -> Contact {
         country: "ZA".into(),
         ..Contact::default()
     }
+}
+
+/// Sells names under two extensions.
+async fn sells(seller: &Context) {
+    let price = |tld| NewPrice {
+        tld,
+        kind: PriceKind::Base,
+        figures: ["10.00", "15.00", "10.00", "40.00", "100.00"],
+        currency: Currency::USD,
+    };
+    prices::set_defaults(seller, &["com", "net"].map(price)).await.unwrap();
 }
 
 async fn founds(
