@@ -1,7 +1,7 @@
 //! Zones under subscriptions, beside those of names.
 
 use app::Context;
-use app::zones::hosted::{self, records};
+use app::zones::hosted::{self, Beginning, records};
 use app::zones::{self, OwnedDraft, RecordPatch};
 use model::error::{Field, Noun, Prohibition, Reason, RecordPart};
 use model::event::EventKind;
@@ -79,7 +79,7 @@ async fn a_zone_is_made_filled_and_removed() {
     let world = World::new().await;
     let shop = &world.shop;
     let under = dns(&world, shop).await;
-    let zone = hosted::create(shop, under, "Boots.Example.COM.").await.unwrap();
+    let zone = hosted::create(shop, under, "Boots.Example.COM.", Beginning::Empty).await.unwrap();
     assert!(shown(shop, under, zone).await.is_empty());
     let listed = hosted::list(shop).await.unwrap();
     assert_eq!(
@@ -132,7 +132,7 @@ async fn a_refused_record_changes_nothing() {
     let world = World::new().await;
     let shop = &world.shop;
     let under = dns(&world, shop).await;
-    let zone = hosted::create(shop, under, "boots.example.com").await.unwrap();
+    let zone = hosted::create(shop, under, "boots.example.com", Beginning::Empty).await.unwrap();
     let (www, _) = records::add(shop, under, zone, draft("www A 192.0.2.1")).await.unwrap();
     let serial = async || hosted::details(shop, under, zone).await.unwrap().zone.serial;
     let before = serial().await;
@@ -152,7 +152,7 @@ async fn only_a_running_subscription_to_name_servers_holds_zones() {
     let world = World::new().await;
     let shop = &world.shop;
     let own = dns(&world, shop).await;
-    let kept = hosted::create(shop, own, "kept.example.com").await.unwrap();
+    let kept = hosted::create(shop, own, "kept.example.com", Beginning::Empty).await.unwrap();
     let hosting = subscribes(&world, shop, ProductKind::Hosting, SubscriptionState::Active).await;
     let ended = subscribes(&world, shop, ProductKind::Dns, SubscriptionState::Cancelled).await;
     let strangers = dns(&world, &world.other).await;
@@ -162,7 +162,8 @@ async fn only_a_running_subscription_to_name_servers_holds_zones() {
         (strangers, Error::NotFound(Noun::Subscription)),
         (SubscriptionId(99), Error::NotFound(Noun::Subscription)),
     ] {
-        let created = hosted::create(shop, under, "boots.example.com").await.err();
+        let created =
+            hosted::create(shop, under, "boots.example.com", Beginning::Empty).await.err();
         assert_eq!(created, Some(error.clone()));
         assert_eq!(hosted::list_of(shop, under).await.err(), Some(error.clone()));
         assert_eq!(hosted::details(shop, under, kept).await.err(), Some(error.clone()));
@@ -186,22 +187,22 @@ async fn the_first_to_have_a_name_keeps_it() {
     let world = World::new().await;
     let (shop, other) = (&world.shop, &world.other);
     let (own, strangers) = (dns(&world, shop).await, dns(&world, other).await);
-    hosted::create(shop, own, "boots.example.com").await.unwrap();
-    let again = hosted::create(shop, own, "BOOTS.example.com").await.err();
+    hosted::create(shop, own, "boots.example.com", Beginning::Empty).await.unwrap();
+    let again = hosted::create(shop, own, "BOOTS.example.com", Beginning::Empty).await.err();
     assert_eq!(again, Some(Error::Exists(Noun::Zone)));
     let taken = Some(Error::Taken(Noun::Zone));
-    let refused = async |apex| hosted::create(other, strangers, apex).await.err();
+    let refused = async |apex| hosted::create(other, strangers, apex, Beginning::Empty).await.err();
     assert_eq!(refused("boots.example.com").await, taken);
     // Below somebody's zone a zone would take names out of it.
     assert_eq!(refused("www.boots.example.com").await, taken);
-    hosted::create(shop, own, "www.boots.example.com").await.unwrap();
-    hosted::create(other, strangers, "shirts.example.com").await.unwrap();
+    hosted::create(shop, own, "www.boots.example.com", Beginning::Empty).await.unwrap();
+    hosted::create(other, strangers, "shirts.example.com", Beginning::Empty).await.unwrap();
 
     let shoes = name("shoes.co.za");
     world.gives(shop, &shoes, true).await;
     zones::add(shop, &shoes, draft("@ A 192.0.2.1")).await.unwrap();
     assert_eq!(refused("shoes.co.za").await, taken);
-    hosted::create(shop, own, "shoes.co.za").await.unwrap();
+    hosted::create(shop, own, "shoes.co.za", Beginning::Empty).await.unwrap();
 
     for apex in ["co.za", "com", "not a name", "192.0.2.1"] {
         let refusal = Some(Error::invalid(Field::Domain, Reason::NotAName));
@@ -219,7 +220,7 @@ async fn the_hosted_zone_answers_while_it_exists() {
     let servers = "NS ns1.nameyard.example";
     assert_eq!(answers(&world, "shoes.co.za").await, [servers, "A 192.0.2.1"]);
 
-    let zone = hosted::create(shop, under, "shoes.co.za").await.unwrap();
+    let zone = hosted::create(shop, under, "shoes.co.za", Beginning::Empty).await.unwrap();
     assert_eq!(answers(&world, "shoes.co.za").await, [servers]);
     records::add(shop, under, zone, draft("www NS ns.example.net")).await.unwrap();
     assert_eq!(answers(&world, "shoes.co.za").await, [servers, "NS ns.example.net"]);
@@ -236,7 +237,7 @@ async fn a_strangers_hosted_zone_goes_on_when_the_name_comes_to_somebody() {
     let world = World::new().await;
     let (shop, other, shoes) = (&world.shop, &world.other, name("shoes.co.za"));
     let strangers = dns(&world, other).await;
-    let hosted = hosted::create(other, strangers, "shoes.co.za").await.unwrap();
+    let hosted = hosted::create(other, strangers, "shoes.co.za", Beginning::Empty).await.unwrap();
     records::add(other, strangers, hosted, draft("@ A 192.0.2.66")).await.unwrap();
     world.gives(shop, &shoes, true).await;
     // A name that is bought has its zone all the same; one made by hand would never answer.
@@ -269,8 +270,9 @@ async fn an_account_hosts_so_many_zones_and_no_more() {
         })
         .await
         .unwrap();
-    hosted::create(&world.shop, under, "last.example.com").await.unwrap();
-    let refused = hosted::create(&world.shop, under, "more.example.com").await.err();
+    hosted::create(&world.shop, under, "last.example.com", Beginning::Empty).await.unwrap();
+    let refused =
+        hosted::create(&world.shop, under, "more.example.com", Beginning::Empty).await.err();
     let bound = Error::invalid(Field::Domain, Reason::MoreThan(hosted::MOST_ZONES));
     assert_eq!(refused, Some(bound));
     let act = app::news::Act { account, member: None, now };

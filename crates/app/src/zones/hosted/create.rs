@@ -4,9 +4,10 @@ use model::Result;
 use model::account::AccountId;
 use model::error::{Error, Field, Noun, Reason};
 use model::event::EventKind;
+use model::name::HostName;
 use model::privilege::ServicePrivilege;
 use model::subscription::SubscriptionId;
-use model::zone::{self, Apex, ZoneId};
+use model::zone::{self, Apex, DEFAULT_TTL, Record, ZoneId};
 use store::Tx;
 
 use super::{MOST_ZONES, entrusted};
@@ -14,11 +15,25 @@ use crate::news::{self, Act};
 use crate::realm::Context;
 use crate::zones::first_serial;
 
-/// Makes an empty zone.
+/// What a zone shows at its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// Nothing: its authority and its name servers go without saying.
+    Empty,
+    /// Its authority and its name servers, as records that can be changed.
+    Authority,
+}
+
+/// Makes a zone.
 ///
 /// # Errors
 /// When the subscription cannot hold zones, `name` is none, or there is a zone of it.
-pub async fn create(cx: &Context, subscription: SubscriptionId, name: &str) -> Result<ZoneId> {
+pub async fn create(
+    cx: &Context,
+    subscription: SubscriptionId,
+    name: &str,
+    beginning: Beginning,
+) -> Result<ZoneId> {
     let apex = zone::apex(name)?;
     if cx.realm.rulebook.get(apex.as_str()).is_some() {
         return Err(Error::invalid(Field::Domain, Reason::NotAName));
@@ -37,11 +52,31 @@ pub async fn create(cx: &Context, subscription: SubscriptionId, name: &str) -> R
             }
             let (name, serial) = (apex.as_str(), first_serial(act.now));
             let zone = tx.add_hosted_zone(act.account, subscription, name, serial, act.now)?;
+            if beginning == Beginning::Authority {
+                for record in authority(name, serial, &inner.realm.settings.nameservers) {
+                    tx.add_record(zone.id, &record)?;
+                }
+            }
             let detail = format!("under subscription {}", subscription.0);
             news::tell(tx, act, EventKind::ZoneHosted, name, &detail)?;
             Ok(zone.id)
         })
         .await
+}
+
+/// Start of authority (RFC 1035 §3.3.13) and name servers of a zone.
+fn authority(name: &str, serial: u32, servers: &[HostName]) -> Vec<Record> {
+    let record = |kind: &str, content: String| Record {
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        ttl: DEFAULT_TTL,
+        priority: 0,
+        content,
+    };
+    let first = servers.first().map_or_else(|| name.to_owned(), ToString::to_string);
+    let start = format!("{first} hostmaster.{name} {serial} 10800 3600 1209600 3600");
+    let servers = servers.iter().map(|server| record("NS", server.to_string()));
+    std::iter::once(record("SOA", start)).chain(servers).collect()
 }
 
 /// Refuses where somebody else has a zone of this name, or of one that it lies below: servers answer

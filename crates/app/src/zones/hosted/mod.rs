@@ -23,7 +23,7 @@ use model::{Error, Result};
 use store::Tx;
 pub use store::zones::StoredZone;
 
-pub use create::create;
+pub use create::{Beginning, create};
 pub use delete::{delete, drop_all};
 pub use read::{Details, details, list, list_of};
 

@@ -27,6 +27,15 @@ impl Details {
     }
 }
 
+/// A start of authority with the serial that its zone has now.
+fn with_serial(content: &str, serial: u32) -> String {
+    let mut words: Vec<String> = content.split_whitespace().map(str::to_owned).collect();
+    if let Some(place) = words.get_mut(2) {
+        *place = serial.to_string();
+    }
+    words.join(" ")
+}
+
 /// All zones that the caller hosts, oldest first; of the subscriptions it may see, for a contact.
 ///
 /// # Errors
@@ -66,7 +75,11 @@ pub async fn details(cx: &Context, subscription: SubscriptionId, zone: ZoneId) -
         .store
         .read(move |tx| {
             let zone = held_zone(tx, &inner, subscription, zone, ServicePrivilege::Basic)?;
-            Ok(Details { records: tx.records(zone.id)?, zone })
+            let mut records = tx.records(zone.id)?;
+            for (_, record) in records.iter_mut().filter(|(_, record)| record.kind == "SOA") {
+                record.content = with_serial(&record.content, zone.serial);
+            }
+            Ok(Details { records, zone })
         })
         .await
 }
