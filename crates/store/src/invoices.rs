@@ -52,10 +52,10 @@ impl Invoice {
     }
 }
 
-const INVOICE: &str = "id, account, seller, number, currency, state, raised, due, paid, method, \
+pub(crate) const INVOICE: &str = "id, account, seller, number, currency, state, raised, due, paid, method, \
      tax_name, tax_rate, subtotal, tax, total, applied";
 
-fn read_invoice(row: &Row<'_>) -> Result<Invoice> {
+pub(crate) fn read_invoice(row: &Row<'_>) -> Result<Invoice> {
     let (currency, state) = (Currency::parse(&row.text(4)?)?, row.text(5)?);
     let money = |column| row.int(column).map(|minor| Money::new(minor, currency));
     Ok(Invoice {

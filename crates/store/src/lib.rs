@@ -8,6 +8,8 @@ pub mod accounts;
 pub mod affiliates;
 /// Files attached to tickets and replies.
 pub mod attachments;
+/// Everything of its kind, for checks of consistency.
+pub mod audit;
 /// Money that a payment gateway was asked for.
 pub mod charges;
 /// Contacts behind names.

@@ -24,11 +24,11 @@ pub struct StoredSubscription {
     pub method: Option<u32>,
 }
 
-const COLUMNS: &str = "id, account, product, kind, cycle, state, domain, label, username, \
+pub(crate) const COLUMNS: &str = "id, account, product, kind, cycle, state, domain, label, username, \
      password_sealed, currency, first_payment, recurring, created, anchor, due, invoiced, \
      cancellation, reason, ended, selection, method";
 
-fn read(row: &Row<'_>) -> Result<StoredSubscription> {
+pub(crate) fn read(row: &Row<'_>) -> Result<StoredSubscription> {
     let (kind, cycle, state) = (row.text(3)?, row.text(4)?, row.text(5)?);
     let cancellation = row.maybe_text(17)?;
     let currency = Currency::parse(&row.text(10)?)?;

@@ -81,6 +81,7 @@ impl World {
         self.is_settled().await;
         self.books_balance().await;
         self.agrees_with_registry().await;
+        self.commerce_adds_up().await;
     }
 
     /// Every living registration, by name.

@@ -3,6 +3,8 @@
 
 /// Whether the platform's own books, its names and the registry's tell the same.
 pub mod audit;
+/// Whether invoices, the money on them and what was had for it tell the same.
+pub mod audit_of_commerce;
 /// A caller of Domains.co.za: a shop with a login.
 pub mod co_za;
 /// A fresh database for each test, on either engine.
