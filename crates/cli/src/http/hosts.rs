@@ -91,6 +91,7 @@ mod tests {
         assert_eq!(rewritten("http://api.domains.co.za/api/login?a=b", Some("x")), prefixed);
         assert_eq!(rewritten("/", Some("api-eu.devo.com")), "/devo/");
         assert_eq!(rewritten("*", Some("dns.services")), "/dns-services/*");
+        assert_eq!(rewritten("/api/login", Some("dns.services")), "/dns-services/api/login");
     }
 
     #[test]
