@@ -2,5 +2,7 @@
 
 mod buying;
 mod hosting;
+mod referring;
 mod renewing;
 mod session;
+mod two_doors;
