@@ -122,6 +122,11 @@ const fn sentence(kind: EventKind) -> &'static str {
         EventKind::BalanceLow => "the account balance is low",
         EventKind::TicketOpened => "the ticket was opened",
         EventKind::TicketAnswered => "the ticket was answered",
+        EventKind::InvoiceRaised => "a new invoice is there",
+        EventKind::ChargeDeclined => "the card was declined",
+        EventKind::ItemRefused => "it could not be had, and its price is credit again",
+        EventKind::SubscriptionSuspended => "it was suspended because it is not paid",
+        EventKind::SubscriptionEnded => "it ended",
         _ => "something happened",
     }
 }

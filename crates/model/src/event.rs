@@ -200,7 +200,17 @@ impl EventKind {
     /// Whether an account is mailed about it however its switches stand.
     #[must_use]
     pub const fn is_always_mailed(self) -> bool {
-        matches!(self, Self::BalanceLow | Self::TicketOpened | Self::TicketAnswered)
+        matches!(
+            self,
+            Self::BalanceLow
+                | Self::TicketOpened
+                | Self::TicketAnswered
+                | Self::InvoiceRaised
+                | Self::ChargeDeclined
+                | Self::ItemRefused
+                | Self::SubscriptionSuspended
+                | Self::SubscriptionEnded
+        )
     }
 }
 

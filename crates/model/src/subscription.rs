@@ -116,6 +116,8 @@ pub enum Milestone {
     Bills,
     /// It ends, as was asked for.
     Ends,
+    /// It was paid while it was being suspended, and runs again.
+    Resumes,
 }
 
 impl Subscription {
@@ -128,13 +130,14 @@ impl Subscription {
     /// The next thing that time does to it.
     #[must_use]
     pub fn next_milestone(&self, ahead: Days) -> Option<(Timestamp, Milestone)> {
+        use SubscriptionState::{Active, Suspended};
+        let billed = self.invoiced == Some(self.due);
         match (self.state, self.cancellation) {
-            (SubscriptionState::Active | SubscriptionState::Suspended, Some(_)) => {
-                Some((self.due, Milestone::Ends))
-            }
-            (SubscriptionState::Active, None) if self.invoiced != Some(self.due) => {
-                Some((self.next_invoice(ahead), Milestone::Bills))
-            }
+            (Active | Suspended, Some(Cancellation::AtEnd)) => Some((self.due, Milestone::Ends)),
+            (Active | Suspended, Some(Cancellation::Now)) => Some((self.anchor, Milestone::Ends)),
+            (Active, None) if !billed => Some((self.next_invoice(ahead), Milestone::Bills)),
+            // What it was suspended for was paid since.
+            (Suspended, None) if !billed => Some((self.anchor, Milestone::Resumes)),
             _ => None,
         }
     }

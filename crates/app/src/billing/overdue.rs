@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use model::Result;
-use model::domain::DomainId;
+use model::domain::{Domain, DomainId};
 use model::error::Error;
-use model::invoice::{InvoiceId, InvoiceState, LineKind};
+use model::invoice::{InvoiceId, InvoiceState, LineKind, LineState};
 use model::subscription::SubscriptionId;
 use model::time::{Days, Seconds, Timestamp};
 use store::Tx;
@@ -123,8 +123,9 @@ async fn renew(realm: &Arc<Realm>, invoice: &Invoice, lines: &[Line]) -> Result<
     };
     let (name, account) = (DomainId(line.subject), invoice.account);
     let stored = realm.store.read(move |tx| tx.domain_by_id(name)).await?;
-    let Some(domain) = stored.map(|stored| stored.domain).filter(|one| one.account == account)
-    else {
+    let stands = |one: &Domain| one.account == account && line.covers == Some(one.expires);
+    let Some(domain) = stored.map(|stored| stored.domain).filter(stands) else {
+        // It left, or was renewed otherwise.
         return cancel::invoice(realm, invoice.id).await;
     };
     if domain.autorenew && !pay::in_full(realm, invoice.id).await? {
@@ -134,6 +135,18 @@ async fn renew(realm: &Arc<Realm>, invoice: &Invoice, lines: &[Line]) -> Result<
     match realm.now() < invoice.due {
         true => next(realm, invoice.id, invoice.due, Step::Renew).await,
         false => next(realm, invoice.id, ends, Step::Cancel).await,
+    }
+}
+
+/// Pays the open invoice for the renewal of a name that expires, from credit; says whether it did.
+pub(crate) async fn pay_renewal(realm: &Arc<Realm>, domain: &Domain) -> Result<bool> {
+    let (id, expires) = (domain.id, domain.expires);
+    let lines = realm.store.read(move |tx| tx.lines_about(&[LineKind::Renew], id.0)).await?;
+    let open =
+        lines.iter().find(|line| line.covers == Some(expires) && line.state == LineState::Open);
+    match open {
+        Some(line) => pay::in_full(realm, line.invoice).await,
+        None => Ok(false),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use model::Result;
+use model::account::Billing;
 use model::domain::lifecycle::{Milestone, next_milestone};
 use model::domain::{Domain, DomainId, Pending};
 use model::error::Error;
@@ -11,6 +12,7 @@ use model::time::Timestamp;
 use store::Tx;
 
 use super::{end, renew, reschedule};
+use crate::billing::overdue;
 use crate::news::{Act, tell};
 use crate::realm::{Context, Realm};
 
@@ -28,8 +30,15 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: DomainId) -> Result<()> {
     let mut unpaid = false;
     if moment <= now && renews && domain.autorenew && domain.pending != Some(Pending::Renewal) {
         let cx = Context::for_account(realm, domain.account).await?;
-        match renew::automatically(&cx, domain.name.clone()).await {
-            Ok(_) => return Ok(()),
+        let renewed = if cx.session.account.billing == Billing::Invoiced {
+            // What is billed is paid by its invoice and not beside it.
+            overdue::pay_renewal(realm, &domain).await.map(|paid| unpaid = !paid)
+        } else {
+            renew::automatically(&cx, domain.name.clone()).await.map(drop)
+        };
+        match renewed {
+            Ok(()) if !unpaid => return Ok(()),
+            Ok(()) => {}
             Err(error @ Error::Internal(_)) => return Err(error),
             Err(Error::InsufficientFunds { .. }) => unpaid = true,
             // The next day's attempt, or the answer that is still to come, sees to it.

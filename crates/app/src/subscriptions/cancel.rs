@@ -60,7 +60,8 @@ pub async fn cancel(
         })
         .await?;
     match when {
-        Cancellation::Now if runs => lifecycle::end(&cx.realm, id).await,
+        // Its job sees to it where the supplier does not.
+        Cancellation::Now if runs => lifecycle::forgiving(lifecycle::end(&cx.realm, id).await),
         Cancellation::Now | Cancellation::AtEnd => Ok(()),
     }
 }

@@ -17,10 +17,10 @@ use crate::realm::{Context, Realm};
 /// Does what is due for a subscription: bills its next cycle, or ends it.
 pub(crate) async fn advance(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()> {
     let inner = Arc::clone(realm);
-    let (ends, invoice) = realm
+    let (step, invoice) = realm
         .store
         .write(move |tx| {
-            let Some(stored) = tx.subscription(id)? else { return Ok((false, None)) };
+            let Some(stored) = tx.subscription(id)? else { return Ok((None, None)) };
             tx.lock_account(stored.subscription.account)?;
             let mut stored = own(tx, stored.subscription.account, id)?;
             let ahead = inner.settings.billing.subscription_ahead;
@@ -28,12 +28,12 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()
                 Some((due, Milestone::Bills)) if due <= inner.now() => {
                     let invoice = raise::next_cycle(tx, &inner, &mut stored)?;
                     reschedule(tx, &inner, &stored)?;
-                    Ok((false, invoice))
+                    Ok((None, invoice))
                 }
-                Some((due, Milestone::Ends)) if due <= inner.now() => Ok((true, None)),
+                Some((due, milestone)) if due <= inner.now() => Ok((Some(milestone), None)),
                 _ => {
                     reschedule(tx, &inner, &stored)?;
-                    Ok((false, None))
+                    Ok((None, None))
                 }
             }
         })
@@ -41,7 +41,11 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()
     if let Some(invoice) = invoice {
         fulfil::if_paid(realm, &invoice).await?;
     }
-    if ends { end(realm, id).await } else { Ok(()) }
+    match step {
+        Some(Milestone::Ends) => end(realm, id).await,
+        Some(Milestone::Resumes) => resume(realm, id).await,
+        Some(Milestone::Bills) | None => Ok(()),
+    }
 }
 
 /// Begins the cycle that a line paid for; what was suspended runs again.
@@ -79,8 +83,22 @@ pub(crate) async fn go_on(cx: &Context, id: SubscriptionId, line: LineId) -> Res
         })
         .await?;
     match suspended {
-        true => step(&cx.realm, id, Step::Unsuspend, SubscriptionState::Suspended).await,
+        // Its job sees to it where the supplier does not.
+        true => forgiving(resume(&cx.realm, id).await),
         false => Ok(()),
+    }
+}
+
+/// Lets a subscription run again.
+async fn resume(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()> {
+    step(realm, id, Step::Unsuspend, SubscriptionState::Suspended).await
+}
+
+/// What a caller is told of a step that a job carries on: nothing but faults of ours.
+pub(super) fn forgiving(done: Result<()>) -> Result<()> {
+    match done {
+        Err(error @ Error::Internal(_)) => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -100,8 +118,7 @@ pub(crate) async fn end(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()> {
     }
 }
 
-/// Carries a step out that nobody pays for, if the subscription is in the state for it. A refusal is
-/// for the log: nobody asked.
+/// Carries a step out that nobody pays for, if the subscription is in the state for it.
 async fn step(
     realm: &Arc<Realm>,
     id: SubscriptionId,
@@ -124,11 +141,8 @@ async fn step(
         .await?;
     let Some(operation) = begun else { return Ok(()) };
     match work::carry_out(realm, operation).await {
-        Err(error @ Error::Internal(_)) => Err(error),
-        Err(refusal) => {
-            tracing::warn!(subscription = id.0, ?refusal, "a supplier refused a step");
-            Ok(())
-        }
-        Ok(()) => Ok(()),
+        // It is asked about by the operation's own job.
+        Err(Error::OutcomeUnknown(_)) => Ok(()),
+        done => done,
     }
 }
