@@ -39,10 +39,10 @@ pub(crate) async fn pay_out(realm: &Arc<Realm>, id: AffiliateId) -> Result<()> {
                 return tx.schedule(jobs::PAYOUT, id.0, next(now), "");
             }
             let seller = account.parent.unwrap_or(account.id);
-            tx.pay_commission(seller, account.id, waiting, now)?;
-            tx.add_payout(id, waiting, now)?;
+            let paid = tx.add_payout(id, account.currency, now)?;
+            tx.pay_commission(seller, account.id, paid, now)?;
             let act = Act { account: account.id, member: None, now };
-            tell(tx, act, EventKind::CommissionPaid, "", &waiting.to_string())
+            tell(tx, act, EventKind::CommissionPaid, "", &paid.to_string())
         })
         .await
 }

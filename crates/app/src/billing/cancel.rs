@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use model::Result;
+use model::domain::Domain;
 use model::event::EventKind;
-use model::invoice::{InvoiceId, InvoiceState, LineState};
+use model::invoice::{InvoiceId, InvoiceState, LineKind, LineState};
 use model::money::Money;
 use model::time::Timestamp;
 use store::Tx;
@@ -25,6 +26,17 @@ pub(crate) async fn invoice(realm: &Arc<Realm>, id: InvoiceId) -> Result<()> {
             call_off(tx, id, now)
         })
         .await
+}
+
+/// Calls off what bills the renewal of a name from an expiry that it no longer has.
+pub(crate) fn superseded(tx: &mut Tx<'_>, domain: &Domain, now: Timestamp) -> Result<()> {
+    for line in tx.lines_about(&[LineKind::Renew], domain.id.0)? {
+        let passed = line.covers.is_some_and(|covers| covers < domain.expires);
+        if passed && line.state == LineState::Open {
+            call_off(tx, line.invoice, now)?;
+        }
+    }
+    Ok(())
 }
 
 /// Calls an invoice off in a transaction that has locked its account, if it is still unpaid.

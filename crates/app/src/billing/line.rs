@@ -66,7 +66,7 @@ pub(crate) fn released(tx: &mut Tx<'_>, line: LineId, now: Timestamp) -> Result<
 pub(crate) fn put_back(tx: &mut Tx<'_>, line: LineId, now: Timestamp) -> Result<()> {
     let line = tx.line(line)?;
     if line.share.gross.minor > 0 {
-        tx.apply_credit(line.account, line.share.gross, &line.description, now)?;
+        tx.apply_again(line.account, line.share.gross, &line.description, now)?;
     }
     tx.set_line(line.id, LineState::Due)?;
     tx.schedule(jobs::FULFIL, line.invoice.0, now + TRY_AGAIN, "")

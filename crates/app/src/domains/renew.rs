@@ -15,6 +15,7 @@ use store::operations::Operation;
 
 use super::held::entrusted;
 use super::{pay, reschedule};
+use crate::billing::cancel;
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
 use crate::ports::registry::{self, Info, Term};
@@ -202,6 +203,7 @@ fn write_down(
     domain.deleted = None;
     domain.told = now;
     tx.save_domain(&domain, None)?;
+    cancel::superseded(tx, &domain, now)?;
     reschedule(tx, realm, &domain)?;
     let act = Act { account: operation.account, member: operation.member, now };
     let name = domain.name.as_str();

@@ -173,7 +173,12 @@ fn decide(
     };
     let invoice = raise(tx, &cx.realm, draft)?;
     let used: std::collections::BTreeSet<_> = coupons.iter().map(|coupon| coupon.id).collect();
-    used.into_iter().try_for_each(|coupon| tx.use_coupon(coupon))?;
+    for coupon in used {
+        if !tx.use_coupon(coupon)? {
+            // Somebody else used it for the last time since it was looked at.
+            return Err(Error::invalid(Field::Coupon, Reason::NotApplicable));
+        }
+    }
     let key = cx.client_key.as_ref().map(|_| fingerprint);
     let number = placed(tx, cx, &invoice, affiliate, key)?;
     let items = ordered.into_iter().map(|(id, kind, name, product)| OrderedItem {

@@ -195,3 +195,44 @@ async fn a_card_pays_what_is_due_and_a_declined_one_pays_nothing() {
     stage.world.books_balance().await;
     stage.world.is_consistent().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_is_billed_once_and_called_off_when_the_name_is_renewed_otherwise() {
+    let stage = Stage::new().await;
+    let client = stage.client("joe", "100.00").await;
+    client.buys(vec![name("shoes.com", 1)]).await;
+    let id = shop::holdings(&client.cx).await.unwrap()[0].id;
+    stage.sleeps("P336D").await;
+    let billed = client.invoices().await[0].clone();
+    assert_eq!((billed.total, billed.due.day().as_str()), (usd("18.15"), "2027-01-31"));
+    match shop::renew(&client.cx, id, Some(2), None).await.unwrap() {
+        Placed::Ordered(ordered) => client.pays(ordered.invoice.id).await,
+        Placed::Rejected(why) => panic!("{why:?}"),
+    };
+    assert_eq!(client.state_of(billed.id).await, InvoiceState::Cancelled);
+    assert_eq!(client.owes().await, usd("0.00"));
+    let holding = shop::holding(&client.cx, id).await.unwrap();
+    assert_eq!(holding.expires.day(), "2029-01-31");
+    stage.sleeps("P60D").await;
+    assert_eq!(client.invoices().await.len(), 3);
+    stage.world.is_consistent().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_renews_by_itself_is_paid_by_its_invoice_with_tax_and_never_beside_it() {
+    let stage = Stage::new().await;
+    let client = stage.client("joe", "30.00").await;
+    client.buys(vec![name("shoes.com", 1)]).await;
+    let shoes = model::name::DomainName::parse("shoes.com", |tld| tld == "com").unwrap();
+    app::domains::autorenew::toggle(&client.cx, &shoes).await.unwrap();
+    stage.sleeps("P366D").await;
+    assert_eq!(client.name("shoes.com").await, Some(HoldingState::Expired));
+    assert_eq!(client.credit().await, usd("17.90"), "15.00 are there, 18.15 are not");
+    assert_eq!(client.owes().await, usd("18.15"));
+    stage.credits(&client, "5.00").await;
+    stage.sleeps("P2D").await;
+    assert_eq!(client.name("shoes.com").await, Some(HoldingState::Active));
+    assert_eq!((client.credit().await, client.owes().await), (usd("4.75"), usd("0.00")));
+    stage.world.books_balance().await;
+    stage.world.is_consistent().await;
+}

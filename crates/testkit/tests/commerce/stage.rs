@@ -200,6 +200,13 @@ impl Client {
 }
 
 impl Stage {
+    /// Money comes in.
+    pub async fn credits(&self, client: &Client, amount: &str) {
+        let realm = &self.world.running().world().realm;
+        let login = &client.cx.session.login;
+        accounts::funds::adjust(realm, AUDIENCE, login, amount).await.unwrap();
+    }
+
     /// Time passes.
     pub async fn sleeps(&self, duration: &str) {
         self.world.sleeps(duration).await;
