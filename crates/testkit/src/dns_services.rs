@@ -53,11 +53,18 @@ pub struct Reply {
     pub text: String,
     /// The body.
     pub json: Value,
+    /// The headers, their names in small letters.
+    pub headers: Vec<(String, String)>,
 }
 
 impl From<Answer> for Reply {
     fn from(answer: Answer) -> Self {
-        Self { status: answer.status, json: answer.json(), text: answer.text }
+        Self {
+            status: answer.status,
+            json: answer.json(),
+            text: answer.text,
+            headers: answer.headers,
+        }
     }
 }
 
@@ -95,6 +102,13 @@ impl Reply {
     #[must_use]
     pub fn text_at(&self, key: &str) -> String {
         self.json[key].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What a header says; nothing where it is absent.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value)
     }
 
     /// A list in the reply.

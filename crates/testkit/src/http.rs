@@ -15,6 +15,8 @@ pub struct Answer {
     pub status: u16,
     /// The body as it travelled.
     pub text: String,
+    /// The headers, their names in small letters.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Answer {
@@ -82,8 +84,13 @@ impl Caller {
         let request = request.body(body).map_err(|why| why.to_string())?;
         let reply = self.client.request(request).await.map_err(|why| why.to_string())?;
         let status = reply.status().as_u16();
+        let shown = |value: &hyper::header::HeaderValue| {
+            String::from_utf8_lossy(value.as_bytes()).into_owned()
+        };
+        let headers = reply.headers().iter();
+        let headers = headers.map(|(name, value)| (name.to_string(), shown(value))).collect();
         let bytes = reply.into_body().collect().await.map_err(|why| why.to_string())?.to_bytes();
-        Ok(Answer { status, text: String::from_utf8_lossy(&bytes).into_owned() })
+        Ok(Answer { status, text: String::from_utf8_lossy(&bytes).into_owned(), headers })
     }
 }
 

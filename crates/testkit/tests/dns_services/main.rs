@@ -1,8 +1,24 @@
 //! Stories of DNS.services, told from outside: people, dates, and what they see.
 
+#![expect(clippy::panic, reason = "a story tells what is wrong by panicking")]
+
+mod acme;
+mod across;
 mod buying;
+mod carts;
+/// The dialect's own list of calls, and answers held against it.
+mod catalogue;
+mod chain;
+mod configuring;
+/// A client that owns one of everything, and everything that it can see.
+mod estate;
+mod every_call;
 mod hosting;
+mod premium;
 mod referring;
+mod registrar_dns;
 mod renewing;
 mod session;
+mod transfers;
 mod two_doors;
+mod zones;
