@@ -140,6 +140,11 @@ impl Funds {
         Ok(())
     }
 
+    /// Takes what was paid in before and given back since, whatever else was spent meanwhile.
+    pub const fn take_back(&mut self, amount: Money) {
+        self.posted.minor -= amount.minor;
+    }
+
     fn covers(&self, amount: Money) -> Result<()> {
         if amount.minor < 0 {
             return Err(Error::invalid(Field::Amount, Reason::NotPositive));

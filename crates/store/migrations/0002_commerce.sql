@@ -135,12 +135,13 @@ CREATE INDEX coupon_by_affiliate ON coupon (affiliate, id);
 CREATE TABLE commission (
     id @id,
     affiliate BIGINT NOT NULL REFERENCES affiliate (id),
-    shop_order BIGINT NOT NULL UNIQUE,
+    shop_order BIGINT NOT NULL,
     amount BIGINT NOT NULL,
     currency @text NOT NULL,
     at BIGINT NOT NULL,
     payout BIGINT
 );
+CREATE UNIQUE INDEX commission_waiting ON commission (shop_order) WHERE payout IS NULL;
 CREATE INDEX commission_by_affiliate ON commission (affiliate, id);
 
 CREATE TABLE payout (

@@ -146,15 +146,21 @@ impl Tx<'_> {
         )
     }
 
-    /// Counts a use of a coupon.
+    /// Counts a use of a coupon, unless it was used as often as it may be; says whether it was not.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn use_coupon(&mut self, id: CouponId) -> Result<()> {
-        self.write("UPDATE coupon SET uses = uses + 1 WHERE id = ?1", &[id.0.into()])
+    pub fn use_coupon(&mut self, id: CouponId) -> Result<bool> {
+        let used = self.first(
+            "UPDATE coupon SET uses = uses + 1
+             WHERE id = ?1 AND (most_uses IS NULL OR uses < most_uses) RETURNING id",
+            &[id.0.into()],
+            |_| Ok(()),
+        )?;
+        Ok(used.is_some())
     }
 
-    /// Adds to the commission of an order, which has one.
+    /// Adds to the commission of an order that waits to be paid out; an order has one of them.
     ///
     /// # Errors
     /// When the database fails.
@@ -168,7 +174,7 @@ impl Tx<'_> {
         self.write(
             "INSERT INTO commission (affiliate, shop_order, amount, currency, at)
              VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (shop_order)
+             ON CONFLICT (shop_order) WHERE payout IS NULL
              DO UPDATE SET amount = commission.amount + excluded.amount",
             &[
                 affiliate.0.into(),
@@ -207,7 +213,7 @@ impl Tx<'_> {
         let found = self.first(
             "SELECT CAST(COALESCE(SUM(CASE WHEN payout IS NULL THEN amount ELSE 0 END), 0) AS BIGINT),
                  CAST(COALESCE(SUM(CASE WHEN payout IS NULL THEN 0 ELSE amount END), 0) AS BIGINT),
-                 COUNT(*)
+                 COUNT(DISTINCT shop_order)
              FROM commission WHERE affiliate = ?1 AND currency = ?2",
             &[affiliate.0.into(), currency.code().into()],
             |row| {
@@ -219,26 +225,34 @@ impl Tx<'_> {
         Ok(found.unwrap_or((nothing, nothing, 0)))
     }
 
-    /// Writes a payout of everything that waits for it.
+    /// Writes a payout of everything that waits for it, and gives the sum.
     ///
     /// # Errors
     /// When the database fails.
     pub fn add_payout(
         &mut self,
         affiliate: AffiliateId,
-        amount: Money,
+        currency: Currency,
         now: Timestamp,
-    ) -> Result<()> {
+    ) -> Result<Money> {
         let id = self.insert(
-            "INSERT INTO payout (affiliate, amount, currency, at) VALUES (?1, ?2, ?3, ?4)
+            "INSERT INTO payout (affiliate, amount, currency, at) VALUES (?1, 0, ?2, ?3)
              RETURNING id",
-            &[affiliate.0.into(), amount.minor.into(), amount.currency.code().into(), now.into()],
+            &[affiliate.0.into(), currency.code().into(), now.into()],
         )?;
+        // Marked first and added up then: a commission may be earned between any two statements.
         self.write(
             "UPDATE commission SET payout = ?2
              WHERE affiliate = ?1 AND payout IS NULL AND currency = ?3",
-            &[affiliate.0.into(), id.into(), amount.currency.code().into()],
-        )
+            &[affiliate.0.into(), id.into(), currency.code().into()],
+        )?;
+        let sum = self.number(
+            "SELECT CAST(SUM(amount) AS BIGINT) FROM commission
+             WHERE affiliate = ?1 AND payout = ?2",
+            &[affiliate.0.into(), id.into()],
+        )?;
+        self.write("UPDATE payout SET amount = ?2 WHERE id = ?1", &[id.into(), sum.into()])?;
+        Ok(Money::new(sum, currency))
     }
 
     /// The payouts of an affiliate, newest first.

@@ -6,7 +6,7 @@ use model::invoice::InvoiceId;
 use model::money::{Currency, Money};
 use model::time::Timestamp;
 
-use crate::tx::Tx;
+use crate::tx::{Row, Tx};
 
 /// Money that a gateway was asked for, and that it did not answer about yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,18 @@ pub struct OpenCharge {
     pub invoice: InvoiceId,
     /// How much.
     pub amount: Money,
+}
+
+const OPEN: &str = "SELECT c.id, c.invoice, c.amount, i.currency FROM gateway_charge c
+     JOIN invoice i ON i.id = c.invoice WHERE c.state = 'begun'";
+
+fn read_open(row: &Row<'_>) -> Result<OpenCharge> {
+    let currency = Currency::parse(&row.text(3)?)?;
+    Ok(OpenCharge {
+        id: row.int(0)?,
+        invoice: InvoiceId(row.int(1)?),
+        amount: Money::new(row.int(2)?, currency),
+    })
 }
 
 impl Tx<'_> {
@@ -44,20 +56,15 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub fn open_charge(&mut self, invoice: InvoiceId) -> Result<Option<OpenCharge>> {
-        self.first(
-            "SELECT c.id, c.amount, i.currency FROM gateway_charge c
-             JOIN invoice i ON i.id = c.invoice
-             WHERE c.invoice = ?1 AND c.state = 'begun'",
-            &[invoice.0.into()],
-            |row| {
-                let currency = Currency::parse(&row.text(2)?)?;
-                Ok(OpenCharge {
-                    id: row.int(0)?,
-                    invoice,
-                    amount: Money::new(row.int(1)?, currency),
-                })
-            },
-        )
+        self.first(&format!("{OPEN} AND c.invoice = ?1"), &[invoice.0.into()], read_open)
+    }
+
+    /// What a gateway was asked under this number and did not answer about yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_charge_by_id(&mut self, id: i64) -> Result<Option<OpenCharge>> {
+        self.first(&format!("{OPEN} AND c.id = ?1"), &[id.into()], read_open)
     }
 
     /// Writes down what a gateway answered, unless that was done before; says whether it was not.

@@ -235,6 +235,24 @@ impl Tx<'_> {
         Ok(funds)
     }
 
+    /// Puts money on an invoice again that was on it before and stood aside since. Lock the account
+    /// first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn apply_again(
+        &mut self,
+        account: AccountId,
+        amount: Money,
+        memo: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut funds = self.funds(account, amount.currency)?;
+        funds.take_back(amount);
+        self.set_funds(account, &funds)?;
+        self.post(&ledger::between(account, Book::Funds, Book::Applied, amount), None, memo, now)
+    }
+
     /// Takes money off an invoice and makes it credit of the account again. Lock the account first.
     ///
     /// # Errors
