@@ -19,7 +19,7 @@ use store::Tx;
 use store::jobs::Job;
 use tokio::sync::watch;
 
-use crate::billing::{fulfil, overdue, raise};
+use crate::billing::{collect, fulfil, overdue, raise};
 use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
 use crate::{affiliates, mail, operations, subscriptions};
@@ -40,6 +40,8 @@ pub const AUTH_CODE_MAIL: &str = "auth-code-mail";
 pub const FULFIL: &str = "fulfil";
 /// Does what time does to an unpaid invoice.
 pub const INVOICE: &str = "invoice";
+/// Asks about a charge that a gateway did not answer about.
+pub const CHARGE: &str = "charge";
 /// Bills the renewal of a name.
 pub const RENEWAL_INVOICE: &str = "renewal-invoice";
 /// Does what time does to a subscription.
@@ -215,6 +217,7 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         AUTH_CODE_MAIL => mail::auth_code(realm, DomainId(job.subject), &job.payload).await,
         REGISTRY_POLL => hear_registry(realm).await,
         FULFIL => fulfil::invoice(realm, InvoiceId(job.subject)).await,
+        CHARGE => collect::again(realm, job.subject).await,
         INVOICE => overdue::advance(realm, InvoiceId(job.subject), &job.payload).await,
         RENEWAL_INVOICE => raise::renewal(realm, DomainId(job.subject)).await,
         SUBSCRIPTION => subscriptions::advance(realm, SubscriptionId(job.subject)).await,

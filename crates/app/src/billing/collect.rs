@@ -3,19 +3,32 @@
 
 use std::sync::Arc;
 
+use model::Result;
+use model::account::AccountId;
 use model::error::{Error, Supplier};
 use model::event::EventKind;
 use model::invoice::InvoiceState;
 use model::money::Money;
-use model::{Result, time::Timestamp};
+use model::time::{Seconds, Timestamp};
 use store::Tx;
 use store::charges::OpenCharge;
 use store::invoices::Invoice;
 
 use super::{fulfil, pay};
+use crate::jobs;
 use crate::news::{Act, tell};
 use crate::ports::gateway::{Charged, NewCharge};
 use crate::realm::Realm;
+
+/// A gateway that did not tell is asked again after this long.
+const ASK_AGAIN: Seconds = Seconds(3_600);
+
+/// A charge that is to be made, or that was begun before and not answered.
+struct Begun {
+    charge: OpenCharge,
+    payer: String,
+    before: bool,
+}
 
 /// Takes the money where the invoice's payment method does so by itself; says whether the gateway was
 /// away.
@@ -25,36 +38,99 @@ pub(crate) async fn invoice(realm: &Arc<Realm>, invoice: &Invoice) -> Result<boo
     if !automatic.is_some_and(|method| method.automatic) {
         return Ok(false);
     }
-    let (id, now) = (invoice.id, realm.now());
+    let (id, account, now) = (invoice.id, invoice.account, realm.now());
     let begun = realm
         .store
         .write(move |tx| {
+            tx.lock_account(account)?;
             let Some(invoice) = tx.invoice(id)? else { return Ok(None) };
-            tx.lock_account(invoice.account)?;
-            let payer = tx.owner(invoice.account)?.member.login;
-            if let Some(open) = tx.open_charge(id)? {
-                return Ok(Some((open, payer, invoice.number)));
+            let payer = tx.owner(account)?.member.login;
+            if let Some(charge) = tx.open_charge(id)? {
+                return Ok(Some(Begun { charge, payer, before: true }));
             }
             if invoice.state != InvoiceState::Unpaid {
                 return Ok(None);
             }
-            let charge = tx.begin_charge(id, invoice.account, invoice.open(), now)?;
-            Ok(Some((charge, payer, invoice.number)))
+            let charge = tx.begin_charge(id, account, invoice.open(), now)?;
+            tx.schedule(jobs::CHARGE, charge.id, now + ASK_AGAIN, "")?;
+            Ok(Some(Begun { charge, payer, before: false }))
         })
         .await?;
-    let Some((charge, payer, number)) = begun else { return Ok(false) };
-    let asked = NewCharge {
-        reference: format!("charge-{}", charge.id),
-        amount: charge.amount,
-        payer,
-        memo: format!("Invoice {number}"),
+    match begun {
+        Some(begun) => ask(realm, invoice, begun).await,
+        None => Ok(false),
+    }
+}
+
+/// Asks about a charge that was begun and not answered, whatever became of its invoice since.
+pub(crate) async fn again(realm: &Arc<Realm>, id: i64) -> Result<()> {
+    let found = realm
+        .store
+        .read(move |tx| {
+            let Some(charge) = tx.open_charge_by_id(id)? else { return Ok(None) };
+            let invoice = tx
+                .invoice(charge.invoice)?
+                .ok_or_else(|| Error::internal("a charge for nothing"))?;
+            let payer = tx.owner(invoice.account)?.member.login;
+            Ok(Some((invoice, Begun { charge, payer, before: true })))
+        })
+        .await?;
+    let Some((invoice, begun)) = found else { return Ok(()) };
+    if ask(realm, &invoice, begun).await? {
+        let due = realm.now() + ASK_AGAIN;
+        realm.store.write(move |tx| tx.schedule(jobs::CHARGE, id, due, "")).await?;
+    }
+    Ok(())
+}
+
+/// Asks the gateway, which tells first what became of a charge that was begun before; says whether it
+/// was away.
+async fn ask(realm: &Arc<Realm>, invoice: &Invoice, begun: Begun) -> Result<bool> {
+    let Begun { charge, payer, before } = begun;
+    let reference = format!("charge-{}", charge.id);
+    let known = if before { realm.gateway.info(&reference).await } else { Ok(None) };
+    let reply = match known {
+        Ok(Some(charged)) => Ok(charged),
+        // Nothing was taken, and nothing is needed any more.
+        Ok(None) if invoice.state != InvoiceState::Unpaid => {
+            return close(realm, &charge, invoice.account).await.map(|()| false);
+        }
+        Ok(None) => {
+            let memo = format!("Invoice {}", invoice.number);
+            let asked = NewCharge { reference, amount: charge.amount, payer, memo };
+            realm.gateway.charge(&asked).await
+        }
+        Err(error @ Error::Internal(_)) => Err(error),
+        Err(_) => return Ok(true),
     };
-    match realm.gateway.charge(&asked).await {
+    match reply {
         Ok(charged) => settle(realm, invoice, charge, charged).await.map(|()| false),
-        Err(Error::OutcomeUnknown(_) | Error::Unavailable(Supplier::Payments)) => Ok(true),
+        Err(Error::Unavailable(Supplier::Payments)) => {
+            // Nothing happened: the next time is another charge, over what is needed then.
+            close(realm, &charge, invoice.account).await.map(|()| true)
+        }
+        Err(Error::OutcomeUnknown(_)) => Ok(true),
         Err(Error::Internal(why)) => Err(Error::Internal(why)),
         Err(refusal) => decline(realm, invoice, charge, refusal).await.map(|()| false),
     }
+}
+
+/// Writes down that nothing came of a charge.
+async fn close(realm: &Arc<Realm>, charge: &OpenCharge, account: AccountId) -> Result<()> {
+    let id = charge.id;
+    realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(account)?;
+            answered(tx, id, "dropped", "").map(drop)
+        })
+        .await
+}
+
+/// Writes a gateway's answer down, unless that was done before; says whether it was not.
+fn answered(tx: &mut Tx<'_>, charge: i64, state: &str, receipt: &str) -> Result<bool> {
+    tx.unschedule(jobs::CHARGE, charge)?;
+    tx.settle_charge(charge, state, receipt)
 }
 
 async fn settle(
@@ -68,7 +144,7 @@ async fn settle(
         .store
         .write(move |tx| {
             tx.lock_account(account)?;
-            if !tx.settle_charge(charge.id, "done", &charged.receipt)? {
+            if !answered(tx, charge.id, "done", &charged.receipt)? {
                 return Ok(None);
             }
             receive(tx, &inner, &charge, now).map(Some)
@@ -113,7 +189,10 @@ async fn decline(
     realm
         .store
         .write(move |tx| {
-            tx.settle_charge(charge.id, "declined", "")?;
+            tx.lock_account(account)?;
+            if !answered(tx, charge.id, "declined", "")? {
+                return Ok(());
+            }
             let act = Act { account, member: None, now };
             tell(tx, act, EventKind::ChargeDeclined, &number, &words)
         })

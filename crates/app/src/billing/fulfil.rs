@@ -47,26 +47,37 @@ pub(crate) async fn if_paid(realm: &Arc<Realm>, paid: &Invoice) -> Result<()> {
 /// Carries out every line of an invoice that is paid and not begun.
 pub(crate) async fn invoice(realm: &Arc<Realm>, id: InvoiceId) -> Result<()> {
     let lines = realm.store.read(move |tx| tx.lines(id)).await?;
-    let mut later = false;
     for line in lines.into_iter().filter(|line| line.state == LineState::Due) {
         match carry_out(realm, &line).await {
-            Ok(()) | Err(Error::OutcomeUnknown(_)) => {}
+            Ok(())
+            | Err(
+                Error::OutcomeUnknown(_)
+                | Error::Unavailable(_)
+                | Error::Prohibited(Prohibition::PendingOperation),
+            ) => {}
             Err(error @ Error::Internal(_)) => return Err(error),
-            Err(Error::Unavailable(_) | Error::Prohibited(Prohibition::PendingOperation)) => {
-                later = true;
-            }
             Err(refusal) => {
                 tracing::info!(line = line.id.0, ?refusal, "what was paid cannot be had");
                 give_back(realm, &line).await?;
             }
         }
     }
+    later_if_due(realm, id).await
+}
+
+/// Sees to it that what could not be begun is tried again.
+async fn later_if_due(realm: &Arc<Realm>, id: InvoiceId) -> Result<()> {
     let again = realm.now() + line::TRY_AGAIN;
     realm
         .store
-        .write(move |tx| match later {
-            true => tx.schedule(jobs::FULFIL, id.0, again, ""),
-            false => tx.unschedule(jobs::FULFIL, id.0),
+        .write(move |tx| {
+            let Some(invoice) = tx.invoice(id)? else { return Ok(()) };
+            tx.lock_account(invoice.account)?;
+            // Looked at here, because an operation may just have put its line back.
+            match tx.lines(id)?.iter().any(|line| line.state == LineState::Due) {
+                true => tx.schedule(jobs::FULFIL, id.0, again, ""),
+                false => tx.unschedule(jobs::FULFIL, id.0),
+            }
         })
         .await
 }

@@ -85,14 +85,19 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: InvoiceId, step: &str) -> Re
         }
         Step::Renew => renew(realm, &invoice, &lines).await,
         Step::Suspend => {
-            for id in continued(&lines) {
-                subscriptions::suspend(realm, id).await?;
+            let ends = invoice.due + realm.settings.billing.end_after;
+            for subscription in continued(&lines) {
+                let suspended = subscriptions::suspend(realm, subscription, id).await;
+                // A supplier that does not suspend it does not keep it from its end.
+                if realm.now() < ends {
+                    suspended?;
+                }
             }
-            next(realm, id, invoice.due + realm.settings.billing.end_after, Step::End).await
+            next(realm, id, ends, Step::End).await
         }
         Step::End => {
-            for id in continued(&lines) {
-                subscriptions::end(realm, id).await?;
+            for subscription in continued(&lines) {
+                subscriptions::end_unpaid(realm, subscription, id).await?;
             }
             cancel::invoice(realm, id).await
         }
@@ -128,10 +133,14 @@ async fn renew(realm: &Arc<Realm>, invoice: &Invoice, lines: &[Line]) -> Result<
         // It left, or was renewed otherwise.
         return cancel::invoice(realm, invoice.id).await;
     };
-    if domain.autorenew && !pay::in_full(realm, invoice.id).await? {
-        collect::invoice(realm, invoice).await?;
-    }
+    let away = domain.autorenew
+        && !pay::in_full(realm, invoice.id).await?
+        && collect::invoice(realm, invoice).await?;
     let ends = domain.expires + realm.rules(&domain.name)?.delete_after;
+    let again = realm.now() + ASK_AGAIN;
+    if away && again < ends {
+        return next(realm, invoice.id, again, Step::Renew).await;
+    }
     match realm.now() < invoice.due {
         true => next(realm, invoice.id, invoice.due, Step::Renew).await,
         false => next(realm, invoice.id, ends, Step::Cancel).await,

@@ -171,8 +171,13 @@ pub(crate) async fn renewal(realm: &Arc<Realm>, id: DomainId) -> Result<()> {
 
 fn bill_renewal(tx: &mut Tx<'_>, realm: &Realm, id: DomainId) -> Result<Option<Invoice>> {
     let Some(stored) = tx.domain_by_id(id)? else { return Ok(None) };
-    let (domain, now) = (stored.domain, realm.now());
-    tx.lock_account(domain.account)?;
+    tx.lock_account(stored.domain.account)?;
+    // Looked at again, because it may have been renewed or moved before the lock was had.
+    let Some(domain) = tx.domain_by_id(id)?.map(|again| again.domain) else { return Ok(None) };
+    let now = realm.now();
+    if domain.account != stored.domain.account {
+        return Ok(None);
+    }
     let account = tx.account(domain.account)?;
     let ahead = domain.expires - realm.settings.billing.name_ahead;
     if account.billing != Billing::Invoiced || domain.deleted.is_some() || now < ahead {
@@ -243,7 +248,8 @@ pub(crate) fn next_cycle(
         price: subscription.recurring,
         discount: Money::zero(subscription.recurring.currency),
         covers: Some(due),
-        detail: String::new(),
+        // How long the cycle is that this pays for, whatever the subscription is changed to.
+        detail: subscription.cycle.word().to_owned(),
     };
     let draft = Draft {
         account: subscription.account,

@@ -9,11 +9,14 @@ use model::subscription::{Cancellation, SubscriptionId, SubscriptionState};
 use model::time::Timestamp;
 use store::Tx;
 
-use super::{lifecycle, own, reschedule, subject};
+use super::{begin, lifecycle, own, reschedule, subject};
 use crate::billing::cancel::call_off;
 use crate::news::{Act, tell};
 use crate::realm::Context;
 
+/// What is billed for a subscription.
+pub(super) const FOR_MORE: [LineKind; 3] =
+    [LineKind::Subscribe, LineKind::Continue, LineKind::Upgrade];
 /// Longest reason.
 const LONGEST_REASON: u16 = 1_000;
 
@@ -47,11 +50,12 @@ pub async fn cancel(
             let runs = subscription.state != SubscriptionState::Pending;
             subscription.cancellation = Some(when);
             stored.reason.clone_from(&reason);
-            if !runs {
+            // One that is just being made ends when it runs.
+            if !runs && tx.open_operation(&begin::operation_subject(id))?.is_none() {
                 super::ended(&mut stored, inner.now());
             }
             tx.save_subscription(&stored)?;
-            drop_invoices(tx, id, inner.now())?;
+            drop_invoices(tx, id, &FOR_MORE, inner.now())?;
             reschedule(tx, &inner.realm, &stored)?;
             let act =
                 Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
@@ -66,10 +70,14 @@ pub async fn cancel(
     }
 }
 
-/// Calls off the open invoices that are for more of a subscription and nothing else.
-pub(super) fn drop_invoices(tx: &mut Tx<'_>, id: SubscriptionId, now: Timestamp) -> Result<()> {
-    let kinds = [LineKind::Subscribe, LineKind::Continue, LineKind::Upgrade];
-    for line in tx.lines_about(&kinds, id.0)? {
+/// Calls off the open invoices that are for a subscription and nothing else, in these ways.
+pub(super) fn drop_invoices(
+    tx: &mut Tx<'_>,
+    id: SubscriptionId,
+    kinds: &[LineKind],
+    now: Timestamp,
+) -> Result<()> {
+    for line in tx.lines_about(kinds, id.0)? {
         let Some(invoice) = tx.invoice(line.invoice)? else { continue };
         if invoice.state != InvoiceState::Unpaid {
             continue;

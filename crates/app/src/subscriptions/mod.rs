@@ -15,7 +15,7 @@ pub use read::{Details, Listed, Method, details, dns_services, list, methods};
 pub use upgrade::{Estimate, Options, Upgrade, Upgraded, options, upgrade};
 
 pub(crate) use begin::{activate, never_begun, written};
-pub(crate) use lifecycle::{advance, end, go_on, suspend};
+pub(crate) use lifecycle::{advance, end_unpaid, go_on, suspend};
 pub(crate) use upgrade::carry_out_upgrade;
 
 use model::account::AccountId;

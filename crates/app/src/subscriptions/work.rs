@@ -7,6 +7,7 @@ use std::sync::Arc;
 use model::Result;
 use model::error::Error;
 use model::event::EventKind;
+use model::invoice::LineKind;
 use model::ledger::HoldId;
 use model::money::Money;
 use model::operation::OperationState;
@@ -19,7 +20,7 @@ use store::operations::Operation;
 use store::subscriptions::StoredSubscription;
 
 use super::begin::{self, selection_of, uncount};
-use super::{ended, reschedule, subject};
+use super::{cancel, ended, reschedule, subject};
 use crate::billing::line;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -211,13 +212,18 @@ fn write_down(
             }
             return begin::run(tx, realm, &mut stored, now);
         }
-        Step::Change(target) => changed(&mut stored, target)?,
+        Step::Change(target) => {
+            changed(&mut stored, target)?;
+            // What was billed and is not paid was for what it was before.
+            cancel::drop_invoices(tx, id, &[LineKind::Continue, LineKind::Upgrade], now)?;
+            stored.subscription.invoiced = None;
+        }
         Step::Suspend => stored.subscription.state = SubscriptionState::Suspended,
         Step::Unsuspend => stored.subscription.state = SubscriptionState::Active,
         Step::Delete => {
             ended(&mut stored, now);
             uncount(tx, realm, &stored)?;
-            super::cancel::drop_invoices(tx, id, now)?;
+            cancel::drop_invoices(tx, id, &cancel::FOR_MORE, now)?;
             zones::hosted::drop_all(tx, act(&stored, now), id)?;
         }
     }
