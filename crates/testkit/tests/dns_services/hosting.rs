@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use testkit::World;
+use testkit::dns_services::cents;
 
 /// The first product of the shop that is hosting by the month.
 const STARTER: u32 = 333;
@@ -71,5 +72,49 @@ async fn a_service_is_billed_month_after_month() {
         (&service["status"], &service["next_due"]),
         (&json!("Active"), &json!("2026-03-01"))
     );
+    world.is_consistent().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_password_that_is_shown_opens_the_panel() {
+    opens_the_panel(World::on("2026-01-01").await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_password_that_is_shown_opens_the_panel_in_the_observed_profile() {
+    opens_the_panel(World::observed("2026-01-01").await).await;
+}
+
+async fn opens_the_panel(world: World) {
+    let main = world.client("main").await;
+    let (owed, had) = main.owes_and_has().await;
+    let item = json!({ "type": "product", "product_id": STARTER, "domain": "shoes.com",
+        "cycle": "a" });
+    let quote = main.post("/quote", json!({ "pay_method": 1, "items": [item] })).await.done();
+    let ordered = main.orders(STARTER, "a", "shoes.com").await;
+    let quoted = quote.json["summary"]["total"].as_f64().expect("a number");
+    assert_eq!(ordered.total, format!("{quoted:.2}"));
+    let pending = main.service(&ordered.item).await;
+    assert_eq!(
+        [&pending["status"], &pending["username"], &pending["password"]],
+        ["Pending", "", ""]
+    );
+    assert_eq!(world.panel().accounts().await.expect("the panel's books").len(), 0);
+    let total = cents(&json!(ordered.total));
+    let id = main.pays_for(ordered).await;
+    assert_eq!(main.owes_and_has().await, (owed, had - total));
+    let service = main.service(&id).await;
+    assert_eq!(
+        [&service["status"], &service["billingcycle"], &service["next_due"]],
+        ["Active", "Annually", "2027-01-01"]
+    );
+    let part = |key: &str| service[key].as_str().expect("text").to_owned();
+    let panel = world.panel();
+    let opens = async |username: &str, password: &str| {
+        panel.login(username, password).await.expect("the panel answers")
+    };
+    assert!(opens(&part("username"), &part("password")).await);
+    assert!(!opens(&part("username"), "a-guess").await);
+    world.client("other").await.get(&format!("/service/{id}")).await.refused(404);
     world.is_consistent().await;
 }

@@ -155,8 +155,45 @@ async fn contacts_see_what_they_were_granted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_observed_profile_signs_in_alike() {
-    let world = World::observed("2026-01-01").await;
-    let details = world.client("main").await.get("/details").await.done();
+async fn credentials_with_every_call_see_what_a_token_sees() {
+    let world = World::on("2026-01-01").await;
+    let main = world.client("main").await;
+    let id = main.buys("shoes.com", 1).await;
+    let (username, password) = world.client_login("main");
+    let basic = world.nobody().with_basic(&username, &password);
+    let domain = format!("/domain/{id}");
+    for path in ["/details", "/balance", "/invoice", "/domain", &domain, "/domain/order"] {
+        let by_token = main.get(path).await.done();
+        assert_eq!(basic.get(path).await.done().text, by_token.text, "{path}");
+    }
+    let autorenew = format!("{domain}/autorenew");
+    let _ = basic.put(&autorenew, json!({ "autorenew": "1" })).await.done();
+    assert_eq!(main.domain(&id).await["autorenew"], "1");
+    // Nothing is ended by it: there is no token, and the next call is let in as the last one was.
+    let _ = basic.post("/logout", json!({})).await.done();
+    let _ = basic.get("/details").await.done();
+    let _ = main.get("/details").await.done();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_begins_goes_on_and_ends() {
+    begins_goes_on_and_ends(World::on("2026-01-01").await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_begins_goes_on_and_ends_in_the_observed_profile() {
+    begins_goes_on_and_ends(World::observed("2026-01-01").await).await;
+}
+
+async fn begins_goes_on_and_ends(world: World) {
+    let (nobody, first) = (world.nobody(), pair(&world).await);
+    let details = nobody.with_token(&first.token).get("/details").await.done();
     assert_eq!(details.json["client"]["email"], world.client_login("main").0);
+    let second = exchanges(&nobody, &first.refresh).await.pair();
+    assert!(second.token != first.token && second.refresh != first.refresh);
+    assert!(opens(&nobody, &second.token).await);
+    let revoked = nobody.post("/revoke", json!({ "refresh_token": second.refresh })).await.done();
+    assert_eq!(revoked.json, json!({ "status": true }));
+    assert!(!opens(&nobody, &second.token).await);
+    exchanges(&nobody, &second.refresh).await.refused(401);
 }
