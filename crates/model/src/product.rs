@@ -157,6 +157,18 @@ pub enum FieldKind {
     Checkbox,
 }
 
+impl FieldKind {
+    /// Whether a field of this kind can have so many items.
+    #[must_use]
+    pub const fn takes(&self, items: usize) -> bool {
+        match self {
+            Self::Input(_) => items == 0,
+            Self::Select => items > 0,
+            Self::Quantity { .. } | Self::Checkbox => items == 1,
+        }
+    }
+}
+
 /// A field of a product's form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormField {
@@ -334,6 +346,38 @@ impl FormField {
     }
 }
 
+/// Reads what was filled into a form: every answer belongs to a field, and every field that must be
+/// filled in is.
+///
+/// # Errors
+/// Names the field that cannot be meant, or that is missing.
+pub fn filled_in(
+    fields: &[FormField],
+    choices: &BTreeMap<u32, Choice>,
+) -> Result<BTreeMap<u32, Choice>> {
+    let known = |id: &u32| fields.iter().any(|field| field.id == *id);
+    if let Some(stranger) = choices.keys().find(|id| !known(id)) {
+        return Err(Error::invalid(Field::Choice(*stranger), Reason::NotOffered));
+    }
+    let mut checked = BTreeMap::new();
+    for field in fields {
+        if let Some(choice) = field.checked(choices.get(&field.id))? {
+            checked.insert(field.id, choice);
+        }
+    }
+    Ok(checked)
+}
+
+/// What the supplier is told of a form, by what it calls each field.
+#[must_use]
+pub fn told(fields: &[FormField], choices: &BTreeMap<u32, Choice>) -> BTreeMap<String, String> {
+    let told = fields.iter().filter_map(|field| {
+        let said = field.said(choices.get(&field.id)?)?;
+        Some((field.resource.clone(), said))
+    });
+    told.collect()
+}
+
 /// The price in a cycle, among those that are offered.
 fn in_cycle(prices: &[CyclePrice], cycle: Cycle) -> Option<&CyclePrice> {
     prices.iter().find(|price| price.cycle == cycle)
@@ -372,16 +416,8 @@ impl Product {
     /// # Errors
     /// Names the field or add-on that cannot be meant.
     pub fn checked(&self, selection: &Selection, cycle: Cycle) -> Result<Selection> {
-        let known = |id: &u32| self.fields.iter().any(|field| field.id == *id);
-        if let Some(stranger) = selection.choices.keys().find(|id| !known(id)) {
-            return Err(Error::invalid(Field::Choice(*stranger), Reason::NotOffered));
-        }
-        let mut checked = Selection::default();
-        for field in &self.fields {
-            if let Some(choice) = field.checked(selection.choices.get(&field.id))? {
-                checked.choices.insert(field.id, choice);
-            }
-        }
+        let choices = filled_in(&self.fields, &selection.choices)?;
+        let mut checked = Selection { choices, ..Selection::default() };
         for (id, named) in &selection.addons {
             let refuse = Error::invalid(Field::Addon(*id), Reason::NotOffered);
             let addon = self.addons.iter().find(|addon| addon.id == *id);
@@ -422,16 +458,14 @@ impl Product {
     /// What the supplier is told beyond the plan.
     #[must_use]
     pub fn resources(&self, selection: &Selection) -> BTreeMap<String, String> {
-        let chosen = self.fields.iter().filter_map(|field| {
-            let said = field.said(selection.choices.get(&field.id)?)?;
-            Some((field.resource.clone(), said))
-        });
+        let mut resources = told(&self.fields, &selection.choices);
         let addons = self
             .addons
             .iter()
             .filter(|addon| selection.addons.contains_key(&addon.id))
             .map(|addon| (addon.resource.clone(), "1".to_owned()));
-        chosen.chain(addons).collect()
+        resources.extend(addons);
+        resources
     }
 
     /// What an upgrade makes of a selection: what is chosen anew stands before what was chosen.

@@ -7,6 +7,7 @@ use crate::error::{Error, Field, Noun, Reason, Result};
 use crate::invoice::{PaymentMethod, Tax};
 use crate::money::Currency;
 use crate::product::{Category, CategoryId, Product, ProductId};
+use crate::tld::Rulebook;
 
 /// What is sold in one currency, and how it is paid.
 #[derive(Debug, Clone)]
@@ -61,6 +62,28 @@ impl Shelf {
     #[must_use]
     pub fn product(&self, id: ProductId) -> Option<&Product> {
         self.0.values().find_map(|shop| shop.products.iter().find(|product| product.id == id))
+    }
+
+    /// Checks that no form of an extension has the number of something in a product's form, so that a
+    /// number always says what was filled in.
+    ///
+    /// # Errors
+    /// Says in words which number stands in both.
+    pub fn stands_beside(&self, book: &Rulebook) -> Result<(), String> {
+        let products = self.0.values().flat_map(|shop| &shop.products);
+        let fields: Vec<_> = products.flat_map(|product| &product.fields).collect();
+        let both =
+            |kind: &str, id: u32| Err(format!("{kind} {id} of the rulebook is on the shelf"));
+        if let Some(id) = book.field_numbers().find(|id| fields.iter().any(|field| field.id == *id))
+        {
+            return both("field", id);
+        }
+        let items: BTreeSet<u32> =
+            fields.iter().flat_map(|field| field.items.iter().map(|item| item.id)).collect();
+        match book.item_numbers().find(|id| items.contains(id)) {
+            Some(id) => both("item", id),
+            None => Ok(()),
+        }
     }
 }
 

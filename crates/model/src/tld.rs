@@ -1,7 +1,9 @@
 //! The TLD rulebook: what registries allow, as data. Reading its files happens elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::error::Result;
+use crate::product::{self, Choice, FieldKind, FormField};
 use crate::time::{Days, Years};
 
 /// What happens to a transfer that nobody answers.
@@ -52,6 +54,9 @@ pub struct TldRules {
     pub transfer_window: Days,
     /// What its silence means.
     pub silence: Silence,
+    /// What the registry asks besides contacts when a name is registered, such as who is eligible.
+    /// Filling it in costs nothing.
+    pub fields: Vec<FormField>,
 }
 
 /// The number of an extension, where one is asked for: 24 bits of its FNV-1a hash, so that it stays the
@@ -72,6 +77,8 @@ pub struct Rulebook {
     rules: BTreeMap<String, TldRules>,
     groups: Vec<(String, Vec<String>)>,
     numbers: BTreeMap<u32, String>,
+    fields: BTreeMap<u32, FormField>,
+    items: BTreeMap<u32, u32>,
 }
 
 impl Rulebook {
@@ -83,6 +90,7 @@ impl Rulebook {
         let mut book = Self::default();
         for rules in entries {
             rules.check().map_err(|why| format!(".{}: {why}", rules.tld))?;
+            book.keep_fields(&rules).map_err(|why| format!(".{}: {why}", rules.tld))?;
             let (group, tld) = (rules.group.clone(), rules.tld.clone());
             if let Some(other) = book.numbers.insert(number(&tld), tld.clone())
                 && other != tld
@@ -118,6 +126,34 @@ impl Rulebook {
         &self.groups
     }
 
+    /// The numbers of all fields that extensions have.
+    pub fn field_numbers(&self) -> impl Iterator<Item = u32> {
+        self.fields.keys().copied()
+    }
+
+    /// The numbers of all items of those fields.
+    pub fn item_numbers(&self) -> impl Iterator<Item = u32> {
+        self.items.keys().copied()
+    }
+
+    /// Several extensions may ask the same, but a number means one thing in the whole book.
+    fn keep_fields(&mut self, rules: &TldRules) -> Result<(), String> {
+        for field in &rules.fields {
+            match self.fields.get(&field.id) {
+                Some(known) if known == field => continue,
+                Some(_) => return Err(format!("another field has the number {}", field.id)),
+                None => {}
+            }
+            for item in &field.items {
+                if self.items.insert(item.id, field.id).is_some() {
+                    return Err(format!("another item has the number {}", item.id));
+                }
+            }
+            self.fields.insert(field.id, field.clone());
+        }
+        Ok(())
+    }
+
     /// Every extension, in alphabetical order.
     pub fn tlds(&self) -> impl Iterator<Item = &TldRules> {
         self.rules.values()
@@ -125,6 +161,41 @@ impl Rulebook {
 }
 
 impl TldRules {
+    /// Reads what was filled into the form of the extension.
+    ///
+    /// # Errors
+    /// Names the field that cannot be meant, or that is missing.
+    pub fn filled_in(&self, choices: &BTreeMap<u32, Choice>) -> Result<BTreeMap<u32, Choice>> {
+        product::filled_in(&self.fields, choices)
+    }
+
+    /// What the registry is told of a form that was read, by what it calls each field.
+    #[must_use]
+    pub fn extras(&self, choices: &BTreeMap<u32, Choice>) -> BTreeMap<String, String> {
+        product::told(&self.fields, choices)
+    }
+
+    fn check_fields(&self) -> Result<(), &'static str> {
+        let mut seen = BTreeSet::new();
+        for field in &self.fields {
+            if !seen.insert(field.resource.as_str()) {
+                return Err("two fields have the same key");
+            }
+            if matches!(field.kind, FieldKind::Quantity { .. }) {
+                return Err("nothing is counted about a name");
+            }
+            if !field.kind.takes(field.items.len()) {
+                return Err("the items of a field must fit its kind");
+            }
+            let costs =
+                |item: &product::FieldItem| item.monthly.minor != 0 || item.setup.minor != 0;
+            if field.items.iter().any(costs) {
+                return Err("the items of a field must cost nothing");
+            }
+        }
+        Ok(())
+    }
+
     fn check(&self) -> Result<(), &'static str> {
         let (fewest, most) = self.registration_years;
         let plain = |byte: u8| {
@@ -146,6 +217,6 @@ impl TldRules {
         if self.transfer_window.0 == 0 {
             return Err("a transfer needs time to be answered");
         }
-        Ok(())
+        self.check_fields()
     }
 }

@@ -49,6 +49,7 @@ fn rules_with(deadlines: (u16, u16, u16), deletion: (u16, u16, u16), longest: u8
         transfer_lock: Days(0),
         transfer_window: Days(5),
         silence: Silence::Approves,
+        fields: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 use model::error::{Field, PriceAction};
 use model::money::{Currency, Money};
 use model::price::Figures;
+use model::product::{FieldItem, FieldKind, FormField};
 use model::time::{Days, Years};
 use model::tld::{Silence, TldRules};
 use serde::Deserialize;
@@ -46,6 +47,37 @@ struct Written {
     pending_delete: u16,
     unlock_grace: u16,
     cost: WrittenCost,
+    #[serde(default)]
+    fields: Vec<WrittenField>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenField {
+    id: u32,
+    title: String,
+    key: String,
+    kind: WrittenKind,
+    longest: Option<u16>,
+    #[serde(default)]
+    required: bool,
+    #[serde(default)]
+    items: Vec<WrittenItem>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WrittenKind {
+    Input,
+    Select,
+    Checkbox,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenItem {
+    id: u32,
+    title: String,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +138,31 @@ fn rules(written: Written) -> TldRules {
             WrittenSilence::Approves => Silence::Approves,
             WrittenSilence::Rejects => Silence::Rejects,
         },
+        fields: written.fields.into_iter().map(field).collect(),
+    }
+}
+
+fn field(written: WrittenField) -> FormField {
+    // Nothing is the same in every currency.
+    let nothing = Money::zero(Currency::USD);
+    let item = |item: WrittenItem| FieldItem {
+        id: item.id,
+        title: item.title,
+        monthly: nothing,
+        setup: nothing,
+    };
+    FormField {
+        id: written.id,
+        title: written.title,
+        resource: written.key,
+        kind: match written.kind {
+            WrittenKind::Input => FieldKind::Input(written.longest.unwrap_or(255)),
+            WrittenKind::Select => FieldKind::Select,
+            WrittenKind::Checkbox => FieldKind::Checkbox,
+        },
+        required: written.required,
+        upgradable: false,
+        items: written.items.into_iter().map(item).collect(),
     }
 }
 

@@ -108,6 +108,76 @@ fn each_inconsistency_is_refused_by_file_extension_and_key() {
 }
 
 #[test]
+fn the_shipped_rules_ask_what_the_registries_do() {
+    let (book, _) = embedded().unwrap();
+    let required = |tld: &str| {
+        let fields = book.get(tld).unwrap().fields.iter().filter(|field| field.required);
+        fields.map(|field| field.resource.as_str()).collect::<Vec<_>>()
+    };
+    for tld in ["com.au", "net.au", "org.au", "id.au", "au"] {
+        assert_eq!(required(tld), ["eligibility-type", "registrant-id"], "{tld}");
+    }
+    assert_eq!(required("ru"), ["registrant-type", "document"]);
+    for tld in ["com", "net", "org", "co.za"] {
+        assert_eq!(book.get(tld).unwrap().fields, [], "{tld}");
+    }
+    crate::shelf::embedded().unwrap().stands_beside(&book).unwrap();
+}
+
+#[test]
+fn a_number_of_the_shelf_is_not_one_of_the_rulebook() {
+    let shelf = crate::shelf::embedded().unwrap();
+    for (fields, what) in [
+        (r#"{ id = 1618, title = "", key = "a", kind = "input" }"#, "field 1618"),
+        (
+            r#"{ id = 1, title = "", key = "a", kind = "select", items = [{ id = 10330, title = "" }] }"#,
+            "item 10330",
+        ),
+    ] {
+        let (book, _) = read(&format!("{ONE_FAMILY}fields = [{fields}]\n"), ONE_GROUP).unwrap();
+        assert!(shelf.stands_beside(&book).unwrap_err().starts_with(what));
+    }
+}
+
+#[test]
+fn fields_that_do_not_fit_are_refused() {
+    let field = |more: &str| format!(r#"{{ id = 1, title = "One", key = "one", {more} }}"#);
+    let input = field(r#"kind = "input""#);
+    for (fields, key) in [
+        (field(r#"kind = "quantity""#), "quantity"),
+        (field(r#"kind = "select""#), "items of a field"),
+        (field(r#"kind = "checkbox", items = []"#), "items of a field"),
+        (field(r#"kind = "input", items = [{ id = 2, title = "Two" }]"#), "items of a field"),
+        (field(r#"kind = "input", colour = "red""#), "colour"),
+        (format!("{input}, {input}"), "same key"),
+        (format!("{input}, {}", input.replace("\"one\"", "\"two\"")), "has the number 1"),
+        (
+            field(r#"kind = "select", items = [{ id = 2, title = "" }, { id = 2, title = "" }]"#),
+            "has the number 2",
+        ),
+    ] {
+        let refusal = read(&format!("{ONE_FAMILY}fields = [{fields}]\n"), ONE_GROUP).unwrap_err();
+        assert!(refusal.starts_with("shops.toml: .shop: "), "{fields}: {refusal}");
+        assert!(refusal.contains(key), "{fields}: {refusal}");
+    }
+}
+
+#[test]
+fn extensions_may_ask_the_same_and_not_something_else_under_the_same_number() {
+    let family = |own: &str| {
+        let fields = r#"fields = [{ id = 1, title = "One", key = "one", kind = "input" }]"#;
+        let shared = ONE_FAMILY.replace("[[tld]]", &format!("{fields}\n[[tld]]"));
+        format!("{shared}\n[[tld]]\nname = \"toys\"\n{own}")
+    };
+    let both = ONE_GROUP.replace("[\"shop\"]", "[\"shop\", \"toys\"]");
+    assert!(read(&family(""), &both).is_ok());
+    assert!(read(&family("fields = []"), &both).is_ok());
+    let other = r#"fields = [{ id = 1, title = "Uno", key = "one", kind = "input" }]"#;
+    let refusal = read(&family(other), &both).err().unwrap();
+    assert_eq!(refusal, "groups.toml: .toys: another field has the number 1");
+}
+
+#[test]
 fn a_price_that_is_no_amount_is_refused_by_its_key() {
     let replaced = [
         ("\"3.00\"", "\"3.005\"", "cost.transfer"),

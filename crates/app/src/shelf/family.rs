@@ -164,12 +164,7 @@ fn field(row: FieldRow, currency: Currency) -> Result<FormField, String> {
         "checkbox" => FieldKind::Checkbox,
         other => return Err(format!("field {id}: {other:?} is not a kind of field")),
     };
-    let fits = match kind {
-        FieldKind::Input(_) => row.items.is_empty(),
-        FieldKind::Select => !row.items.is_empty(),
-        FieldKind::Quantity { .. } | FieldKind::Checkbox => row.items.len() == 1,
-    };
-    if !fits {
+    if !kind.takes(row.items.len()) {
         return Err(format!("field {id}: its items do not fit its kind"));
     }
     Ok(FormField {

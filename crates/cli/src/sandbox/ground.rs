@@ -67,7 +67,8 @@ pub(super) struct Ground {
 impl Ground {
     /// Opens the suppliers' books in the data folder.
     pub fn open(options: Options, folder: &DataFolder, keys: Keys) -> Result<Self, StartError> {
-        let (rulebook, costs) = app::rulebook::embedded()?;
+        let ((rulebook, costs), shelf) = (app::rulebook::embedded()?, app::shelf::embedded()?);
+        shelf.stands_beside(&rulebook)?;
         let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
         let books = folder.file("registry.sqlite");
         let registry = EmbeddedRegistry::open(&books, Arc::clone(&rulebook), clock.clone())?;
@@ -83,7 +84,7 @@ impl Ground {
             log: Arc::new(RequestLog::new(move || now.now().to_string())),
             rulebook,
             costs: Arc::new(costs),
-            shelf: Arc::new(app::shelf::embedded()?),
+            shelf: Arc::new(shelf),
             registry: Arc::new(registry),
             mail: MailSink::open(&folder.file("mail.sqlite"))?,
             panel: Arc::new(panel),

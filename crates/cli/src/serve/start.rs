@@ -84,6 +84,7 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
         Some(folder) => app::shelf::from_folder(folder)?,
         None => app::shelf::embedded()?,
     };
+    shelf.stands_beside(&rulebook)?;
     let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
     let keys = keys(&config.key_file)?;
     let store = Store::open(&config.database).await?;
