@@ -228,11 +228,8 @@ impl Tx<'_> {
         memo: &str,
         now: Timestamp,
     ) -> Result<Funds> {
-        let mut funds = self.funds(account, amount.currency)?;
-        funds.withdraw(amount)?;
-        self.set_funds(account, &funds)?;
-        self.post(&ledger::between(account, Book::Funds, Book::Applied, amount), None, memo, now)?;
-        Ok(funds)
+        let lines = ledger::between(account, Book::Funds, Book::Applied, amount);
+        self.move_funds(lines, memo, now, |funds| funds.withdraw(amount))
     }
 
     /// Puts money on an invoice again that was on it before and stood aside since. Lock the account
@@ -246,11 +243,12 @@ impl Tx<'_> {
         amount: Money,
         memo: &str,
         now: Timestamp,
-    ) -> Result<()> {
-        let mut funds = self.funds(account, amount.currency)?;
-        funds.take_back(amount);
-        self.set_funds(account, &funds)?;
-        self.post(&ledger::between(account, Book::Funds, Book::Applied, amount), None, memo, now)
+    ) -> Result<Funds> {
+        let lines = ledger::between(account, Book::Funds, Book::Applied, amount);
+        self.move_funds(lines, memo, now, |funds| {
+            funds.take_back(amount);
+            Ok(())
+        })
     }
 
     /// Takes money off an invoice and makes it credit of the account again. Lock the account first.
@@ -264,10 +262,23 @@ impl Tx<'_> {
         memo: &str,
         now: Timestamp,
     ) -> Result<Funds> {
+        let lines = ledger::between(account, Book::Applied, Book::Funds, amount);
+        self.move_funds(lines, memo, now, |funds| funds.deposit(amount))
+    }
+
+    /// Writes a transaction of two lines; the funds that change are those of the first line's account.
+    fn move_funds(
+        &mut self,
+        lines: [Entry; 2],
+        memo: &str,
+        now: Timestamp,
+        change: impl FnOnce(&mut Funds) -> Result<()>,
+    ) -> Result<Funds> {
+        let Entry { account, amount, .. } = lines[0];
         let mut funds = self.funds(account, amount.currency)?;
-        funds.deposit(amount)?;
+        change(&mut funds)?;
         self.set_funds(account, &funds)?;
-        self.post(&ledger::between(account, Book::Applied, Book::Funds, amount), None, memo, now)?;
+        self.post(&lines, None, memo, now)?;
         Ok(funds)
     }
 
@@ -315,14 +326,11 @@ impl Tx<'_> {
         amount: Money,
         now: Timestamp,
     ) -> Result<()> {
-        let mut funds = self.funds(affiliate, amount.currency)?;
-        funds.deposit(amount)?;
-        self.set_funds(affiliate, &funds)?;
         let lines = [
-            Entry { account: seller, book: Book::Cost, amount: amount.negated() },
             Entry { account: affiliate, book: Book::Funds, amount },
+            Entry { account: seller, book: Book::Cost, amount: amount.negated() },
         ];
-        self.post(&lines, None, "commissions", now)
+        self.move_funds(lines, "commissions", now, |funds| funds.deposit(amount)).map(drop)
     }
 
     fn post(
