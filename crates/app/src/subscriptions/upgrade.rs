@@ -19,6 +19,7 @@ use super::{begin, own, read};
 use crate::billing::fulfil;
 use crate::billing::overdue;
 use crate::billing::raise::{Draft, Item, raise};
+use crate::operations;
 use crate::realm::{Context, Realm};
 use crate::shop;
 
@@ -98,11 +99,12 @@ pub struct Upgraded {
 }
 
 /// Says what a change would cost and, with `send`, orders it. It takes effect when its invoice is
-/// paid; one that costs nothing takes effect at once.
+/// paid; one that costs nothing takes effect at once. A repeated call under the same key orders
+/// nothing more.
 ///
 /// # Errors
-/// When there is no such subscription, it does not run, or the wish names what is not offered or
-/// changes nothing.
+/// When there is no such subscription, it does not run, the wish names what is not offered or changes
+/// nothing, or the key of a repeated call was used for another call.
 pub async fn upgrade(
     cx: &Context,
     id: SubscriptionId,
@@ -123,16 +125,51 @@ pub async fn upgrade(
         .store
         .write(move |tx| {
             tx.lock_account(inner.account())?;
+            let fingerprint = operations::fingerprint(&inner, "upgrade", &(id, &wish));
+            if let Some(before) = repeated(tx, &inner, id, &wish, &fingerprint)? {
+                return Ok(before);
+            }
             let stored = found(tx, &inner, id)?;
             begin::unoccupied(tx, id)?;
             let plan = plan(&inner.realm, &stored, &wish, inner.now())?;
-            order(tx, &inner, &stored, plan)
+            order(tx, &inner, &stored, plan, &fingerprint)
         })
         .await?;
     if let Some((_, invoice)) = &upgraded.order {
         fulfil::at_once(&cx.realm, invoice).await?;
     }
     Ok(upgraded)
+}
+
+/// The order that a repeated call made before.
+fn repeated(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    id: SubscriptionId,
+    wish: &Upgrade,
+    fingerprint: &str,
+) -> Result<Option<Upgraded>> {
+    let Some(key) = &cx.client_key else { return Ok(None) };
+    let Some(order) = tx.order_by_key(cx.account(), key)? else { return Ok(None) };
+    if order.fingerprint.as_deref() != Some(fingerprint) {
+        return Err(Error::KeyReused);
+    }
+    cx.needs(Privilege::Service(id, ServicePrivilege::Upgrade))?;
+    let broken = || Error::internal("an upgrade without its line");
+    let invoice = tx.invoice(order.invoice)?.ok_or_else(broken)?;
+    let lines = tx.lines(invoice.id)?;
+    let line = lines.iter().find(|line| line.kind == LineKind::Upgrade).ok_or_else(broken)?;
+    let target: Target = serde_json::from_str(&line.detail).map_err(Error::internal)?;
+    let cycle = Cycle::from_word(&target.cycle).ok_or_else(broken)?;
+    let product = read_product(&cx.realm, ProductId(target.product))?;
+    let estimate = Estimate {
+        fields: fields(product, &wish.choices, cycle)?,
+        charge: line.amount,
+        total: invoice.total,
+        recurring: Money::new(target.recurring_minor, line.amount.currency),
+        cycle,
+    };
+    Ok(Some(Upgraded { estimate, order: Some((order.number, invoice)) }))
 }
 
 fn found(tx: &mut Tx<'_>, cx: &Context, id: SubscriptionId) -> Result<StoredSubscription> {
@@ -247,6 +284,7 @@ fn order(
     cx: &Context,
     stored: &StoredSubscription,
     plan: Plan,
+    fingerprint: &str,
 ) -> Result<Upgraded> {
     let subscription = &stored.subscription;
     let (now, terms) = (cx.now(), cx.realm.settings.billing);
@@ -272,7 +310,8 @@ fn order(
         first: (due, overdue::Step::Collect),
     };
     let invoice = raise(tx, &cx.realm, draft)?;
-    let number = shop::placed(tx, cx, &invoice, None, None)?;
+    let key = cx.client_key.as_ref().map(|_| fingerprint);
+    let number = shop::placed(tx, cx, &invoice, None, key)?;
     Ok(Upgraded { estimate: plan.estimate, order: Some((number, invoice)) })
 }
 
