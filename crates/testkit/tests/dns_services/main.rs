@@ -5,20 +5,27 @@
 mod acme;
 mod across;
 mod buying;
+mod cancelling;
 mod carts;
 /// The dialect's own list of calls, and answers held against it.
 mod catalogue;
 mod chain;
 mod configuring;
+mod earning;
 /// A client that owns one of everything, and everything that it can see.
 mod estate;
 mod every_call;
+mod extras;
+mod fees;
 mod hosting;
+mod leaving_out;
 mod premium;
 mod referring;
 mod registrar_dns;
 mod renewing;
 mod session;
+mod support;
 mod transfers;
 mod two_doors;
+mod upgrading;
 mod zones;
