@@ -6,14 +6,35 @@ use nameyard::profiles::Choice;
 use nameyard::sandbox::{Options, Running};
 use outbound::{EmbeddedGateway, EmbeddedPanel};
 use serde_json::{Value, json};
+use store::Database;
 use tempfile::TempDir;
 
 use crate::co_za::Shop;
+use crate::database::TestDatabase;
 use crate::dns_services::Client;
 use crate::http::{Answer, Caller, Sent};
 
 /// The dialect of [`Client`].
 const DNS_SERVICES: &str = "dns-services";
+
+/// Tells a story in a fresh world on SQLite, then in one on PostgreSQL where there is a cluster; in both
+/// it begins on the same day.
+pub async fn on_each_engine(day: &str, story: impl AsyncFn(World)) {
+    eprintln!("on SQLite:");
+    story(World::on(day).await).await;
+    if let Some(database) = TestDatabase::postgres() {
+        eprintln!("on PostgreSQL:");
+        story(World::with(day, 1, |options| over(&database, options)).await).await;
+    }
+}
+
+fn over(database: &TestDatabase, options: Options) -> Options {
+    let url = match database.database() {
+        Database::Postgres { url, .. } => Some(url.clone()),
+        Database::Sqlite(_) => None,
+    };
+    Options { database: url, ..options }
+}
 
 /// A running sandbox.
 pub struct World {

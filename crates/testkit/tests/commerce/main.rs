@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod at_once;
 mod carts;
+mod interruptions;
 mod paying;
 mod recurring;
 mod stage;

@@ -35,9 +35,30 @@ pub struct Client {
     pub cx: Context,
 }
 
+/// The day on which every stage is set.
+pub const DAY: &str = "2026-01-31";
+
+/// Tells a story on a stage on SQLite, then on one on PostgreSQL where there is a cluster.
+pub async fn on_each_engine(story: impl AsyncFn(Stage)) {
+    testkit::world::on_each_engine(DAY, async |world| story(Stage::over(world).await).await).await;
+}
+
+/// Does everything at once, and gives what came of it in the same order.
+pub async fn at_once<F>(calls: impl IntoIterator<Item = F>) -> Vec<F::Output>
+where
+    F: Future<Output: Send + 'static> + Send + 'static,
+{
+    let running: Vec<_> = calls.into_iter().map(tokio::spawn).collect();
+    let mut done = Vec::with_capacity(running.len());
+    for call in running {
+        done.push(call.await.unwrap());
+    }
+    done
+}
+
 impl Stage {
     pub async fn new() -> Self {
-        Self::over(World::on("2026-01-31").await).await
+        Self::over(World::on(DAY).await).await
     }
 
     pub async fn over(world: World) -> Self {
@@ -172,6 +193,13 @@ impl Client {
         ordered
     }
 
+    /// The subscriptions for a name.
+    pub async fn subscriptions_for(&self, domain: &str) -> Vec<Subscription> {
+        let listed = app::subscriptions::list(&self.cx).await.unwrap().into_iter();
+        let about = listed.map(|listed| listed.subscription);
+        about.filter(|subscription| subscription.domain == domain).collect()
+    }
+
     pub async fn credit(&self) -> Money {
         billing::balance(&self.cx).await.unwrap().credit
     }
@@ -210,6 +238,17 @@ impl Stage {
     /// Time passes.
     pub async fn sleeps(&self, duration: &str) {
         self.world.sleeps(duration).await;
+    }
+
+    /// Time passes until an instant.
+    pub async fn sleeps_until(&self, instant: model::time::Timestamp) {
+        self.world.sleeps_until(&instant.to_string()).await;
+    }
+
+    /// What the gateway took from cards, in cents.
+    pub async fn taken_from_cards(&self) -> i64 {
+        let charges = self.world.gateway().charges().await.unwrap();
+        charges.iter().map(|charge| charge.charged.amount.minor).sum()
     }
 
     /// Everything that is due happens.
