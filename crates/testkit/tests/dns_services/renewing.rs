@@ -195,3 +195,31 @@ async fn an_expired_name_can_still_be_renewed_and_is_free_in_the_end() {
     world.is_consistent().await;
     world.agrees_with_registry().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bill_that_another_renewal_overtook_adds_no_year_and_costs_nothing() {
+    let world = World::on("2026-01-01").await;
+    let main = world.client("main").await;
+    let ids = [main.buys("shoes.com", 1).await, main.buys("boots.com", 1).await];
+    for id in &ids {
+        let on = json!({ "autorenew": "1" });
+        let _ = main.put(&format!("/domain/{id}/autorenew"), on).await.done();
+    }
+    world.sleeps_until("2026-12-10").await;
+    let bills = unpaid(&main).await;
+    assert_eq!(bills.len(), 2);
+    for id in &ids {
+        let ordered = main.orders_renewal(id, 2).await;
+        main.pays_for(ordered).await;
+    }
+    let (_, had) = main.owes_and_has().await;
+    // One of the bills is paid by hand nevertheless, the other one is left to time.
+    let _ = main.pays(bills[0]["id"].as_str().expect("a number as text")).await;
+    world.sleeps_until("2027-02-01").await;
+    assert_eq!(main.owes_and_has().await, (0, had));
+    for id in &ids {
+        assert_eq!(main.domain(id).await["expires"], "2029-01-01");
+    }
+    world.is_consistent().await;
+    world.agrees_with_registry().await;
+}

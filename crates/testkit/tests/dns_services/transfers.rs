@@ -62,6 +62,7 @@ async fn comes_in_by_sync(world: &World) {
     assert_eq!(status(&main, &id).await, "Pending");
     let _ = main.get(&sync).await.done();
     let details = main.domain(&id).await;
+    assert_eq!(details["id"], id);
     // Registered two years ago, one year left, and the year that the transfer adds.
     assert_eq!((&details["status"], &details["expires"]), (&json!("Active"), &json!("2028-01-01")));
     assert_eq!(main.owes_and_has().await, (owed, had - total));
@@ -181,7 +182,44 @@ async fn a_name_moves_between_two_clients() {
     assert_eq!(status(&other, &id).await, "Active");
     main.put(&format!("{path}/reglock"), json!({})).await.refused(404);
     assert_eq!(main.get("/domain").await.done().list_at("domains"), [] as [Value; 0]);
-    assert_eq!(other.get("/domain").await.done().list_at("domains").len(), 1);
+    let listed = other.get("/domain").await.done().list_at("domains");
+    assert_eq!((listed.len(), &listed[0]["name"]), (1, &json!("shoes.com")));
+    // It is the new holder's now, to be renewed and to be billed for.
+    let details = other.domain(&id).await;
+    assert_eq!(details["id"], listed[0]["id"]);
+    let (_, had) = main.owes_and_has().await;
+    world.sleeps_until(details["next_due"].as_str().expect("a day")).await;
+    let invoices = other.get("/invoice").await.done().list_at("invoices");
+    let open = invoices.iter().find(|row| row["status"] == "Unpaid").expect("a renewal's invoice");
+    let invoice = other.invoice(open["id"].as_str().expect("a number as text")).await;
+    assert_eq!(invoice["items"][0]["item_id"], details["id"]);
+    assert_eq!(main.owes_and_has().await, (0, had));
+    world.is_consistent().await;
+    world.agrees_with_registry().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_costs_nothing_begins_at_once_and_ends_when_nobody_agrees() {
+    let world = World::on("2026-01-01").await;
+    let main = world.client("main").await;
+    world.holds_elsewhere("shoes.co.za", "their-code").await;
+    let before = main.owes_and_has().await;
+    let order = json!({ "name": "shoes.co.za", "years": 1, "action": "transfer", "pay_method": 1 });
+    let ordered: Ordered = main.post("/domain/order", order.clone()).await.into();
+    assert_eq!(ordered.total, "0.00");
+    assert_eq!(main.invoice(&ordered.invoice).await["status"], "Paid");
+    assert_eq!(status(&main, &ordered.item).await, "Pending");
+    // Under this extension silence means no.
+    world.sleeps("P10D").await;
+    assert_eq!(status(&main, &ordered.item).await, "Cancelled");
+    assert_eq!(main.owes_and_has().await, before);
+    let again: Ordered = main.post("/domain/order", order).await.into();
+    let approve = json!({ "name": "shoes.co.za" });
+    assert_eq!(world.control("POST", "/registry/approve", Some(approve)).await.status, 200);
+    assert_eq!(status(&main, &again.item).await, "Active");
+    let named = main.get("/domain/name/shoes.co.za").await.done().list_at("details");
+    let states: Vec<_> = named.iter().map(|one| &one["status"]).collect();
+    assert_eq!(states, ["Active", "Cancelled"]);
     world.is_consistent().await;
     world.agrees_with_registry().await;
 }
