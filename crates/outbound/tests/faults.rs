@@ -49,6 +49,7 @@ fn registration() -> Register {
         nameservers: Vec::new(),
         lock: Lock::Off,
         auth_code: Secret::new("abc-123".to_owned()),
+        extras: Default::default(),
     }
 }
 

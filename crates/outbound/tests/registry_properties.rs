@@ -119,6 +119,7 @@ impl World {
             nameservers: Vec::new(),
             lock: Lock::Off,
             auth_code: Secret::new(CODE.to_owned()),
+            extras: Default::default(),
         };
         drop(self.registry.register(&command).await);
     }

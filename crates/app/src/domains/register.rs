@@ -1,5 +1,6 @@
 //! Registers a name: money on hold, the registry asked, the name written down.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::contact::{Contact, ContactId};
@@ -37,6 +38,9 @@ pub struct Register {
     pub nameservers: NameserverChoice,
     /// The account's own reference.
     pub reference: Option<String>,
+    /// What the extension asks besides, checked before, by the registry's own keys. Nothing is missed
+    /// here, for not every caller can say it.
+    pub extras: BTreeMap<String, String>,
 }
 
 /// What is written down of it.
@@ -48,6 +52,9 @@ pub(crate) struct Command {
     nameservers: Vec<String>,
     contacts: [i64; 4],
     reference: Option<String>,
+    /// Absent in commands that were written down before anything was asked.
+    #[serde(default)]
+    extras: BTreeMap<String, String>,
 }
 
 /// Registers a name and gives its facts.
@@ -175,6 +182,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
         nameservers: prepared.delegation.nameservers.iter().map(ToString::to_string).collect(),
         contacts: ids,
         reference: prepared.reference.clone(),
+        extras: wish.extras.clone(),
     });
     let (subject, fingerprint) = (wish.name.as_str(), prepared.fingerprint.as_deref());
     operations::begin(tx, cx, subject, &command, Some(hold), fingerprint).map(Begun::New)
@@ -264,6 +272,7 @@ async fn ask(
             nameservers: choices::with_glue(name, &nameservers, &[]),
             lock: if command.locked { Lock::On } else { Lock::Off },
             auth_code: auth_code(realm, operation),
+            extras: command.extras.clone(),
         })
         .await
 }
@@ -333,4 +342,17 @@ async fn already(cx: &Context, operation: &Operation) -> Result<Domain> {
     let (name, account) = (super::name_of(&cx.realm, operation)?, cx.account());
     let stored = cx.realm.store.read(move |tx| super::held::held(tx, account, &name)).await?;
     Ok(stored.domain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_that_were_written_down_before_are_read() {
+        let before = r#"{"years":1,"locked":false,"managed":true,"nameservers":[],
+            "contacts":[1,1,1,1],"reference":null}"#;
+        let command: Command = serde_json::from_str(before).unwrap();
+        assert_eq!((command.years, command.extras.len()), (1, 0));
+    }
 }

@@ -5,6 +5,8 @@
 //! [`Error::OutcomeUnknown`]: model::Error::OutcomeUnknown
 //! [`Error::Unavailable`]: model::Error::Unavailable
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use model::Result;
 use model::contact::Contact;
@@ -59,6 +61,8 @@ pub struct Register {
     pub lock: Lock,
     /// The auth code it starts with.
     pub auth_code: Secret<String>,
+    /// What the extension asks besides, by the registry's own keys.
+    pub extras: BTreeMap<String, String>,
 }
 
 /// A renewal. The registry compares `from`, so that repeating it renews once.
@@ -126,6 +130,8 @@ pub struct Info {
     /// Contacts, when the registry tells them: always of our own names, of others with the right
     /// auth code.
     pub contacts: Option<[ContactCard; 4]>,
+    /// What was said besides when the name was registered; told of our own names only.
+    pub extras: BTreeMap<String, String>,
     /// The move that is under way or was the last.
     pub transfer: Option<TransferReport>,
 }

@@ -28,6 +28,9 @@ pub struct Cart {
 pub enum CartItem {
     /// A product.
     Product(ProductItem),
+    /// A product that is offered along with another one, which stands at this place in the cart and
+    /// before it. It is for the same name.
+    Along(usize, ProductItem),
     /// A name, or something done with one.
     Name(NameItem),
     /// Something that could not even be read; what was wrong with it.
@@ -79,6 +82,7 @@ pub struct NameItem {
     pub nameservers: Option<Vec<String>>,
     /// Contacts of the account, in the order of `Role::ALL`; its owner where none is named.
     pub contacts: [Option<MemberId>; 4],
-    /// What the extension's form asks for, by the number of the field.
+    /// What is filled into the extension's form, by the number of the field; needed for
+    /// registrations only.
     pub choices: BTreeMap<u32, Choice>,
 }

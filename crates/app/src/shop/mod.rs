@@ -7,13 +7,14 @@ mod holdings;
 mod names;
 mod order;
 mod price;
+mod price_products;
 mod quote;
 mod wanted_name;
 
 pub use cart::{Cart, CartItem, NameAction, NameItem, ProductItem};
 pub use catalogue::{Category, Product, Stocked, categories, product, products};
 pub use holdings::{Billed, Holding, HoldingState, holding, holdings, holdings_named};
-pub use names::{Lookup, NamePrices, lookup, numbered, prices, prices_of};
+pub use names::{Lookup, NamePrices, form_of, lookup, numbered, prices, prices_of};
 pub use order::{Ordered, OrderedItem, Placed, order, renew};
 pub use price::{Availabilities, PricedItem, Recurring, Verdict};
 pub use quote::{Quote, quote};

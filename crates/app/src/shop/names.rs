@@ -4,6 +4,7 @@ use model::Result;
 use model::error::PriceAction;
 use model::money::Money;
 use model::price::PriceList;
+use model::product::FormField;
 use model::tld::{self, TldRules};
 
 use super::wanted_name::parse;
@@ -96,6 +97,14 @@ pub fn numbered(cx: &Context, number: u32) -> Result<&TldRules> {
     use model::error::{Error, Field, Reason};
     let unknown = Error::invalid(Field::Tld, Reason::UnknownTld);
     cx.realm.rulebook.numbered(number).ok_or(unknown)
+}
+
+/// What an extension asks besides contacts when a name under it is registered.
+#[must_use]
+pub fn form_of<'a>(cx: &'a Context, name: &str) -> &'a [FormField] {
+    let parsed = parse(&cx.realm, name).ok();
+    let rules = parsed.and_then(|name| cx.realm.rulebook.get(name.tld()));
+    rules.map_or(&[], |rules| &rules.fields)
 }
 
 /// Whether a name can be had, and for what.

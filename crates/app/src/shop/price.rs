@@ -1,28 +1,28 @@
-//! What each item of a cart costs, or why it cannot be had. Everything is looked up and judged here;
-//! nothing is changed.
+//! What each item of a cart costs, or why it cannot be had. Everything is looked up and judged here,
+//! names in this file; nothing is changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::Result;
-use model::account::AccountId;
 use model::affiliate::Coupon;
 use model::contact::Contact;
 use model::domain::lifecycle;
 use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason};
 use model::invoice::LineKind;
 use model::money::Money;
-use model::name::{DomainName, HostName};
+use model::name::DomainName;
 use model::privilege::{BillingPrivilege, DomainPrivilege, Privilege};
-use model::product::{Cycle, Product, Selection};
+use model::product::{Choice, Cycle, Product, Selection};
 use model::time::Years;
 use model::tld::{self, TldRules};
 use store::Tx;
 
-use super::cart::{Cart, CartItem, MOST_ITEMS, NameAction, NameItem, ProductItem};
+use super::cart::{Cart, CartItem, MOST_ITEMS, NameAction, NameItem};
+use super::price_products;
 use super::wanted_name::{WantedName, parse};
 use crate::accounts::prices;
 use crate::ports::registry::Taken;
-use crate::realm::{Context, Realm};
+use crate::realm::Context;
 
 /// What the registry said about the names in a cart.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +118,11 @@ pub(super) fn price(
         let verdict = match item {
             CartItem::Unreadable(error) => Err(error.clone()),
             CartItem::Name(item) => name_item(tx, cx, item, looked, &mut seen),
-            CartItem::Product(item) => product_item(tx, cx, cart, item),
+            CartItem::Product(item) => price_products::product_item(tx, cx, cart, item),
+            CartItem::Along(main, item) => {
+                price_products::along(cx, (*main, cart), item, &verdicts)
+                    .and_then(|item| price_products::product_item(tx, cx, cart, &item))
+            }
         };
         if let Err(error @ Error::Internal(_)) = verdict {
             return Err(error);
@@ -147,9 +151,7 @@ fn name_item(
     if !seen.insert(name.to_string()) {
         return Err(Error::invalid(Field::Domain, Reason::Repeated));
     }
-    if let Some(stranger) = item.choices.keys().next() {
-        return Err(Error::invalid(Field::Choice(*stranger), Reason::NotOffered));
-    }
+    let choices = answers(item, rules)?;
     let contacts = WantedName::check(tx, cx.account(), item, rules)?;
     let (_, premium) = looked.0.get(name.as_str()).copied().unwrap_or((None, false));
     let years = match item.action {
@@ -174,8 +176,25 @@ fn name_item(
         discount: Money::zero(price.currency),
         coupon: None,
         recurring: Some(recurring),
-        wanted: Wanted::Name { name, contacts: Box::new(contacts), item: Box::new(item.clone()) },
+        wanted: Wanted::Name {
+            name,
+            contacts: Box::new(contacts),
+            item: Box::new(NameItem { choices, ..item.clone() }),
+        },
     })
+}
+
+/// What was filled into the form of an extension. Only registrations need it: of a name that comes
+/// from somebody else the registry knows it, so that its answers are looked at no further.
+fn answers(item: &NameItem, rules: &TldRules) -> Result<BTreeMap<u32, Choice>> {
+    if item.action == NameAction::Register {
+        return rules.filled_in(&item.choices);
+    }
+    let asked = |id: &u32| rules.fields.iter().any(|field| field.id == *id);
+    match item.choices.keys().find(|id| !asked(id)) {
+        Some(stranger) => Err(Error::invalid(Field::Choice(*stranger), Reason::NotOffered)),
+        None => Ok(BTreeMap::new()),
+    }
 }
 
 /// For how many years the name can be registered, if it can.
@@ -285,78 +304,6 @@ fn name_price(
     };
     let again = list.charge(PriceAction::Renew, each)?.price;
     Ok((price, Recurring { cycle, price: again }))
-}
-
-fn product_item(tx: &mut Tx<'_>, cx: &Context, cart: &Cart, item: &ProductItem) -> Verdict {
-    let account = &cx.session.account;
-    let shop = cx.realm.shop(account.currency)?;
-    let product = shop
-        .product(item.product)
-        .map_err(|_| Error::invalid(Field::Product, Reason::UnknownWord))?;
-    let cycle = product.cycle(item.cycle)?;
-    let domain = domain_of(product, item.domain.as_deref())?;
-    let selection = product.checked(&item.selection, cycle)?;
-    in_stock(tx, product)?;
-    let made = product.price(&selection, cycle)?;
-    let price = made.first()?;
-    let code = item.coupon.as_deref().or(cart.coupon.as_deref());
-    let seller = account.parent.unwrap_or(account.id);
-    let coupon = code.map(|code| usable_coupon(tx, &cx.realm, seller, code)).transpose()?.flatten();
-    let discount = match &coupon {
-        Some(coupon) => coupon.discount.off(price)?,
-        None => Money::zero(price.currency),
-    };
-    let description = match domain.is_empty() {
-        true => product.name.clone(),
-        false => format!("{} - {domain}", product.name),
-    };
-    Ok(PricedItem {
-        kind: LineKind::Subscribe,
-        product: product.id.0,
-        name: domain,
-        description,
-        years: 0,
-        price,
-        setup: made.setup,
-        discount,
-        coupon,
-        recurring: Some(Recurring { cycle, price: made.recurring }),
-        wanted: Wanted::Product { product: Box::new(product.clone()), cycle, selection },
-    })
-}
-
-/// The name that a product is for.
-fn domain_of(product: &Product, domain: Option<&str>) -> Result<String> {
-    match domain.map(str::trim).filter(|domain| !domain.is_empty()) {
-        None if product.needs_domain => Err(Error::Missing(Field::Host)),
-        None => Ok(String::new()),
-        Some(domain) => HostName::parse(domain, Field::Host).map(|host| host.to_string()),
-    }
-}
-
-fn in_stock(tx: &mut Tx<'_>, product: &Product) -> Result<()> {
-    match product.stock {
-        Some(stock) if tx.sold(product.id)? >= i64::from(stock) => {
-            Err(Error::Prohibited(Prohibition::OutOfStock))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn usable_coupon(
-    tx: &mut Tx<'_>,
-    realm: &Realm,
-    seller: AccountId,
-    code: &str,
-) -> Result<Option<Coupon>> {
-    let code = code.trim();
-    if code.is_empty() {
-        return Ok(None);
-    }
-    let unknown = Error::invalid(Field::Coupon, Reason::UnknownWord);
-    let coupon = tx.coupon(seller, code)?.ok_or(unknown)?;
-    coupon.usable(realm.now())?;
-    Ok(Some(coupon))
 }
 
 /// Whether the caller may order.

@@ -1,5 +1,7 @@
 //! What was said about a name when it was ordered, kept on its line until it is paid.
 
+use std::collections::BTreeMap;
+
 use model::account::AccountId;
 use model::contact::{Contact, ContactId, ContactPatch};
 use model::error::{Error, Field, Role};
@@ -28,6 +30,9 @@ pub(crate) struct WantedName {
     nameservers: Option<Vec<String>>,
     /// Under the realm's key, in hex.
     auth_code: Option<String>,
+    /// What was filled into the extension's form; absent where nothing was asked yet.
+    #[serde(default)]
+    extras: BTreeMap<String, String>,
 }
 
 impl WantedName {
@@ -69,6 +74,7 @@ impl WantedName {
             nameservers: nameservers(item, rules)?
                 .map(|hosts| hosts.iter().map(ToString::to_string).collect()),
             auth_code: item.auth_code.as_ref().map(seal).transpose()?,
+            extras: rules.extras(&item.choices),
         };
         serde_json::to_string(&wanted).map_err(Error::internal)
     }
@@ -86,10 +92,11 @@ impl WantedName {
             contacts: self.choices(cx).await?,
             nameservers: self.delegation(),
             reference: None,
+            extras: self.extras.clone(),
         })
     }
 
-    /// The transfer that was ordered.
+    /// The transfer that was ordered. Nothing is said besides: the registry knows it of the name.
     pub(crate) async fn transfer(&self, cx: &Context, name: &str) -> Result<request::Request> {
         let open = |sealed: &String| {
             let bytes = unhex(sealed).ok_or_else(|| Error::internal("an auth code is not hex"))?;

@@ -17,6 +17,8 @@ const EXTRA: &[(&str, &str)] = &[
     // Forms of products name their addons so.
     ("order_product", "addon"),
     ("order_product", "addon_cycles"),
+    // Forms of products list what can be ordered along.
+    ("order_product", "subproducts"),
     ("order_multiple", "promocode"),
     // Whoever orders a cart asks for its price with the same parameters.
     ("order_quote", "ignore_errors"),

@@ -10,17 +10,19 @@ use model::product::ProductId;
 
 use super::errors::{Handled, Refused};
 
-/// An order of one thing. Whatever stood in the way of it is the refusal.
+/// An order of one thing, and of what is had along with it. Whatever stood in the way of the first of
+/// them is the refusal.
 pub fn single(
     cx: &Context,
     placed: shop::Placed,
-    named: impl Fn(Error) -> Refused,
+    named: impl Fn(usize, Error) -> Refused,
 ) -> Handled<Placed> {
     let ordered = match placed {
         shop::Placed::Ordered(ordered) => ordered,
         shop::Placed::Rejected(reasons) => {
-            let first = reasons.into_iter().next().map(|(_, error)| error);
-            return Err(named(first.ok_or_else(|| Error::internal("an order without items"))?));
+            let first = reasons.into_iter().next();
+            let (place, error) = first.ok_or_else(|| Error::internal("an order without items"))?;
+            return Err(named(place, error));
         }
     };
     let Ordered { number, invoice, items } = ordered;

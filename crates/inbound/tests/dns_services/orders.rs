@@ -95,7 +95,7 @@ async fn each_thing_in_a_cart_is_refused_by_itself() {
         "domain_id is missing",
         "type is not one of the allowed values",
         "name is not an extension that is sold here",
-        "data[7] is not offered for this",
+        "custom[7] is not offered for this",
         "action is not one of the allowed values",
         "cycle is not one of the allowed values",
     ];
@@ -117,6 +117,87 @@ async fn each_thing_in_a_cart_is_refused_by_itself() {
     let placed = main.post("/order", lenient).await.done();
     assert_eq!(placed["items"].as_array().unwrap().len(), 1);
     assert_eq!(placed["items"][0]["name"], "karoo.net");
+}
+
+#[tokio::test]
+async fn an_extension_asks_who_registers_a_name() {
+    let world = World::new().await;
+    let main = &world.main;
+    let tlds = main.get("/domain/order").await.done()["tlds"].take();
+    let au = tlds.as_array().unwrap().iter().find(|tld| tld["tld"] == ".com.au").unwrap();
+    let path = format!("/domain/order/{}/form", au["id"].as_str().unwrap());
+    let forms = main.get(&path).await.done()["forms"].take();
+    let fields: Vec<_> = forms
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| (field["name"].as_str().unwrap(), field["required"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(fields, [("custom[6101]", true), ("custom[6102]", false), ("custom[6103]", true)]);
+    assert_eq!((&forms[0]["type"], &forms[2]["type"]), (&json!("select"), &json!("input")));
+    assert_eq!(
+        (&forms[0]["items"][0]["title"], &forms[0]["price"]),
+        (&json!("Company"), &json!(0))
+    );
+
+    for (data, words) in [
+        (json!({}), "custom[6101] is missing"),
+        (json!({ "6101": 61011 }), "custom[6103] is missing"),
+        (json!({ "6101": 61011, "6103": "1", "7": "x" }), "custom[7] is not offered for this"),
+        (json!({ "6101": 1, "6103": "1" }), "custom[6101] is not one of the allowed values"),
+    ] {
+        let order = json!({ "name": "karoo.com.au", "action": "register", "data": data });
+        main.post("/domain/order", order).await.refused(400, words);
+    }
+    let said = json!({ "6101": { "61011": 1 }, "6103": "51 824 753 556" });
+    for key in ["data", "custom"] {
+        let mut item = json!({ "type": "domain", "action": "register", "name": "karoo.com.au" });
+        item[key] = said.clone();
+        let cart = json!({ "items": [item], "output": "config" });
+        let quote = main.post("/quote", cart).await.done()["items"][0].take();
+        assert_eq!((&quote["valid"], &quote["error"]), (&json!(true), &json!([])));
+        let form = &quote["domains"]["karoo.com.au"]["forms"];
+        assert_eq!(form[0]["value"], json!({ "61011": "1" }));
+    }
+    let order = json!({ "name": "karoo.com.au", "action": "register", "data": said });
+    main.post("/domain/order", order).await.done();
+    main.post("/domain/order", name()).await.done();
+}
+
+#[tokio::test]
+async fn a_product_is_ordered_with_what_is_offered_along() {
+    let world = World::new().await;
+    let main = &world.main;
+    let body = |along: Value| json!({ "domain": "karoo.net", "subproducts": along });
+    for along in [json!([401]), json!({ "401": "m" }), json!({ "401": true })] {
+        let placed = main.post("/order/333", body(along)).await.done();
+        assert_eq!(placed["items"]["product_id"], "333");
+        let invoice = placed["invoice_id"].as_str().unwrap();
+        let lines =
+            main.get(&format!("/invoice/{invoice}")).await.done()["invoice"]["items"].take();
+        let said: Vec<_> =
+            lines.as_array().unwrap().iter().map(|line| &line["description"]).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[1].as_str().unwrap().starts_with("DNS Hosting"), "{said:?}");
+    }
+    let services = main.get("/service").await.done()["services"].take();
+    assert_eq!(services.as_array().unwrap().len(), 6);
+    for (along, words) in [
+        (json!([334]), "subproducts[334] is not offered for this"),
+        (json!({ "401": "t" }), "subproducts[401] is not offered for this"),
+        (json!({ "401": "fortnight" }), "subproducts is not one of the allowed values"),
+    ] {
+        main.post("/order/333", body(along)).await.refused(400, words);
+    }
+
+    let product = json!({ "type": "product", "product_id": 333, "subproducts": { "401": "a" } });
+    let cart = json!({ "items": [product, name()], "ignore_errors": true });
+    let quote = main.post("/quote", cart.clone()).await.done()["items"].take();
+    let valid: Vec<_> = quote.as_array().unwrap().iter().map(|item| &item["valid"]).collect();
+    assert_eq!(valid, [false, true, false]);
+    assert_eq!(quote[2]["error"], json!(["subproducts[401] does not apply here"]));
+    let placed = main.post("/order", cart).await.done()["items"].take();
+    assert_eq!((placed.as_array().unwrap().len(), &placed[0]["name"]), (1, &json!("karoo.net")));
 }
 
 #[tokio::test]

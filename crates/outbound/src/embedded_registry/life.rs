@@ -2,6 +2,8 @@
 //!
 //! Who pays how much is none of its business, except that it says which names are premium.
 
+use std::collections::BTreeMap;
+
 use app::ports::registry::{Availability, Info, Register, Renew, Taken, Term};
 use model::Error;
 use model::domain::{Phase, lifecycle};
@@ -44,6 +46,7 @@ impl Desk<'_> {
             deleted: held.gone_since(self.now, rules),
             nameservers: self.nameservers(held.id)?,
             contacts: if tells { Some(self.contacts(&held.handles)?) } else { None },
+            extras: if ours { self.extras(held.id)? } else { BTreeMap::new() },
             transfer: held.transfer.map(|step| step.report()),
             name: held.name,
             signers: held.signers,
@@ -81,6 +84,7 @@ impl Desk<'_> {
             transfer: None,
         };
         held.id = self.save(&held)?;
+        self.save_extras(held.id, &command.extras)?;
         self.delegate(&held, &command.nameservers)?;
         Ok(held.term())
     }

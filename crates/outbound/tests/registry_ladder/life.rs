@@ -1,11 +1,14 @@
 //! Availability, registration, renewal, deletion, restoration.
 
-use app::ports::registry::Taken;
+use std::collections::BTreeMap;
+
+use app::ports::Registry;
+use app::ports::registry::{Register, Taken, TransferMove};
 use model::Error;
 use model::error::{Field, Noun, Prohibition, Reason};
 use model::time::Seconds;
 
-use crate::world::{World, instant, name, registration};
+use crate::world::{CODE, World, instant, name, registration};
 
 #[tokio::test]
 async fn a_name_is_registered_once() {
@@ -116,6 +119,19 @@ async fn a_new_life_keeps_nothing_of_the_old_one() {
     world.rival.hold_elsewhere(&name("shoes.co.za"), "abc", None).await.unwrap();
     let seen = world.sees("shoes.co.za").await.unwrap();
     assert!(!seen.ours && seen.nameservers.is_empty() && seen.transfer.is_none());
+}
+
+#[tokio::test]
+async fn what_is_said_besides_is_told_to_whoever_holds_the_name() {
+    let world = World::at("2026-01-01");
+    let said = BTreeMap::from([("registrant-id".to_owned(), "51 824 753 556".to_owned())]);
+    let command = Register { extras: said.clone(), ..registration("shoes.com.au", 1) };
+    world.registry.register(&command).await.unwrap();
+    assert_eq!(world.sees("shoes.com.au").await.unwrap().extras, said);
+    world.rival.request_away(&name("shoes.com.au"), CODE).await.unwrap();
+    world.moves("shoes.com.au", TransferMove::Approve).await.unwrap();
+    let opened = world.registry.info(&name("shoes.com.au"), Some(CODE)).await.unwrap();
+    assert!(opened.contacts.is_some() && opened.extras.is_empty());
 }
 
 #[tokio::test]

@@ -143,6 +143,7 @@ pub fn registration(domain: &str, years: u8) -> Register {
         nameservers: vec![host("ns1.dns.example", &[]), host("ns2.dns.example", &[])],
         lock: Lock::Off,
         auth_code: Secret::new(CODE.to_owned()),
+        extras: Default::default(),
     }
 }
 

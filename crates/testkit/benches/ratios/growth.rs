@@ -86,6 +86,7 @@ async fn register_at_registry(world: &World, size: u64) {
                         .to_vec(),
                     lock: Lock::Off,
                     auth_code: Secret::new("filler".to_owned()),
+                    extras: Default::default(),
                 };
                 app::ports::Registry::register(&*registry, &command).await.expect("it is free");
             }

@@ -184,8 +184,9 @@ impl Verb {
             }
             Self::Register => {
                 let (name, years) = (name("new.co.za"), Years(1));
-                let reference = None;
-                let wish = register::Register { name, years, contacts, nameservers, reference };
+                let (reference, extras) = (None, Default::default());
+                let wish =
+                    register::Register { name, years, contacts, nameservers, reference, extras };
                 register::register(cx, wish).await.map(drop)
             }
             _ => {

@@ -23,7 +23,7 @@ pub struct CartItem {
     /// The letter of the product's period; its first when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cycle: Option<String>,
-    /// What is filled into the product's form.
+    /// What is filled into the product's form; of a name, into its extension's where `data` does not.
     #[serde(default, skip_serializing_if = "FormAnswers::is_empty")]
     pub custom: FormAnswers,
     /// The add-ons that are ticked.
@@ -32,6 +32,10 @@ pub struct CartItem {
     /// The letters of their periods, by add-on.
     #[serde(default, skip_serializing_if = "FormAnswers::is_empty")]
     pub addon_cycles: FormAnswers,
+    /// The products that are ordered along, by their numbers: the letter of the period, or a tick for
+    /// the product's first.
+    #[serde(default, skip_serializing_if = "FormAnswers::is_empty")]
+    pub subproducts: FormAnswers,
     /// A code that lowers the price of this thing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promocode: Option<String>,

@@ -32,6 +32,10 @@ pub struct OrderProduct {
     /// The letters of their periods, by add-on.
     #[serde(default, skip_serializing_if = "FormAnswers::is_empty")]
     pub addon_cycles: FormAnswers,
+    /// The products that are ordered along, by their numbers: the letter of the period, or a tick for
+    /// the product's first.
+    #[serde(default, skip_serializing_if = "FormAnswers::is_empty")]
+    pub subproducts: FormAnswers,
     /// A code that lowers the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promocode: Option<String>,

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use dialects::dns_services::answers::{FormAnswer, FormAnswers};
 use model::error::{Error, Field, Reason};
-use model::product::{Choice, Cycle, FieldKind, FormField, Selection};
+use model::product::{Choice, Cycle, FieldKind, FormField, ProductId, Selection};
 
 use crate::dns_services::cycle;
 
-/// What was filled into the form of a product.
-pub fn of_a_product(
+/// What was filled into a form, of a product or of an extension.
+pub fn of_a_form(
     fields: &[FormField],
     answers: &FormAnswers,
 ) -> Result<BTreeMap<u32, Choice>, Error> {
@@ -26,11 +26,6 @@ pub fn of_a_product(
     Ok(choices)
 }
 
-/// What was filled into the form of an extension.
-pub fn of_an_extension(answers: &FormAnswers) -> Result<BTreeMap<u32, Choice>, Error> {
-    of_a_product(&[], answers)
-}
-
 /// Everything that was chosen about a product. An add-on counts when its box is ticked.
 pub fn selection(
     fields: &[FormField],
@@ -45,7 +40,26 @@ pub fn selection(
             addons.insert(id, addon_cycle(addon_cycles.get(key), id)?);
         }
     }
-    Ok(Selection { choices: of_a_product(fields, custom)?, addons })
+    Ok(Selection { choices: of_a_form(fields, custom)?, addons })
+}
+
+/// The products that are ordered along, and the period that was named for each.
+pub fn subproducts(answers: &FormAnswers) -> Result<BTreeMap<ProductId, Option<Cycle>>, Error> {
+    let mut wanted = BTreeMap::new();
+    for (key, answer) in &answers.0.0 {
+        let id = number(key).ok_or(Error::invalid(Field::Product, Reason::UnknownWord))?;
+        if !is_ticked(answer) {
+            continue;
+        }
+        let named = match answer {
+            FormAnswer::Value(text) if pieces(text).is_none() => {
+                cycle::chosen(Some(text), Field::Cycle)?
+            }
+            FormAnswer::Value(_) | FormAnswer::Items(_) => None,
+        };
+        wanted.insert(ProductId(id), named);
+    }
+    Ok(wanted)
 }
 
 fn addon_cycle(answer: Option<&FormAnswer>, id: u32) -> Result<Option<Cycle>, Error> {
@@ -145,7 +159,7 @@ mod tests {
 
     fn read(field: FormField, json: &str) -> Result<Option<Choice>, Error> {
         let answers: FormAnswers = serde_json::from_str(json).unwrap();
-        of_a_product(&[field], &answers).map(|mut choices| choices.remove(&7))
+        of_a_form(&[field], &answers).map(|mut choices| choices.remove(&7))
     }
 
     fn item(id: u32, quantity: u32) -> Result<Option<Choice>, Error> {
@@ -176,6 +190,20 @@ mod tests {
         let input = || field(FieldKind::Input(9), &[]);
         assert_eq!(read(input(), r#"{"7":"blue"}"#), Ok(Some(Choice::Text("blue".into()))));
         assert_eq!(read(input(), r#"{"7":{"0":"blue"}}"#), Ok(Some(Choice::Text("blue".into()))));
+    }
+
+    #[test]
+    fn what_is_ordered_along_is_ticked_or_has_a_period() {
+        let read = |json: &str| subproducts(&serde_json::from_str(json).unwrap());
+        let one = |cycle| Ok(BTreeMap::from([(ProductId(401), cycle)]));
+        for ticked in ["[401]", r#"["401"]"#, r#"{"401":1}"#, r#"{"401":true}"#, r#"{"401":"on"}"#]
+        {
+            assert_eq!(read(ticked), one(None), "{ticked}");
+        }
+        assert_eq!(read(r#"{"401":"a"}"#), one(Some(Cycle::Year)));
+        assert_eq!(read(r#"{"401":0,"402":"","403":"no"}"#), Ok(BTreeMap::new()));
+        assert!(read(r#"{"401":"fortnight"}"#).is_err());
+        assert!(read(r#"{"dns":1}"#).is_err());
     }
 
     #[test]

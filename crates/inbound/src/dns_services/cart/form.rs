@@ -1,5 +1,7 @@
 //! The order form of a product, with what is chosen in it.
 
+use std::collections::BTreeMap;
+
 use app::shop::Product;
 use dialects::amount::Amount;
 use dialects::dns_services::cart::configuration::{
@@ -28,13 +30,10 @@ pub struct Chosen<'a> {
 /// The form.
 pub fn form(chosen: &Chosen<'_>) -> Result<ProductConfig, Error> {
     let Chosen { product, cycle, selection, .. } = *chosen;
-    let fields = product.fields.iter();
     let addons = product.addons.iter();
     Ok(ProductConfig {
         product: questions(chosen)?,
-        forms: fields
-            .map(|one| field(one, selection.choices.get(&one.id), cycle))
-            .collect::<Result<_, _>>()?,
+        forms: fields(&product.fields, &selection.choices, cycle)?,
         addons: addons.map(|one| addon(one, chosen)).collect::<Result<_, _>>()?,
         subproducts: product.subproducts.iter().map(|id| i64::from(id.0).into()).collect(),
     })
@@ -80,6 +79,15 @@ pub const fn kind(kind: &FieldKind) -> &'static str {
         FieldKind::Quantity { .. } => "quantity",
         FieldKind::Checkbox => "checkbox",
     }
+}
+
+/// The fields of a form, with what is filled in.
+pub fn fields(
+    fields: &[FormField],
+    choices: &BTreeMap<u32, Choice>,
+    cycle: Cycle,
+) -> Result<Vec<FieldRow>, Error> {
+    fields.iter().map(|one| field(one, choices.get(&one.id), cycle)).collect()
 }
 
 fn field(field: &FormField, chosen: Option<&Choice>, cycle: Cycle) -> Result<FieldRow, Error> {

@@ -1,13 +1,17 @@
 //! Things in a cart, read one by one: one that cannot be meant is refused by itself.
 
+use std::collections::BTreeMap;
+
 use app::Context;
-use app::shop::{CartItem, NameAction, NameItem, ProductItem};
+use app::shop::{self, CartItem, NameAction, NameItem, ProductItem};
+use dialects::dns_services::answers::FormAnswers;
 use dialects::dns_services::cart::item::CartItem as Sent;
 use dialects::dns_services::nameservers::Nameservers;
 use model::Error;
 use model::account::MemberId;
 use model::domain::DomainId;
 use model::error::{Field, Reason};
+use model::product::{Choice, Selection};
 use model::secret::Secret;
 
 use super::choices;
@@ -15,16 +19,50 @@ use crate::dns_services::domain::servers;
 use crate::dns_services::errors::Refused;
 use crate::dns_services::{cycle, numbers};
 
-/// What is wanted, in the order it was sent.
+/// What is wanted, in the order it was sent; what is wanted along comes after all that was sent, so
+/// that the numbers of things stay what the caller counts.
 pub fn wanted(cx: &Context, sent: Vec<Sent>) -> Vec<CartItem> {
-    sent.into_iter().map(|item| one(cx, item).unwrap_or_else(CartItem::Unreadable)).collect()
+    let (mut items, mut further) = (Vec::with_capacity(sent.len()), Vec::new());
+    for (place, sent) in sent.into_iter().enumerate() {
+        match whole(cx, place, sent) {
+            Ok((item, along)) => {
+                items.push(item);
+                further.extend(along);
+            }
+            Err(error) => items.push(CartItem::Unreadable(error)),
+        }
+    }
+    items.extend(further);
+    items
+}
+
+/// A thing, and what is wanted along with it.
+fn whole(cx: &Context, place: usize, sent: Sent) -> Result<(CartItem, Vec<CartItem>), Error> {
+    let subproducts = sent.subproducts.clone();
+    let item = one(cx, sent)?;
+    let further = match item {
+        CartItem::Product(_) => along(place, &subproducts)?,
+        _ => Vec::new(),
+    };
+    Ok((item, further))
+}
+
+/// Further items for what is wanted along with the product at a place.
+pub fn along(place: usize, subproducts: &FormAnswers) -> Result<Vec<CartItem>, Error> {
+    let further = choices::subproducts(subproducts)?.into_iter();
+    let item = |(product, cycle)| {
+        let selection = Selection::default();
+        let item = ProductItem { product, domain: None, cycle, selection, coupon: None };
+        CartItem::Along(place, item)
+    };
+    Ok(further.map(item).collect())
 }
 
 fn one(cx: &Context, sent: Sent) -> Result<CartItem, Error> {
     match word(sent.r#type.as_deref()).as_deref() {
         None => Err(Error::Missing(Field::Cart)),
         Some("product") => product(cx, sent).map(CartItem::Product),
-        Some("domain") => name(sent).map(CartItem::Name),
+        Some("domain") => name(cx, sent).map(CartItem::Name),
         Some(_) => Err(Error::invalid(Field::Cart, Reason::UnknownWord)),
     }
 }
@@ -48,13 +86,17 @@ fn product(cx: &Context, sent: Sent) -> Result<ProductItem, Error> {
     })
 }
 
-fn name(sent: Sent) -> Result<NameItem, Error> {
+fn name(cx: &Context, sent: Sent) -> Result<NameItem, Error> {
     let action = match word(sent.action.as_deref()).as_deref() {
         None => return Err(Error::Missing(Field::CartAction)),
         Some("register") => NameAction::Register,
         Some("transfer") => NameAction::Transfer,
         Some("renew") => NameAction::Renew,
         Some(_) => return Err(Error::invalid(Field::CartAction, Reason::UnknownWord)),
+    };
+    let choices = match action {
+        NameAction::Renew => BTreeMap::new(),
+        _ => filled_in(cx, &sent)?,
     };
     let contacts = [sent.registrant, sent.admin, sent.tech, sent.billing];
     let nameservers = match action {
@@ -70,14 +112,28 @@ fn name(sent: Sent) -> Result<NameItem, Error> {
         auth_code: sent.epp.map(Secret::new),
         nameservers: servers::sent(nameservers)?,
         contacts: contacts.map(|id| id.map(|id| MemberId(id.0))),
-        choices: choices::of_an_extension(&sent.data)?,
+        choices,
     })
+}
+
+/// What is filled into the form of a name's extension, under either of the two names that a cart has
+/// for it; `data` is the one that is meant for names.
+fn filled_in(cx: &Context, sent: &Sent) -> Result<BTreeMap<u32, Choice>, Error> {
+    let fields = shop::form_of(cx, sent.name.as_deref().unwrap_or_default());
+    let mut choices = choices::of_a_form(fields, &sent.custom)?;
+    choices.extend(choices::of_a_form(fields, &sent.data)?);
+    Ok(choices)
 }
 
 /// Why a thing cannot be had, with the names that its own parameters have.
 pub fn refused(item: Option<&CartItem>, error: Error) -> Refused {
     match item {
         Some(CartItem::Name(item)) => about_a_name(item, error),
+        Some(CartItem::Along(_, item)) => Refused::renamed(error, |field| match field {
+            Field::Product | Field::Cycle => Some(format!("subproducts[{}]", item.product.0)),
+            Field::Host => Some("domain".to_owned()),
+            _ => None,
+        }),
         _ => Refused::renamed(error, |field| match field {
             Field::Cart => Some("type".to_owned()),
             // What a product is for is no host to a caller.
@@ -90,7 +146,6 @@ pub fn refused(item: Option<&CartItem>, error: Error) -> Refused {
 /// Why nothing can be done with a name.
 pub fn about_a_name(item: &NameItem, error: Error) -> Refused {
     Refused::renamed(error, |field| match field {
-        Field::Choice(id) => Some(format!("data[{id}]")),
         Field::Domain if item.action == NameAction::Renew => Some("domain_id".to_owned()),
         Field::Tld if item.tld.is_none() => Some("name".to_owned()),
         _ => None,

@@ -22,14 +22,16 @@ pub async fn product(caller: Caller, call: OrderProduct) -> Handled<Placed> {
         selection: choices::selection(fields, &call.custom, &call.addon, &call.addon_cycles)?,
         coupon: call.promocode,
     };
+    let along =
+        item::along(0, &call.subproducts).map_err(|error| Refused::about(error, "subproducts"))?;
     let cart = Cart {
-        items: vec![CartItem::Product(wanted)],
+        items: [vec![CartItem::Product(wanted)], along].concat(),
         method: numbers::method(call.pay_method)?,
         coupon: None,
         affiliate: call.aff_id.map(|id| id.0),
     };
-    let placed = shop::order(cx, cart, false).await?;
-    placed::single(cx, placed, |error| item::refused(None, error))
+    let placed = shop::order(cx, cart.clone(), false).await?;
+    placed::single(cx, placed, |place, error| item::refused(cart.items.get(place), error))
 }
 
 pub async fn multiple(caller: Caller, call: OrderMultiple) -> Handled<OrdersPlaced> {

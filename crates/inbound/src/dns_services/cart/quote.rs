@@ -8,6 +8,7 @@ use dialects::dns_services::cart::quote::{
 use dialects::dns_services::cart::quoted_item::{Coupon, QuotedDomain, QuotedItem, QuotedProduct};
 use dialects::keyed::Keyed;
 use model::Error;
+use model::product::Cycle;
 
 use super::form::{self, Chosen};
 use super::item;
@@ -70,7 +71,7 @@ fn quoted(
 ) -> Result<QuotedItem, Error> {
     let priced = verdict.as_ref().ok();
     let product = match wanted {
-        CartItem::Product(item) => product(cx, output, item, priced)?,
+        CartItem::Product(item) | CartItem::Along(_, item) => product(cx, output, item, priced)?,
         CartItem::Name(_) | CartItem::Unreadable(_) => None,
     };
     let domain = match (wanted, priced) {
@@ -132,6 +133,7 @@ fn domain(
 ) -> Result<QuotedDomain, Error> {
     let shop = cx.realm.shop(cx.session.account.currency)?;
     let tld = shop::numbered(cx, priced.product)?;
+    let forms = form::fields(&tld.fields, &item.choices, Cycle::Year)?;
     let action = match item.action {
         NameAction::Register => "register",
         NameAction::Transfer => "transfer",
@@ -146,7 +148,7 @@ fn domain(
         tld: format!(".{}", tld.tld),
         period: i64::from(priced.years),
         price: priced.price.to_string(),
-        forms: (output != Output::Short).then(Vec::new),
+        forms: (output != Output::Short).then_some(forms),
         action: (output == Output::Full).then(|| action.to_owned()),
     })
 }

@@ -1,11 +1,15 @@
 //! Names for sale.
 
+use std::collections::BTreeMap;
+
 use app::shop::{self, NamePrices};
 use dialects::dns_services::domain::lookup::{LookUpDomain, Lookup, LookupPeriod};
 use dialects::dns_services::domain::tld_form::{ReadTldForm, TldForm};
 use dialects::dns_services::domain::tlds::{ListTlds, Tld, TldPeriod, Tlds};
+use model::product::Cycle;
 
 use super::held;
+use crate::dns_services::cart::form;
 use crate::dns_services::door::Caller;
 use crate::dns_services::errors::Handled;
 use crate::dns_services::numbers;
@@ -50,8 +54,8 @@ fn tld(prices: NamePrices) -> Tld {
     }
 }
 
-/// No extension that is sold wants to know more than every order says.
+/// Filling a form in costs nothing, in whatever period.
 pub async fn form(caller: Caller, call: ReadTldForm) -> Handled<TldForm> {
-    shop::numbered(caller.cx()?, numbers::tld(call.id.0)?)?;
-    Ok(TldForm { forms: Vec::new() })
+    let tld = shop::numbered(caller.cx()?, numbers::tld(call.id.0)?)?;
+    Ok(TldForm { forms: form::fields(&tld.fields, &BTreeMap::new(), Cycle::Year)? })
 }

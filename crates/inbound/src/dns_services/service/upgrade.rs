@@ -66,7 +66,7 @@ pub async fn upgrade(caller: Caller, call: UpgradeService) -> Handled<Upgrade> {
     let becomes = options.products.iter().find(|product| Some(product.id) == package);
     let fields = becomes.map_or(&options.fields, |product| &product.fields);
     let wish = subscriptions::Upgrade {
-        choices: choices::of_a_product(fields, &call.resources).map_err(named)?,
+        choices: choices::of_a_form(fields, &call.resources).map_err(named)?,
         product: package,
         cycle: cycle::chosen(call.cycle.as_deref(), Field::Cycle)?,
     };

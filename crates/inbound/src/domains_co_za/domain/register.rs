@@ -25,6 +25,8 @@ pub async fn create(caller: Caller, call: CreateDomain) -> Handled<DomainCreated
             &call.nameservers,
         )?,
         reference: call.external_ref,
+        // No parameter of the dialect says what an extension asks besides.
+        extras: Default::default(),
     };
     let domain = domains::register::register(cx, wish).await?;
     let registrant = domains::read::contact_handle(cx, domain.contact(Role::Registrant)).await?;

@@ -249,7 +249,7 @@ pub fn person(name: &str, email: &str) -> Contact {
     }
 }
 
-/// Sells names under two extensions.
+/// Sells names under some extensions.
 async fn sells(seller: &Context) {
     let price = |tld| NewPrice {
         tld,
@@ -257,7 +257,7 @@ async fn sells(seller: &Context) {
         figures: ["10.00", "15.00", "10.00", "40.00", "100.00"],
         currency: Currency::USD,
     };
-    prices::set_defaults(seller, &["com", "net"].map(price)).await.unwrap();
+    prices::set_defaults(seller, &["com", "net", "com.au"].map(price)).await.unwrap();
 }
 
 async fn founds(

@@ -6,6 +6,8 @@
 
 /// Contacts.
 mod contacts;
+/// What was said of names besides.
+mod extras;
 /// What our registrar was not told yet.
 mod messages;
 /// Connections that only read.
@@ -24,10 +26,16 @@ pub(super) use readers::Readers;
 pub(super) use writer::{Ground, Writer};
 
 /// What `PRAGMA user_version` says of books of this shape.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// What makes books of version 1 ones of version 2.
 const FROM_VERSION_1: &str = "ALTER TABLE domains ADD COLUMN privacy INTEGER NOT NULL DEFAULT 0";
+
+/// What starts books of version 2.
+const VERSION_2: &str = include_str!("schema.sql");
+
+/// What makes books of version 2 ones of version 3.
+const FROM_VERSION_2: &str = include_str!("extras.sql");
 
 /// How many prepared statements a connection keeps; more than the registry has.
 const MOST_STATEMENTS: usize = 64;
@@ -38,8 +46,9 @@ fn open_to_write(path: &Path) -> Result<Connection, String> {
     let mut connection = Connection::open(path).map_err(words)?;
     prepare(&connection).map_err(words)?;
     match version(&connection).map_err(words)? {
-        0 => write(&mut connection, include_str!("schema.sql")).map_err(words)?,
-        1 => write(&mut connection, FROM_VERSION_1).map_err(words)?,
+        0 => write(&mut connection, &[VERSION_2, FROM_VERSION_2]).map_err(words)?,
+        1 => write(&mut connection, &[FROM_VERSION_1, FROM_VERSION_2]).map_err(words)?,
+        2 => write(&mut connection, &[FROM_VERSION_2]).map_err(words)?,
         VERSION => {}
         other => {
             return Err(format!("{}: written by another version ({other})", path.display()));
@@ -76,9 +85,9 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-fn write(connection: &mut Connection, schema: &str) -> rusqlite::Result<()> {
+fn write(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
-    transaction.execute_batch(schema)?;
+    steps.iter().try_for_each(|step| transaction.execute_batch(step))?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()
 }
@@ -89,26 +98,33 @@ mod tests {
 
     #[test]
     fn older_books_are_carried_on() {
-        let folder = std::env::temp_dir().join(format!("registry-books-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let path = folder.join("old.sqlite");
-        let older = Connection::open(&path).expect("a file can be made");
-        let schema =
-            include_str!("schema.sql").replace(",\n    privacy     INTEGER NOT NULL DEFAULT 0", "");
-        older.execute_batch(&schema).expect("the older schema is one");
-        older.pragma_update(None, "user_version", 1).expect("it has a version");
-        older
-            .execute_batch(
+        let privacy = ",\n    privacy     INTEGER NOT NULL DEFAULT 0";
+        for (number, schema, more) in
+            [(1, VERSION_2.replace(privacy, ""), ""), (2, VERSION_2.to_owned(), ", 0")]
+        {
+            let folder = format!("registry-books-{number}-{}", std::process::id());
+            let folder = std::env::temp_dir().join(folder);
+            std::fs::create_dir_all(&folder).expect("a folder can be made");
+            let path = folder.join("old.sqlite");
+            let older = Connection::open(&path).expect("a file can be made");
+            older.execute_batch(&schema).expect("the older schema is one");
+            older.pragma_update(None, "user_version", number).expect("it has a version");
+            let row = format!(
                 "INSERT INTO domains VALUES (7, 'shoes.com', 'com', 1, 0, 0, 9, NULL, NULL, NULL,
-                     0, 0, 'code', 'a', 'a', 'a', 'a', '')",
-            )
-            .expect("an older row fits");
-        drop(older);
-        let opened = open_to_write(&path).expect("older books can be opened");
-        let kept: (i64, bool) = opened
-            .query_row("SELECT id, privacy FROM domains", [], |row| Ok((row.get(0)?, row.get(1)?)))
-            .expect("the row is there");
-        assert_eq!((kept, version(&opened)), ((7, false), Ok(VERSION)));
-        drop(std::fs::remove_dir_all(folder));
+                     0, 0, 'code', 'a', 'a', 'a', 'a', ''{more})"
+            );
+            older.execute_batch(&row).expect("an older row fits");
+            drop(older);
+            let opened = open_to_write(&path).expect("older books can be opened");
+            let kept: (i64, bool, i64) = opened
+                .query_row(
+                    "SELECT id, privacy, (SELECT count(*) FROM extras) FROM domains",
+                    [],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .expect("the row is there");
+            assert_eq!((kept, version(&opened)), ((7, false, 0), Ok(VERSION)));
+            drop(std::fs::remove_dir_all(folder));
+        }
     }
 }
