@@ -1,6 +1,8 @@
 //! Buying a name: from the look whether it is free to the day it is ours; whole, in parts, and when
 //! somebody else was first.
 
+use app::ports::Registry;
+use model::name::DomainName;
 use serde_json::{Value, json};
 use testkit::World;
 use testkit::dns_services::{Ordered, cents};
@@ -114,4 +116,49 @@ async fn a_repeated_order_is_one_order() {
     assert_eq!((once.invoice, once.item), (again.invoice, again.item));
     let invoices: Vec<Value> = main.get("/invoice").await.done().list_at("invoices");
     assert_eq!(invoices.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_extension_learns_who_registers_a_name() {
+    let world = World::on("2026-01-01").await;
+    let main = world.client("main").await;
+    let words = main.asks_to_register("shoes.com.au", 1).await.refused(400).errors();
+    assert_eq!(words, ["custom[6101] is missing"]);
+    let order = json!({ "name": "shoes.com.au", "action": "register", "pay_method": 1,
+        "data": { "6101": 61011, "6102": { "61021": 1 }, "6103": "51 824 753 556" } });
+    let ordered: Ordered = main.post("/domain/order", order).await.into();
+    let item = main.pays_for(ordered).await;
+    assert_eq!(main.domain(&item).await["status"], "Active");
+    let name = DomainName::parse("shoes.com.au", |tld| tld == "com.au").expect("a name");
+    let known = world.running().world().registry.info(&name, None).await.expect("our name");
+    let extras: Vec<_> =
+        known.extras.iter().map(|(key, said)| (key.as_str(), said.as_str())).collect();
+    assert_eq!(
+        extras,
+        [
+            ("eligibility-type", "Company"),
+            ("registrant-id", "51 824 753 556"),
+            ("registrant-id-type", "ABN"),
+        ]
+    );
+    world.is_consistent().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_offered_along_is_a_service_of_its_own() {
+    let world = World::on("2026-01-01").await;
+    let main = world.client("main").await;
+    let order = json!({ "cycle": "m", "domain": "shoes.com", "pay_method": 1,
+        "subproducts": { "401": "a" } });
+    let ordered: Ordered = main.post("/order/333", order).await.into();
+    let lines = main.invoice(&ordered.invoice).await["items"].as_array().cloned();
+    let lines = lines.expect("a list");
+    assert_eq!((lines.len(), &lines[0]["item_id"]), (2, &json!(ordered.item)));
+    let further = lines[1]["item_id"].as_str().expect("a number").to_owned();
+    let hosting = main.pays_for(ordered).await;
+    for (service, cycle) in [(hosting, "Monthly"), (further, "Annually")] {
+        let seen = main.get(&format!("/service/{service}")).await.done().json["service"].clone();
+        assert_eq!((&seen["status"], &seen["billingcycle"]), (&json!("Active"), &json!(cycle)));
+    }
+    world.is_consistent().await;
 }
