@@ -204,21 +204,22 @@ where
             Err(Error::OutcomeUnknown(supplier))
         }
         Err(refusal) => {
-            // What was paid by invoice is not given up because a supplier is away.
-            let again = matches!(refusal, Error::Unavailable(_));
-            undo(realm, operation.id, again, refuse).await?;
+            release(realm, operation.id, &refusal, refuse).await?;
             Err(refusal)
         }
     }
 }
 
-/// Gives the money back and writes down that nothing came of it.
+/// Writes down that nothing came of an operation: its money is given back or, where a supplier was only
+/// away, put on its invoice again.
 pub(crate) async fn release(
     realm: &Arc<Realm>,
     id: OperationId,
+    refusal: &Error,
     refuse: impl Fn(&mut Tx<'_>, &Operation) -> Result<()> + Send + Sync + 'static,
 ) -> Result<()> {
-    undo(realm, id, false, refuse).await
+    // What was paid by invoice is not given up because a supplier is away.
+    undo(realm, id, matches!(refusal, Error::Unavailable(_)), refuse).await
 }
 
 /// Gives the money back, or puts it on its invoice again to try once more later.
@@ -301,7 +302,7 @@ pub async fn carry_on(realm: &Arc<Realm>, id: OperationId) -> Result<()> {
         Command::Update(command) => update::perform(realm, &operation, &command).await.map(drop),
         Command::Delete => delete::perform(realm, &operation).await.map(drop),
         Command::Transfer(command) => transfer::carry_on(realm, &operation, &command).await,
-        Command::Subscription(command) => work::perform(realm, &operation, &command).await,
+        Command::Subscription(command) => work::perform(realm, &operation, &command, true).await,
     };
     match done {
         Err(Error::OutcomeUnknown(_) | Error::Unavailable(_)) => Ok(()),

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use model::Result;
-use model::error::Error;
+use model::error::{Error, Supplier};
 use model::event::EventKind;
 use model::invoice::LineKind;
 use model::ledger::HoldId;
@@ -25,7 +25,7 @@ use crate::billing::line;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations;
-use crate::ports::provisioner::{Change, Instance, NewInstance, Provisioner};
+use crate::ports::provisioner::{Change, Instance, NewInstance, Provisioner, Standing};
 use crate::realm::{Context, Realm};
 use crate::zones;
 
@@ -84,15 +84,17 @@ pub(super) async fn carry_out(realm: &Arc<Realm>, operation: Operation) -> Resul
     let operations::Command::Subscription(command) = operations::Command::of(&operation)? else {
         return Err(Error::internal("a step was not written down as one"));
     };
-    perform(realm, &operation, &command).await
+    perform(realm, &operation, &command, false).await
 }
 
 /// Asks whoever runs the subscription, and settles. A step that nobody pays for is asked for until it
-/// is done.
+/// is done. With `again` it may have been asked for before: then the supplier tells first how far that
+/// got.
 pub(crate) async fn perform(
     realm: &Arc<Realm>,
     operation: &Operation,
     command: &Command,
+    again: bool,
 ) -> Result<()> {
     let id = SubscriptionId(command.subscription);
     let stored = realm
@@ -101,7 +103,7 @@ pub(crate) async fn perform(
         .await?
         .ok_or_else(|| Error::internal("a step of no subscription"))?;
     let reply = match realm.provisioners.of(stored.subscription.kind) {
-        Some(supplier) => ask(realm, supplier.as_ref(), &stored, &command.step).await,
+        Some(supplier) => ask(realm, supplier.as_ref(), &stored, &command.step, again).await,
         None => Ok(None),
     };
     if operation.line.is_none()
@@ -133,8 +135,21 @@ async fn ask(
     supplier: &dyn Provisioner,
     stored: &StoredSubscription,
     step: &Step,
+    again: bool,
 ) -> Result<Option<Instance>> {
     let reference = begin::operation_subject(stored.subscription.id);
+    if again {
+        let known = match supplier.info(&reference).await {
+            Ok(instance) => Some(instance),
+            Err(Error::NotFound(_)) => None,
+            // That attempt may have been carried out, so nothing is decided before it is told.
+            Err(error @ Error::Internal(_)) => return Err(error),
+            Err(_) => return Err(Error::OutcomeUnknown(Supplier::Hosting)),
+        };
+        if is_done(realm, step, known.as_ref())? {
+            return Ok(known);
+        }
+    }
     match step {
         Step::Create => {
             let order = new_instance(realm, stored, reference).await?;
@@ -147,6 +162,21 @@ async fn ask(
         Step::Unsuspend => supplier.unsuspend(&reference).await.map(|()| None),
         Step::Delete => supplier.delete(&reference).await.map(|()| None),
     }
+}
+
+/// Whether an instance is as a step leaves it.
+fn is_done(realm: &Realm, step: &Step, known: Option<&Instance>) -> Result<bool> {
+    let stands = |standing| known.is_some_and(|instance| instance.standing == standing);
+    Ok(match step {
+        Step::Create => known.is_some(),
+        Step::Change(target) => {
+            let Change { plan, resources } = change(realm, target)?;
+            known.is_some_and(|known| known.plan == plan && known.resources == resources)
+        }
+        Step::Suspend => stands(Standing::Suspended),
+        Step::Unsuspend => stands(Standing::Running),
+        Step::Delete => known.is_none(),
+    })
 }
 
 async fn new_instance(

@@ -256,7 +256,7 @@ pub(crate) async fn ask(
             Err(Error::OutcomeUnknown(supplier))
         }
         Err(refusal) => {
-            operations::release(realm, operation.id, |_, _| Ok(())).await?;
+            operations::release(realm, operation.id, &refusal, |_, _| Ok(())).await?;
             Err(refusal)
         }
     }
