@@ -11,6 +11,7 @@ mod carts;
 mod catalogue;
 mod chain;
 mod configuring;
+mod delegating;
 mod earning;
 /// A client that owns one of everything, and everything that it can see.
 mod estate;
@@ -18,6 +19,7 @@ mod every_call;
 mod extras;
 mod fees;
 mod hosting;
+mod isolation;
 mod leaving_out;
 mod premium;
 mod referring;
