@@ -300,7 +300,7 @@ async fn money_that_comes_late_is_credit() {
         wanted.method = Some(CARD);
         let ordered = client.orders(wanted).await.invoice;
         stage.world.orders_fault_at("payments", "charge", "reply_lost", 1).await;
-        stage.world.orders_fault_at("payments", "info", "unavailable", 1_000).await;
+        stage.world.orders_fault_at("payments", "info", "unavailable", 9_000).await;
         stage.sleeps_until(ordered.due).await;
         assert_eq!(client.state_of(ordered.id).await, InvoiceState::Unpaid);
         if pays {
