@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use app::ports::Registry;
 use app::ports::registry::{Register, Taken, TransferMove};
 use model::Error;
 use model::error::{Field, Noun, Prohibition, Reason};
