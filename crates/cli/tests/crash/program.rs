@@ -5,9 +5,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use nameyard::sandbox::Options;
-use serde_json::Value;
+use serde_json::{Value, json};
 use testkit::Shop;
-use testkit::http::Caller;
+use testkit::http::{Caller, Sent};
+use tokio::task::JoinHandle;
 
 /// How long a start may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -51,6 +52,23 @@ impl Program {
         let login = &facts["accounts"]["main"];
         let shop = Shop::new(Caller::default(), text(&facts["base_url"]));
         shop.signs_in(&text(&login["username"]), &text(&login["password"])).await
+    }
+
+    /// Has the clock moved; tells in the end whether that was answered.
+    pub fn moves_clock(&self, until: &str) -> JoinHandle<bool> {
+        let control = &self.said["control"];
+        let text = |key: &str| control[key].as_str().unwrap().to_owned();
+        let body = json!({ "set": until }).to_string().into_bytes();
+        let sent = Sent {
+            headers: vec![("authorization".to_owned(), format!("Bearer {}", text("token")))],
+            body: Some(("application/json".to_owned(), body)),
+            ..Sent::default()
+        };
+        let url = format!("{}/clock", text("base_url"));
+        tokio::spawn(async move {
+            let answer = Caller::default().try_send("POST", &url, sent).await;
+            answer.is_ok_and(|answer| answer.status == 200)
+        })
     }
 
     /// Ends it as a power cut would: it gets no chance to do anything.
