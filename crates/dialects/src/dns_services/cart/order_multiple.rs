@@ -62,5 +62,5 @@ impl Endpoint for OrderMultiple {
     const IDS: &'static [&'static str] = &["order_multiple"];
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/order";
-    const SECRETS: &'static [&'static str] = &["epp"];
+    const SECRETS: &'static [&'static str] = &["epp", "data"];
 }

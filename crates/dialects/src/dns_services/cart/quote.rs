@@ -103,5 +103,5 @@ impl Endpoint for QuoteOrder {
     const IDS: &'static [&'static str] = &["order_quote"];
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/quote";
-    const SECRETS: &'static [&'static str] = &["epp"];
+    const SECRETS: &'static [&'static str] = &["epp", "data"];
 }

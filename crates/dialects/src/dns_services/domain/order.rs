@@ -69,5 +69,5 @@ impl Endpoint for OrderDomain {
     const IDS: &'static [&'static str] = &["order_domain"];
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/domain/order";
-    const SECRETS: &'static [&'static str] = &["epp"];
+    const SECRETS: &'static [&'static str] = &["epp", "data"];
 }
