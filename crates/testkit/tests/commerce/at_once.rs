@@ -1,15 +1,12 @@
-//! Many at once about the same money: an invoice takes what it needs once, credit is spent once, and of
-//! two that exclude each other one happens.
+//! Many at once about the same money: an invoice takes what it needs once, and credit is spent once.
 
+use app::Context;
 use app::billing;
 use app::shop::{self, Cart, HoldingState, Placed};
-use app::subscriptions::{self, Upgrade};
-use app::{Context, jobs};
 use model::error::{Error, Prohibition};
 use model::invoice::InvoiceState;
 use model::money::Money;
-use model::product::{Cycle, ProductId};
-use model::subscription::{Cancellation, SubscriptionId, SubscriptionState};
+use model::product::Cycle;
 
 use crate::stage::{Client, Stage, at_once, cart, name, on_each_engine, product, usd};
 
@@ -21,7 +18,7 @@ fn keyed(client: &Client, key: &str) -> Context {
     Context { client_key: Some(key.to_owned()), ..client.cx.clone() }
 }
 
-async fn pays(
+pub async fn pays(
     cx: Context,
     invoice: model::invoice::InvoiceId,
     amount: Option<&str>,
@@ -159,176 +156,6 @@ async fn a_call_repeated_under_its_key_orders_and_pays_once() {
         }
         assert_eq!(client.credit().await, usd("127.43"), "200.00 - 3 * (10.00 + 9.99) * 1.21");
         ends_well(&stage).await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_order_is_paid_or_called_off() {
-    on_each_engine(async |stage| {
-        let client = stage.client("joe", "500.00").await;
-        for round in 0..8 {
-            let domain = format!("shoes-{round}.com");
-            let ordered = client.orders(cart(vec![product(333, Cycle::Month, &domain)])).await;
-            let id = SubscriptionId(ordered.items[0].id);
-            let before = client.credit().await;
-            let cancels = {
-                let cx = client.cx.clone();
-                async move { subscriptions::cancel(&cx, id, Cancellation::Now, "").await }
-            };
-            let (paid, cancelled) = tokio::join!(
-                tokio::spawn(pays(client.cx.clone(), ordered.invoice.id, None)),
-                tokio::spawn(cancels)
-            );
-            let (paid, cancelled) = (paid.unwrap(), cancelled.unwrap());
-            cancelled.unwrap();
-            // It may have been just being made; then its job ends it.
-            stage.sleeps("PT10M").await;
-            let now = client.subscription(id.0).await;
-            assert_eq!(now.state, SubscriptionState::Cancelled, "{now:?}");
-            let spent = before.minus(client.credit().await).unwrap();
-            match (paid, client.state_of(ordered.invoice.id).await) {
-                (Ok(_), InvoiceState::Paid) => assert_eq!(spent, usd("12.09"), "it ran"),
-                (Ok(_), InvoiceState::Refunded) | (Err(_), InvoiceState::Cancelled) => {
-                    assert_eq!(spent, usd("0.00"));
-                }
-                other => panic!("{other:?}"),
-            }
-            assert!(stage.world.panel().accounts().await.unwrap().is_empty());
-            stage.world.is_consistent().await;
-        }
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_upgrade_and_an_end_at_once_leave_nothing_open() {
-    on_each_engine(async |stage| {
-        let client = stage.client("joe", "900.00").await;
-        for round in 0..8 {
-            let domain = format!("shoes-{round}.com");
-            let ordered = client.buys(vec![product(333, Cycle::Month, &domain)]).await;
-            let id = SubscriptionId(ordered.items[0].id);
-            let before = client.credit().await;
-            let bigger = Upgrade { product: Some(ProductId(334)), ..Upgrade::default() };
-            let buyer = client.cx.clone();
-            let upgrades = async move {
-                let upgraded = subscriptions::upgrade(&buyer, id, bigger, true).await?;
-                let invoice = upgraded.order.unwrap().1;
-                pays(buyer, invoice.id, None).await.map(|applied| (invoice.id, applied))
-            };
-            let cx = client.cx.clone();
-            let when = if round % 2 == 0 { Cancellation::Now } else { Cancellation::AtEnd };
-            let cancels = async move { subscriptions::cancel(&cx, id, when, "").await };
-            let (upgraded, cancelled) = tokio::join!(tokio::spawn(upgrades), tokio::spawn(cancels));
-            cancelled.unwrap().unwrap();
-            stage.sleeps("PT10M").await;
-            let now = client.subscription(id.0).await;
-            let spent = before.minus(client.credit().await).unwrap();
-            let done = match upgraded.unwrap() {
-                Ok((invoice, applied)) => {
-                    let done = client.state_of(invoice).await == InvoiceState::Paid;
-                    assert_eq!(spent, if done { applied.amount } else { usd("0.00") });
-                    done
-                }
-                Err(_) => {
-                    assert_eq!(spent, usd("0.00"));
-                    false
-                }
-            };
-            assert_eq!(now.product == ProductId(334), done, "{now:?}");
-            let ended = now.state == SubscriptionState::Cancelled;
-            assert_eq!(ended, when == Cancellation::Now, "{now:?}");
-            stage.world.is_consistent().await;
-        }
-        stage.sleeps("P60D").await;
-        assert!(stage.world.panel().accounts().await.unwrap().is_empty());
-        stage.world.is_consistent().await;
-    })
-    .await;
-}
-
-/// What time does to an unpaid invoice, and its payment at the same moment.
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invoice_is_paid_or_time_calls_it_off() {
-    on_each_engine(async |stage| {
-        let client = stage.client("joe", "900.00").await;
-        for round in 0..6 {
-            let domain = format!("shoes-{round}.com");
-            let ordered = client.orders(cart(vec![name(&domain, 1)])).await;
-            let id = ordered.invoice.id;
-            pays(client.cx.clone(), id, Some("2.00")).await.unwrap();
-            let before = client.credit().await;
-            let realm = client.cx.realm.clone();
-            let until = model::time::Timestamp::from_unix(realm.now().unix() + 90 * 86_400);
-            let passes = async move { jobs::move_clock(&realm, until).await };
-            let (paid, passed) =
-                tokio::join!(tokio::spawn(pays(client.cx.clone(), id, None)), tokio::spawn(passes));
-            passed.unwrap().unwrap();
-            stage.sleeps("PT10M").await;
-            let spent = before.minus(client.credit().await).unwrap();
-            match (paid.unwrap(), client.state_of(id).await) {
-                (Ok(_), InvoiceState::Paid) => {
-                    assert_eq!(spent, usd("10.10"));
-                    assert_eq!(client.name(&domain).await, Some(HoldingState::Active));
-                }
-                (Err(_), InvoiceState::Cancelled) => assert_eq!(spent, usd("-2.00")),
-                other => panic!("{other:?}"),
-            }
-            stage.world.is_consistent().await;
-        }
-    })
-    .await;
-}
-
-/// A subscription that is suspended or ended by the clock in the very moment when it is paid.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_cycle_is_paid_and_runs_or_is_called_off() {
-    on_each_engine(async |stage| {
-        let client = stage.client("joe", "900.00").await;
-        for round in 0..8 {
-            let domain = format!("shoes-{round}.com");
-            let ordered = client.buys(vec![product(333, Cycle::Month, &domain)]).await;
-            let id = ordered.items[0].id;
-            while client.owes().await == usd("0.00") {
-                stage.sleeps("P1D").await;
-            }
-            let open = client.invoices().await[0].clone();
-            assert_eq!(open.state, InvoiceState::Unpaid);
-            let before = client.credit().await;
-            let terms = client.cx.realm.settings.billing;
-            let until = match round % 2 {
-                0 => open.due + terms.suspend_after,
-                _ => open.due + terms.end_after,
-            };
-            // So that the last step alone is left.
-            stage.sleeps_until(model::time::Timestamp::from_unix(until.unix() - 60)).await;
-            let realm = client.cx.realm.clone();
-            let passes = async move { jobs::move_clock(&realm, until).await };
-            let (paid, passed) = tokio::join!(
-                tokio::spawn(pays(client.cx.clone(), open.id, None)),
-                tokio::spawn(passes)
-            );
-            passed.unwrap().unwrap();
-            stage.sleeps("PT10M").await;
-            let spent = before.minus(client.credit().await).unwrap();
-            let now = client.subscription(id).await;
-            match (paid.unwrap(), client.state_of(open.id).await) {
-                (Ok(_), InvoiceState::Paid) => {
-                    assert_eq!(spent, usd("12.09"));
-                    assert_eq!(now.state, SubscriptionState::Active, "{now:?}");
-                    assert!(now.due > open.due, "{now:?}");
-                }
-                (Ok(_), InvoiceState::Refunded) | (Err(_), InvoiceState::Cancelled) => {
-                    assert_eq!(spent, usd("0.00"));
-                    assert_eq!(now.state, SubscriptionState::Cancelled, "{now:?}");
-                }
-                other => panic!("{other:?}"),
-            }
-            stage.world.is_consistent().await;
-            let _ =
-                subscriptions::cancel(&client.cx, SubscriptionId(id), Cancellation::Now, "").await;
-        }
     })
     .await;
 }

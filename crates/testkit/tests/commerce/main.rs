@@ -5,8 +5,11 @@
 
 mod at_once;
 mod carts;
+mod either_or;
 mod interruptions;
 mod paying;
 mod recurring;
+mod sharing;
 mod stage;
 mod subscribing;
+mod verbs;

@@ -35,6 +35,9 @@ pub struct Client {
     pub cx: Context,
 }
 
+/// The payment method by which money is taken from a card.
+pub const CARD: u32 = 4;
+
 /// The day on which every stage is set.
 pub const DAY: &str = "2026-01-31";
 
