@@ -286,8 +286,16 @@ impl World {
     /// # Panics
     /// When the sandbox does not know the names.
     pub async fn orders_delay(&self, operation: &str, seconds: u64) {
+        self.orders_slow_at("registry", operation, seconds).await;
+    }
+
+    /// The same for another supplier.
+    ///
+    /// # Panics
+    /// When the sandbox does not know the names.
+    pub async fn orders_slow_at(&self, supplier: &str, operation: &str, seconds: u64) {
         let fault = json!({
-            "supplier": "registry", "operation": operation, "kind": "slow", "seconds": seconds,
+            "supplier": supplier, "operation": operation, "kind": "slow", "seconds": seconds,
         });
         let answer = self.control("POST", "/faults", Some(fault)).await;
         assert_eq!(answer.status, 200, "{}", answer.text);

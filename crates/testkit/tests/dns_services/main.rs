@@ -17,6 +17,7 @@ mod earning;
 mod estate;
 mod every_call;
 mod extras;
+mod faults;
 mod fees;
 mod hosting;
 mod isolation;
