@@ -107,13 +107,12 @@ impl Operation {
 /// Calls as they are made, to be held against the whole list at the end.
 pub struct Walk {
     catalogue: Catalogue,
-    /// Answers whose form differs from the list: by row, paths of keys and JSON types.
-    others: &'static [(&'static str, &'static [(&'static str, &'static str)])],
+    others: Others,
     called: BTreeSet<String>,
     seen: BTreeSet<(String, String)>,
 }
 
-/// Forms of answers that differ from the list.
+/// Forms of answers that differ from the list: by row, paths of keys and JSON types.
 pub type Others = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
 impl Walk {

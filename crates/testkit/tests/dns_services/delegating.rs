@@ -239,8 +239,8 @@ async fn lists_show_what_was_granted_and_nothing_else() {
             Privilege::Service(service, Service::Basic),
         ])
         .await;
-    assert_eq!(listed("/domain", "domains").await, [estate.signed.clone()]);
-    assert_eq!(listed("/service", "services").await, [estate.hosting.clone()]);
+    assert_eq!(listed("/domain", "domains").await, std::slice::from_ref(&estate.signed));
+    assert_eq!(listed("/service", "services").await, std::slice::from_ref(&estate.hosting));
     assert_eq!(john.get("/dns").await.done().json, json!({ "service_ids": [], "zones": [] }));
     let service = john.service(&estate.hosting).await;
     assert_eq!((&service["username"], &service["password"]), (&json!(""), &json!("")));

@@ -10,7 +10,7 @@ use crate::estate::{BIGGER, DISK, DNS, STARTER, text};
 async fn chosen(client: &Client, service: &str) -> Vec<String> {
     let options = client.get(&format!("/service/{service}/upgrade")).await.done();
     let disk = options.list_at("resources").into_iter();
-    let disk = disk.filter(|row| row["id"].to_string() == DISK);
+    let disk = disk.filter(|row| text(row, "id") == DISK);
     let items: Vec<Value> =
         disk.flat_map(|row| row["items"].as_array().cloned().unwrap_or_default()).collect();
     assert!(items.len() > 1, "{}", options.text);
