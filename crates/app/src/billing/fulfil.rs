@@ -91,7 +91,10 @@ pub(crate) async fn resume(realm: &Arc<Realm>) -> Result<()> {
         let Some(last) = open.last() else { return Ok(()) };
         after = *last;
         for id in open {
-            invoice(realm, InvoiceId(id)).await?;
+            // One that cannot be carried on does not keep the others, nor the start; its job stays.
+            if let Err(error) = invoice(realm, InvoiceId(id)).await {
+                tracing::error!(invoice = id, ?error, "a paid invoice could not be carried on");
+            }
         }
     }
 }
