@@ -218,10 +218,17 @@ fn plan(
         cycle: cycle.word().to_owned(),
         selection: begin::written(&selection)?,
         recurring_minor: recurring.minor,
+        from: as_it_is(stored),
     };
     let total = total(realm, stored, charge)?;
     let estimate = Estimate { fields, charge, total, recurring, cycle };
     Ok(Plan { estimate, target, name: product.name.clone() })
+}
+
+/// What a change is reckoned from.
+fn as_it_is(stored: &StoredSubscription) -> (u32, String, String) {
+    let Subscription { product, cycle, .. } = &stored.subscription;
+    (product.0, cycle.word().to_owned(), stored.selection.clone())
 }
 
 /// What an invoice over a charge comes to.
@@ -327,9 +334,14 @@ pub(crate) async fn carry_out_upgrade(
         .store
         .write(move |tx| {
             tx.lock_account(inner.account())?;
-            own(tx, inner.account(), id)?.subscription.running()?;
+            let stored = own(tx, inner.account(), id)?;
+            stored.subscription.running()?;
             let line = tx.line(line)?;
             let target: Target = serde_json::from_str(&line.detail).map_err(Error::internal)?;
+            if target.from != as_it_is(&stored) {
+                // Another upgrade that was paid too came before, and this one would undo it.
+                return Err(Error::Stale { field: Field::Product });
+            }
             work::begin(tx, &inner, id, Step::Change(target))
         })
         .await?;

@@ -51,6 +51,8 @@ pub(crate) struct Target {
     pub cycle: String,
     pub selection: String,
     pub recurring_minor: i64,
+    /// What the price was reckoned from: product, cycle and selection.
+    pub from: (u32, String, String),
 }
 
 /// A step as it is written down.
