@@ -120,3 +120,56 @@ async fn a_service_that_is_not_paid_yet_cannot_grow() {
     main.post(&format!("/service/{}/upgrade", ordered.item), wish).await.refused(400);
     assert_eq!(main.get("/invoice").await.done().list_at("invoices").len(), 1);
 }
+
+/// Orders a bigger disk and a daily backup, each on an invoice of its own.
+async fn orders_two(main: &Client, id: &str) -> [String; 2] {
+    let order = async |wish: Value| {
+        let wish = json!({ "resources": wish, "send": true });
+        main.post(&format!("/service/{id}/upgrade"), wish).await.done().text_at("invoice_id")
+    };
+    [order(json!({ DISK: BIGGER })).await, order(json!({ "1620": { "10350": 1 } })).await]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upgrade_calls_off_those_that_were_reckoned_without_it() {
+    let world = World::on("2026-01-01").await;
+    let main = world.client("main").await;
+    let id = main.subscribes(STARTER, "m", "shoes.com").await;
+    let (_, had) = main.owes_and_has().await;
+    let [disk, backup] = orders_two(&main, &id).await;
+    let part = json!({ "amount": "1.00" });
+    let _ = main.post(&format!("/invoice/{backup}/credit"), part).await.done();
+    let _ = main.pays(&disk).await.done();
+    assert_eq!(main.service(&id).await["total"], "11.99");
+    assert_eq!(main.invoice(&backup).await["status"], "Cancelled");
+    main.pays(&backup).await.refused(400);
+    assert_eq!(main.owes_and_has().await, (0, had - 242), "and its part payment is credit again");
+    world.is_consistent().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_upgrades_that_are_paid_while_the_panel_is_away_are_worth_what_they_cost() {
+    let world = World::on("2026-01-01").await;
+    let main = world.client("main").await;
+    let id = main.subscribes(STARTER, "m", "shoes.com").await;
+    let (_, had) = main.owes_and_has().await;
+    let [disk, backup] = orders_two(&main, &id).await;
+    world.orders_fault_at("hosting", "change", "unavailable", 2).await;
+    for invoice in [&disk, &backup] {
+        let _ = main.pays(invoice).await.done();
+    }
+    world.sleeps("PT2H").await;
+    let (has_disk, total) = (
+        chosen(&main, &id).await == [BIGGER.to_string()],
+        main.service(&id).await["total"].clone(),
+    );
+    let paid = had - main.owes_and_has().await.1;
+    let worth = match (has_disk, total.as_str().expect("an amount")) {
+        (true, "13.49") => 242 + 182,
+        (true, "11.99") => 242,
+        (false, "11.49") => 182,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(paid, worth);
+    world.is_consistent().await;
+}
