@@ -2,8 +2,9 @@
 
 use http::Method;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use wire::{Endpoint, Loose};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use wire::{Endpoint, Loose, Node};
 
 use crate::dns_services::DnsServices;
 use crate::dns_services::info::Info;
@@ -45,8 +46,24 @@ impl Endpoint for ReadEmailForwarding {
 pub struct UpdateEmailForwarding {
     /// The domain.
     pub id: Loose<i64>,
-    /// The rules; an empty list ends forwarding.
+    /// The rules; an empty list ends forwarding, and nothing else does.
+    #[serde(deserialize_with = "rules")]
     pub emforwarding: Vec<ForwardingRule>,
+}
+
+/// Reads a list that may be empty. Elsewhere a blank is a list of none; here it would end what somebody
+/// relies on.
+fn rules<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ForwardingRule>, D::Error> {
+    let node = Node::deserialize(deserializer)?;
+    match &node {
+        Node::Text(_) | Node::Number(_) | Node::Bool(_) => {
+            Err(D::Error::custom("expected a list of rules"))
+        }
+        Node::Map(entries) if entries.is_empty() => {
+            Err(D::Error::custom("expected a list of rules"))
+        }
+        _ => node.decode().map_err(D::Error::custom),
+    }
 }
 
 impl Endpoint for UpdateEmailForwarding {
@@ -56,4 +73,25 @@ impl Endpoint for UpdateEmailForwarding {
     const IDS: &'static [&'static str] = &["update_domain_email_forwarding"];
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/domain/{id}/emforwarding";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_empty_list_ends_forwarding() {
+        let read = |json: &str| {
+            let node: Node = serde_json::from_str(json).unwrap();
+            node.decode::<UpdateEmailForwarding>().map(|call| call.emforwarding.len())
+        };
+        assert_eq!(read(r#"{"id":1,"emforwarding":[]}"#).unwrap(), 0);
+        let rule = r#"{"from":"info","to":"joe@example.com"}"#;
+        assert_eq!(read(&format!(r#"{{"id":1,"emforwarding":[{rule}]}}"#)).unwrap(), 1);
+        assert_eq!(read(&format!(r#"{{"id":1,"emforwarding":{{"0":{rule}}}}}"#)).unwrap(), 1);
+        for blank in [r#""""#, "{}", "null", "0", "false", r#"" ""#] {
+            let sent = format!(r#"{{"id":1,"emforwarding":{blank}}}"#);
+            assert!(read(&sent).is_err(), "{blank}");
+        }
+    }
 }
