@@ -74,8 +74,10 @@ CREATE INDEX invoice_line_by_invoice ON invoice_line (invoice, id);
 CREATE INDEX invoice_line_by_subject ON invoice_line (subject, kind, id);
 CREATE INDEX invoice_line_about_names ON invoice_line (account, subject, id)
     WHERE kind IN ('register', 'transfer', 'renew');
--- A cycle of a subscription, or an expiry of a name, is billed once.
-CREATE UNIQUE INDEX invoice_line_covers ON invoice_line (kind, subject, covers)
+CREATE INDEX invoice_line_by_name ON invoice_line (account, name, id)
+    WHERE kind IN ('register', 'transfer', 'renew');
+-- A cycle of a subscription, or an expiry of a name, is billed to one account once.
+CREATE UNIQUE INDEX invoice_line_covers ON invoice_line (kind, subject, covers, account)
     WHERE covers IS NOT NULL AND state NOT IN ('cancelled', 'refused');
 
 CREATE TABLE subscription (

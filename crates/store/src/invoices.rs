@@ -86,6 +86,8 @@ pub struct Line {
     pub invoice: InvoiceId,
     /// Who is to pay.
     pub account: AccountId,
+    /// When its invoice was raised.
+    pub raised: Timestamp,
     /// What it is for.
     pub kind: LineKind,
     /// How far that got.
@@ -111,7 +113,7 @@ pub struct Line {
 }
 
 const LINE: &str = "l.id, l.invoice, l.account, l.kind, l.state, l.subject, l.product, l.name, \
-     l.description, l.years, l.amount, l.share, l.share_tax, l.covers, l.detail, i.currency";
+     l.description, l.years, l.amount, l.share, l.share_tax, l.covers, l.detail, i.currency, i.raised";
 
 fn read_line(row: &Row<'_>) -> Result<Line> {
     let (kind, state) = (row.text(3)?, row.text(4)?);
@@ -121,6 +123,7 @@ fn read_line(row: &Row<'_>) -> Result<Line> {
         id: LineId(row.int(0)?),
         invoice: InvoiceId(row.int(1)?),
         account: AccountId(row.int(2)?),
+        raised: row.instant(16)?,
         kind: word(&kind, LineKind::from_word(&kind))?,
         state: word(&state, LineState::from_word(&state))?,
         subject: row.int(5)?,
@@ -392,6 +395,22 @@ impl Tx<'_> {
                  ORDER BY l.id DESC LIMIT ?2"
             ),
             &[account.0.into(), limit.into()],
+            read_line,
+        )
+    }
+
+    /// The lines by which an account ever asked for one name, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn lines_naming(&mut self, account: AccountId, name: &str) -> Result<Vec<Line>> {
+        self.all(
+            &format!(
+                "SELECT {LINE} FROM invoice_line l JOIN invoice i ON i.id = l.invoice
+                 WHERE l.account = ?1 AND l.name = ?2 AND l.kind IN ('register', 'transfer', 'renew')
+                 ORDER BY l.id DESC LIMIT 100"
+            ),
+            &[account.0.into(), name.into()],
             read_line,
         )
     }

@@ -28,11 +28,12 @@ pub(crate) async fn invoice(realm: &Arc<Realm>, id: InvoiceId) -> Result<()> {
         .await
 }
 
-/// Calls off what bills the renewal of a name from an expiry that it no longer has.
+/// Calls off what bills its holder, whose account is locked, the renewal of a name from an expiry that it
+/// no longer has. What bills somebody who held it before is called off in its own time.
 pub(crate) fn superseded(tx: &mut Tx<'_>, domain: &Domain, now: Timestamp) -> Result<()> {
     for line in tx.lines_about(&[LineKind::Renew], domain.id.0)? {
         let passed = line.covers.is_some_and(|covers| covers < domain.expires);
-        if passed && line.state == LineState::Open {
+        if passed && line.account == domain.account && line.state == LineState::Open {
             call_off(tx, line.invoice, now)?;
         }
     }

@@ -149,10 +149,11 @@ async fn renew(realm: &Arc<Realm>, invoice: &Invoice, lines: &[Line]) -> Result<
 
 /// Pays the open invoice for the renewal of a name that expires, from credit; says whether it did.
 pub(crate) async fn pay_renewal(realm: &Arc<Realm>, domain: &Domain) -> Result<bool> {
-    let (id, expires) = (domain.id, domain.expires);
+    let (id, expires, account) = (domain.id, domain.expires, domain.account);
     let lines = realm.store.read(move |tx| tx.lines_about(&[LineKind::Renew], id.0)).await?;
-    let open =
-        lines.iter().find(|line| line.covers == Some(expires) && line.state == LineState::Open);
+    let open = lines.iter().find(|line| {
+        line.account == account && line.covers == Some(expires) && line.state == LineState::Open
+    });
     match open {
         Some(line) => pay::in_full(realm, line.invoice).await,
         None => Ok(false),

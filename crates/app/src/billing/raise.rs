@@ -106,6 +106,7 @@ fn add_items(tx: &mut Tx<'_>, invoice: &Invoice, items: Vec<Item>, bill: &Bill) 
             id: LineId(0),
             invoice: invoice.id,
             account: invoice.account,
+            raised: invoice.raised,
             kind: item.kind,
             state,
             subject: item.subject,
@@ -143,6 +144,7 @@ fn add_extras(
             id: LineId(0),
             invoice: invoice.id,
             account: invoice.account,
+            raised: invoice.raised,
             kind,
             state: LineState::Done,
             subject: 0,
@@ -183,7 +185,7 @@ fn bill_renewal(tx: &mut Tx<'_>, realm: &Realm, id: DomainId) -> Result<Option<I
     if account.billing != Billing::Invoiced || domain.deleted.is_some() || now < ahead {
         return Ok(None);
     }
-    if billed(tx, &[LineKind::Renew], id.0, domain.expires)? {
+    if billed(tx, account.id, (LineKind::Renew, id.0), domain.expires)? {
         return Ok(None);
     }
     let (list, _) = prices::price_list(tx, &realm.costs, account.id, domain.name.tld())?;
@@ -216,11 +218,19 @@ fn bill_renewal(tx: &mut Tx<'_>, realm: &Realm, id: DomainId) -> Result<Option<I
     raise(tx, realm, draft).map(Some)
 }
 
-/// Whether an invoice that stands bills what begins at `covers`.
-fn billed(tx: &mut Tx<'_>, kinds: &[LineKind], subject: i64, covers: Timestamp) -> Result<bool> {
-    let stands = |line: &Line| !matches!(line.state, LineState::Cancelled | LineState::Refused);
-    let lines = tx.lines_about(kinds, subject)?;
-    Ok(lines.iter().any(|line| line.covers == Some(covers) && stands(line)))
+/// Whether an invoice of the account that stands bills what begins at `covers`.
+fn billed(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    (kind, subject): (LineKind, i64),
+    covers: Timestamp,
+) -> Result<bool> {
+    let stands = |line: &Line| {
+        line.account == account
+            && line.covers == Some(covers)
+            && !matches!(line.state, LineState::Cancelled | LineState::Refused)
+    };
+    Ok(tx.lines_about(&[kind], subject)?.iter().any(stands))
 }
 
 /// Bills the next cycle of a subscription.
@@ -232,7 +242,7 @@ pub(crate) fn next_cycle(
     let subscription = &mut stored.subscription;
     let due = subscription.due;
     subscription.invoiced = Some(due);
-    if billed(tx, &[LineKind::Continue], subscription.id.0, due)? {
+    if billed(tx, subscription.account, (LineKind::Continue, subscription.id.0), due)? {
         tx.save_subscription(stored)?;
         return Ok(None);
     }

@@ -89,7 +89,7 @@ pub async fn holdings(cx: &Context) -> Result<Vec<Holding>> {
             }
             for line in lines.values().flatten().filter(|line| waits(line)) {
                 if let Entry::Vacant(place) = found.entry(DomainId(line.subject)) {
-                    place.insert(ordered(tx, &inner, line)?);
+                    place.insert(ordered(tx, &inner, line, &mut money)?);
                 }
             }
             found.retain(|id, _| inner.holds(Privilege::Domain(*id, DomainPrivilege::Basic)));
@@ -142,10 +142,10 @@ fn by_id(tx: &mut Tx<'_>, cx: &Context, id: DomainId) -> Result<Holding> {
         let name = parse(&cx.realm, &line.name)?;
         return match tx.domain(&name)?.filter(|stored| stored.domain.account == account) {
             Some(stored) => with_money(tx, cx, &stored.domain),
-            None => ordered(tx, cx, &line),
+            None => ordered(tx, cx, &line, &mut Prices::default()),
         };
     }
-    ordered(tx, cx, &line)
+    ordered(tx, cx, &line, &mut Prices::default())
 }
 
 /// Every registration that the caller's account had under a name, and every order of it: what stands
@@ -168,15 +168,12 @@ pub async fn holdings_named(cx: &Context, name: &str) -> Result<Vec<Holding>> {
                 }
                 found.push(holding);
             }
-            let lines = tx.lines_about_names(account, MOST_ROWS)?;
-            let never_had = |line: &&Line| {
-                line.name == name.as_str()
-                    && line.kind != LineKind::Renew
-                    && line.state != LineState::Done
-            };
-            for line in lines.iter().filter(never_had) {
+            let never_had =
+                |line: &Line| line.kind != LineKind::Renew && line.state != LineState::Done;
+            let mut money = Prices::default();
+            for line in tx.lines_naming(account, name.as_str())?.into_iter().filter(never_had) {
                 if !found.iter().any(|holding: &Holding| holding.id.0 == line.subject) {
-                    found.push(ordered(tx, &inner, line)?);
+                    found.push(ordered(tx, &inner, &line, &mut money)?);
                 }
             }
             found.retain(|one| inner.holds(Privilege::Domain(one.id, DomainPrivilege::Basic)));
@@ -196,7 +193,9 @@ const fn rank(state: HoldingState) -> u8 {
 
 fn with_money(tx: &mut Tx<'_>, cx: &Context, domain: &Domain) -> Result<Holding> {
     let kinds = [LineKind::Register, LineKind::Transfer, LineKind::Renew];
-    let lines = tx.lines_about(&kinds, domain.id.0)?;
+    let mut lines = tx.lines_about(&kinds, domain.id.0)?;
+    // What somebody paid who held it before is not the holder's to see.
+    lines.retain(|line| line.account == cx.account());
     let billed = Prices::default().billed(tx, cx, domain, &lines)?;
     held(&cx.realm, domain, billed)
 }
@@ -261,10 +260,10 @@ fn held(realm: &Realm, domain: &Domain, billed: Billed) -> Result<Holding> {
 }
 
 /// A name that was ordered and is not here: it expires when it would, had it come with the order.
-fn ordered(tx: &mut Tx<'_>, cx: &Context, line: &Line) -> Result<Holding> {
+fn ordered(tx: &mut Tx<'_>, cx: &Context, line: &Line, money: &mut Prices) -> Result<Holding> {
     let name = parse(&cx.realm, &line.name)?;
-    let renewal = Prices::default().renewal(tx, cx, name.tld())?;
-    let created = tx.invoice(line.invoice)?.map_or(cx.now(), |invoice| invoice.raised);
+    let renewal = money.renewal(tx, cx, name.tld())?;
+    let created = line.raised;
     let expires = created.plus_years(Years(line.years.max(1)));
     Ok(Holding {
         id: DomainId(line.subject),

@@ -1,6 +1,7 @@
 //! Names and products are had when their invoice is paid, once; what cannot be had is credit again.
 
 use app::billing;
+use app::domains::transfer::respond;
 use app::shop::{self, CartItem, HoldingState, NameAction, Placed};
 use model::error::{Error, Prohibition};
 use model::invoice::InvoiceState;
@@ -8,7 +9,7 @@ use model::product::Cycle;
 use model::secret::Secret;
 use model::subscription::SubscriptionState;
 
-use crate::stage::{cart, name, name_item, on_each_engine, product, usd};
+use crate::stage::{Stage, cart, name, name_item, on_each_engine, product, usd};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_is_had_when_its_invoice_is_paid_and_not_before() {
@@ -262,4 +263,41 @@ async fn a_name_that_renews_by_itself_is_paid_by_its_invoice_with_tax_and_never_
         stage.world.is_consistent().await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_moved_is_billed_to_its_new_holder_and_never_paid_by_the_old_one() {
+    let stage = Stage::new().await;
+    let (joe, mary) = (stage.client("joe", "100.00").await, stage.client("mary", "100.00").await);
+    joe.buys(vec![name("shoes.co.za", 1)]).await;
+    let shoes = model::name::DomainName::parse("shoes.co.za", |tld| tld == "co.za").unwrap();
+    stage.sleeps("P336D").await;
+    let joes = client_bill(&joe).await;
+    let item = name_item(NameAction::Transfer, "shoes.co.za", 1);
+    mary.buys(vec![CartItem::Name(item)]).await;
+    stage.settles().await;
+    let mail = stage.world.mail("joe@shop.example.com").await;
+    let mut lines = mail.iter().flat_map(|mail| mail["text"].as_str().unwrap().lines());
+    let key = lines.find_map(|line| line.strip_prefix("Key: ")).unwrap();
+    respond::respond(&joe.cx, shoes.clone(), key, respond::Answer::Approve).await.unwrap();
+    app::domains::autorenew::toggle(&mary.cx, &shoes).await.unwrap();
+    let holding = shop::holdings_named(&mary.cx, "shoes.co.za").await.unwrap().remove(0);
+    assert_eq!(holding.expires.day(), "2027-01-31", "moving adds no time here");
+    let had = (joe.credit().await, mary.credit().await);
+    stage.sleeps("P32D").await;
+    let marys = mary.invoices().await.remove(0);
+    assert_eq!((marys.state, marys.total), (InvoiceState::Paid, usd("18.15")));
+    assert_eq!(joe.state_of(joes).await, InvoiceState::Cancelled);
+    assert_eq!(joe.credit().await, had.0);
+    assert_eq!(mary.credit().await, had.1.minus(usd("18.15")).unwrap());
+    assert_eq!(mary.name("shoes.co.za").await, Some(HoldingState::Active));
+    stage.world.books_balance().await;
+    stage.world.is_consistent().await;
+}
+
+/// The renewal that a client was billed and has not paid.
+async fn client_bill(client: &crate::stage::Client) -> model::invoice::InvoiceId {
+    let newest = client.invoices().await.remove(0);
+    assert_eq!(newest.state, InvoiceState::Unpaid);
+    newest.id
 }
