@@ -22,11 +22,8 @@ use crate::realm::Realm;
 /// Counts what an affiliate earns by a line that was had: its plan's share of the net price.
 pub(crate) fn earn(tx: &mut Tx<'_>, realm: &Realm, line: &Line, now: Timestamp) -> Result<()> {
     let Some(order) = tx.order_of(line.invoice)? else { return Ok(()) };
-    let Some(affiliate) = order.affiliate.map(|id| tx.affiliate(AffiliateId(id))).transpose()?
-    else {
-        return Ok(());
-    };
-    let Some(affiliate) = affiliate else { return Ok(()) };
+    let Some(id) = order.affiliate.map(AffiliateId) else { return Ok(()) };
+    let Some(affiliate) = tx.affiliate(id)? else { return Ok(()) };
     let shop = realm.shop(line.share.gross.currency)?;
     let Some(plan) = shop.plan(affiliate.plan) else { return Ok(()) };
     let net = line.share.gross.minus(line.share.tax)?;

@@ -7,13 +7,12 @@ use model::Result;
 use model::domain::DomainId;
 use model::error::{Error, Prohibition};
 use model::invoice::{InvoiceId, InvoiceState, LineId, LineKind, LineState};
-use model::name::DomainName;
 use model::subscription::SubscriptionId;
 use model::time::Years;
 use store::invoices::{Invoice, Line};
 
 use super::line;
-use crate::domains::{register, renew, transfer};
+use crate::domains::{self, register, renew, transfer};
 use crate::jobs;
 use crate::operations;
 use crate::realm::{Context, Realm};
@@ -124,7 +123,7 @@ async fn carry_out(realm: &Arc<Realm>, line: &Line) -> Result<()> {
             transfer::request::request(&cx, wish).await
         }
         LineKind::Renew => {
-            let name = held_name(&cx, DomainId(line.subject)).await?;
+            let name = domains::by_id(&cx, DomainId(line.subject)).await?.name;
             let wish =
                 renew::Renew { name, years: Years(line.years), from: line.covers, note: None };
             renew::renew(&cx, wish).await.map(drop)
@@ -140,15 +139,4 @@ async fn carry_out(realm: &Arc<Realm>, line: &Line) -> Result<()> {
         }
         LineKind::Fee | LineKind::Discount => Ok(()),
     }
-}
-
-/// The name that the account holds under this number now.
-async fn held_name(cx: &Context, id: DomainId) -> Result<DomainName> {
-    let account = cx.account();
-    let stored = cx.realm.store.read(move |tx| tx.domain_by_id(id)).await?;
-    stored
-        .map(|stored| stored.domain)
-        .filter(|domain| domain.account == account)
-        .map(|domain| domain.name)
-        .ok_or(Error::NotFound(model::error::Noun::Domain))
 }

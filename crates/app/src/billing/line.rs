@@ -97,8 +97,8 @@ fn refused(tx: &mut Tx<'_>, line: &Line, now: Timestamp) -> Result<()> {
     let act = Act { account: line.account, member: None, now };
     tell(tx, act, EventKind::ItemRefused, &line.name, &line.share.gross.to_string())?;
     let lines = tx.lines(line.invoice)?;
-    let items = lines.iter().filter(|line| line.kind.is_item());
-    if items.into_iter().all(|line| line.state == LineState::Refused)
+    let mut items = lines.iter().filter(|line| line.kind.is_item());
+    if items.all(|line| line.state == LineState::Refused)
         && let Some(mut invoice) = tx.invoice(line.invoice)?
     {
         invoice.state = InvoiceState::Refunded;

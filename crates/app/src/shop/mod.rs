@@ -16,7 +16,7 @@ pub use catalogue::{Category, Product, Stocked, categories, product, products};
 pub use holdings::{Billed, Holding, HoldingState, holding, holdings, holdings_named};
 pub use names::{Lookup, NamePrices, form_of, lookup, numbered, prices, prices_of};
 pub use order::{Ordered, OrderedItem, Placed, order, renew};
-pub use price::{Availabilities, PricedItem, Recurring, Verdict};
+pub use price::{PricedItem, Recurring, Verdict};
 pub use quote::{Quote, quote};
 
 pub(crate) use order::placed;

@@ -15,8 +15,7 @@ use store::invoices::{Invoice, NewOrder};
 use store::subscriptions::StoredSubscription;
 
 use super::cart::{Cart, CartItem, NameAction, NameItem};
-use super::price::{self, PricedItem, Verdict, Wanted};
-use super::quote::Looked;
+use super::price::{self, Availabilities, PricedItem, Verdict, Wanted};
 use super::wanted_name::WantedName;
 use crate::billing::fulfil;
 use crate::billing::overdue::Step;
@@ -101,6 +100,15 @@ pub async fn renew(
 
 async fn place(cx: &Context, cart: Cart, lenient: bool) -> Result<Placed> {
     price::check_size(&cart)?;
+    let fingerprint = operations::fingerprint(cx, "order", &(&cart, lenient));
+    if cx.client_key.is_some() {
+        // What was ordered before is told also where the registry does not answer now.
+        let (inner, asked) = (cx.clone(), fingerprint.clone());
+        let before = cx.realm.store.read(move |tx| repeated(tx, &inner, &asked)).await?;
+        if let Some(before) = before {
+            return Ok(Placed::Ordered(before));
+        }
+    }
     let looked = price::look(cx, &cart).await?;
     let inner = cx.clone();
     let placed = cx
@@ -108,7 +116,6 @@ async fn place(cx: &Context, cart: Cart, lenient: bool) -> Result<Placed> {
         .store
         .write(move |tx| {
             tx.lock_account(inner.account())?;
-            let fingerprint = operations::fingerprint(&inner, "order", &(&cart, lenient));
             if let Some(before) = repeated(tx, &inner, &fingerprint)? {
                 return Ok(Placed::Ordered(before));
             }
@@ -145,7 +152,7 @@ fn decide(
     cx: &Context,
     cart: &Cart,
     lenient: bool,
-    looked: &Looked,
+    looked: &Availabilities,
     fingerprint: &str,
 ) -> Result<Placed> {
     let affiliate = cart.affiliate.map(|id| affiliate(tx, cx, id)).transpose()?;

@@ -26,7 +26,7 @@ use crate::realm::Context;
 
 /// What the registry said about the names in a cart.
 #[derive(Debug, Clone, Default)]
-pub struct Availabilities(BTreeMap<String, (Option<Taken>, bool)>);
+pub(super) struct Availabilities(BTreeMap<String, (Option<Taken>, bool)>);
 
 /// What an item costs again and again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use model::money::Money;
 use model::product::Cycle;
 
 use super::cart::Cart;
-use super::price::{self, Availabilities, PricedItem, Verdict};
+use super::price::{self, PricedItem, Verdict};
 use crate::realm::Context;
 
 /// What a cart would come to.
@@ -60,6 +60,3 @@ fn add_up(cx: &Context, items: Vec<Verdict>, method: Option<u32>) -> Result<Quot
     }
     Ok(Quote { bill, tax: shop.tax.clone(), recurring, items })
 }
-
-/// What the registry said, for who prices again in the transaction that orders.
-pub(super) type Looked = Availabilities;

@@ -5,10 +5,10 @@ use app::shop::{self, Ordered, OrderedItem};
 use dialects::dns_services::cart::order_multiple::{OrderedItem as OrderedRow, OrdersPlaced};
 use dialects::dns_services::placed::{Placed, PlacedItem};
 use model::Error;
-use model::invoice::LineKind;
 use model::product::ProductId;
 
 use super::errors::{Handled, Refused};
+use super::invoice;
 
 /// An order of one thing, and of what is had along with it. Whatever stood in the way of the first of
 /// them is the refusal.
@@ -61,13 +61,9 @@ pub fn several(cx: &Context, ordered: Ordered) -> Handled<OrdersPlaced> {
 
 /// What is done with a name; for a product the category it stands in.
 fn kind(cx: &Context, item: &OrderedItem) -> Result<String, Error> {
-    Ok(match item.kind {
-        LineKind::Register => "Domain Register".to_owned(),
-        LineKind::Transfer => "Domain Transfer".to_owned(),
-        LineKind::Renew => "Domain Renew".to_owned(),
-        _ => {
-            let shop = cx.realm.shop(cx.session.account.currency)?;
-            shop.category(shop.product(ProductId(item.product))?.category)?.name.clone()
-        }
-    })
+    if item.kind.is_about_a_name() {
+        return Ok(invoice::kind(item.kind).to_owned());
+    }
+    let shop = cx.realm.shop(cx.session.account.currency)?;
+    Ok(shop.category(shop.product(ProductId(item.product))?.category)?.name.clone())
 }
