@@ -4,6 +4,8 @@ use http::Method;
 use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::Params;
+
 /// A foreign API: a prefix under which its calls live.
 pub trait Dialect: Send + Sync + 'static {
     /// The dialect's name, as it stands in URLs, configuration and metrics.
@@ -52,4 +54,18 @@ pub trait Endpoint: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
     const ACCESS: Access = Access::Member;
     /// Parameters whose values must never be shown or logged.
     const SECRETS: &'static [&'static str] = &[];
+}
+
+/// A call that also exists in a form for many at once: each element of the bulk call is a request of
+/// the single one, under a key of the caller's, and is answered under that key.
+pub trait Bulked: Endpoint {
+    /// Rows of the dialect's catalogue that the bulk form serves.
+    const BULK_IDS: &'static [&'static str];
+    /// The path of the bulk form below the dialect's prefix.
+    const BULK_PATH: &'static str;
+    /// Other paths that mean the same bulk call.
+    const BULK_ALIASES: &'static [&'static str] = &[];
+
+    /// Writes into an element what its key says, where the element itself does not say it.
+    fn keyed(_key: &str, _element: &mut Params) {}
 }

@@ -130,6 +130,33 @@ impl Params {
         self.entries().is_empty()
     }
 
+    /// Sets the parameter called `name`; what it was before is lost.
+    pub fn set(&mut self, name: &str, value: Node) {
+        let Node::Map(entries) = &mut self.root else {
+            return;
+        };
+        match entries.iter_mut().find(|(known, _)| known == name) {
+            Some((_, node)) => *node = value,
+            None => entries.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Sets the parameter called `name` to a text, unless it was sent and says something.
+    pub fn set_default(&mut self, name: &str, text: &str) {
+        if self.get(name).is_none_or(|sent| *sent == Node::Null || sent.is_blank()) {
+            self.set(name, Node::Text(text.to_owned()));
+        }
+    }
+
+    /// Takes the parameter called `name` away.
+    pub fn remove(&mut self, name: &str) -> Option<Node> {
+        let Node::Map(entries) = &mut self.root else {
+            return None;
+        };
+        let at = entries.iter().position(|(known, _)| known == name)?;
+        Some(entries.remove(at).1)
+    }
+
     /// Adds `winner`'s parameters; where both have a name, `winner`'s counts.
     #[must_use]
     pub(crate) fn overlaid_by(self, winner: Self) -> Self {
