@@ -22,7 +22,7 @@ use crate::accounts::password::Passwords;
 use crate::accounts::sessions::Sessions;
 use crate::clock::Clock;
 use crate::keys::Keys;
-use crate::ports::{Gateway, Mailer, Provisioners, Registry};
+use crate::ports::{Authority, CallerBack, Gateway, Mailer, Provisioners, Registry, ServerHost};
 use crate::rulebook::PriceBook;
 
 /// One world.
@@ -47,6 +47,12 @@ pub struct Realm {
     pub provisioners: Provisioners,
     /// Who takes money from cards.
     pub gateway: Arc<dyn Gateway>,
+    /// Who runs servers.
+    pub server_host: Arc<dyn ServerHost>,
+    /// Who certifies names.
+    pub authority: Arc<dyn Authority>,
+    /// Who calls addresses that callers gave.
+    pub caller_back: Arc<dyn CallerBack>,
     /// What an operator may set.
     pub settings: Settings,
     /// Hashes passwords, a bounded number at a time.
@@ -85,6 +91,12 @@ pub struct RealmParts {
     pub provisioners: Provisioners,
     /// Who takes money from cards.
     pub gateway: Arc<dyn Gateway>,
+    /// Who runs servers.
+    pub server_host: Arc<dyn ServerHost>,
+    /// Who certifies names.
+    pub authority: Arc<dyn Authority>,
+    /// Who calls addresses that callers gave.
+    pub caller_back: Arc<dyn CallerBack>,
     /// What an operator may set.
     pub settings: Settings,
 }
@@ -120,6 +132,9 @@ pub struct Settings {
     pub currency: Currency,
     /// When invoices are raised, and what happens when they are not paid.
     pub billing: BillingTerms,
+    /// Where this platform is reached from outside, without a slash at the end; links in mail begin
+    /// with it.
+    pub public_url: String,
 }
 
 /// A call's place in the world: who asks, in which realm.
@@ -154,6 +169,9 @@ impl Realm {
             mailer: parts.mailer,
             provisioners: parts.provisioners,
             gateway: parts.gateway,
+            server_host: parts.server_host,
+            authority: parts.authority,
+            caller_back: parts.caller_back,
             settings: parts.settings,
             passwords: Passwords::default(),
             known_passwords: KnownPasswords::default(),

@@ -56,6 +56,11 @@ pub fn because(reason: Reason) -> String {
         Reason::NotOffered => "is not offered for this".to_owned(),
         Reason::NotApplicable => "does not apply here".to_owned(),
         Reason::NothingChanges => "changes nothing".to_owned(),
+        Reason::Contradicts => "speaks of something else than what was named besides".to_owned(),
+        Reason::Forbidden => "leads where nobody may be called".to_owned(),
+        Reason::NotASigningRequest => "is not a certificate signing request".to_owned(),
+        Reason::WeakKey => "holds a key that is not certified any more".to_owned(),
+        Reason::NotInRequest => "does not stand in the signing request".to_owned(),
     }
 }
 
@@ -83,6 +88,13 @@ pub const fn prohibited(prohibition: Prohibition) -> &'static str {
         Prohibition::OutOfStock => "Product is out of stock.",
         Prohibition::TicketOpen => "Ticket is open already.",
         Prohibition::TicketClosed => "Ticket is closed already.",
+        Prohibition::ContactInUse => "Contact is in use.",
+        Prohibition::TaskRunning => "Another task is running.",
+        Prohibition::PoweredOn => "It is switched on already.",
+        Prohibition::PoweredOff => "It is switched off.",
+        Prohibition::ServerNotReady => "It is not ready.",
+        Prohibition::NotIssued => "It is not issued.",
+        Prohibition::NotPending => "It waits for no validation.",
     }
 }
 

@@ -218,6 +218,96 @@ pub enum Field {
     Switch,
     /// A token that is exchanged for new ones.
     RefreshToken,
+    /// A contact by its number or handle.
+    ContactId,
+    /// What a contact says of itself besides.
+    Particular(Particular),
+    /// The short code that guards what an account holds.
+    Pincode,
+    /// The account above a new one.
+    Seller,
+    /// The account that gives a name away.
+    Sender,
+    /// The account that a name is given to.
+    Receiver,
+    /// The expiry that a caller saw.
+    Expiry,
+    /// What stood in a message that asks for a confirmation.
+    Confirmation,
+    /// A server by its number or name.
+    Server,
+    /// Where a server stands.
+    Cluster,
+    /// What a server boots.
+    Image,
+    /// What a server is run with.
+    Panel,
+    /// An address that is called when something is done.
+    CallbackUrl,
+    /// A certificate by its number.
+    Certificate,
+    /// A certificate signing request.
+    SigningRequest,
+    /// A part of the subject of a signing request.
+    RequestSubject(SubjectPart),
+    /// A name that a certificate is for, counted from 1.
+    CertificateName(u16),
+    /// How control over a name is shown.
+    ValidationMethod,
+    /// Who approves a certificate by mail.
+    Approver,
+    /// The web server that a certificate is for.
+    WebServer,
+}
+
+/// What a contact says of itself besides who it is and where to reach it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Particular {
+    /// Whether it is a person or an organisation.
+    Kind,
+    /// The given name.
+    GivenName,
+    /// The family name.
+    FamilyName,
+    /// When a person was born.
+    BirthDate,
+    /// The number of a passport.
+    PassportNumber,
+    /// When it was issued.
+    PassportDate,
+    /// Who issued it.
+    PassportIssuer,
+    /// Further mail addresses.
+    Emails,
+    /// The organisation in Russian.
+    RussianName,
+    /// The tax number of an organisation under .ru (INN).
+    TaxNumber,
+    /// Why it has that tax number (KPP).
+    TaxReason,
+    /// Who leads an organisation.
+    Director,
+    /// Whether it is resident.
+    Resident,
+}
+
+/// A part of the subject of a signing request (RFC 5280 §4.1.2.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SubjectPart {
+    /// The name it is for.
+    CommonName,
+    /// The organisation.
+    Organization,
+    /// The unit within it.
+    Unit,
+    /// The city.
+    Locality,
+    /// State or province.
+    Province,
+    /// ISO 3166-1 alpha-2.
+    Country,
+    /// The mail address.
+    Email,
 }
 
 /// A part of a forwarding rule.
@@ -385,6 +475,16 @@ pub enum Reason {
     NotApplicable,
     /// Must be more than what is there now.
     NothingChanges,
+    /// Speaks of something else than what was named besides.
+    Contradicts,
+    /// Leads where the operator lets nobody be called.
+    Forbidden,
+    /// Not a signing request, or not signed by its own key (RFC 2986).
+    NotASigningRequest,
+    /// A key that authorities do not certify any more.
+    WeakKey,
+    /// Not what stands in the signing request.
+    NotInRequest,
 }
 
 /// What can be missing, taken or somebody else's.
@@ -430,6 +530,10 @@ pub enum Noun {
     Ticket,
     /// A file attached to a ticket.
     Attachment,
+    /// A server.
+    Server,
+    /// A certificate.
+    Certificate,
 }
 
 /// A status that rules an action out.
@@ -477,6 +581,20 @@ pub enum Prohibition {
     TicketOpen,
     /// The ticket is closed.
     TicketClosed,
+    /// The contact is used by a name, a certificate or an account.
+    ContactInUse,
+    /// A task of the server is under way.
+    TaskRunning,
+    /// The server is switched on.
+    PoweredOn,
+    /// The server is switched off.
+    PoweredOff,
+    /// The server is not set up yet, or was stopped by its host.
+    ServerNotReady,
+    /// The certificate is not issued.
+    NotIssued,
+    /// The certificate waits for no validation.
+    NotPending,
 }
 
 /// What was wrong with a sign-in.
@@ -518,6 +636,12 @@ pub enum Supplier {
     Hosting,
     /// The payment gateway.
     Payments,
+    /// The certificate authority.
+    Certificates,
+    /// The server host.
+    Servers,
+    /// Whoever wants to be called back.
+    Callbacks,
 }
 
 impl fmt::Display for Supplier {
@@ -527,6 +651,9 @@ impl fmt::Display for Supplier {
             Self::Mail => "mail",
             Self::Hosting => "hosting",
             Self::Payments => "payments",
+            Self::Certificates => "certificates",
+            Self::Servers => "servers",
+            Self::Callbacks => "callbacks",
         })
     }
 }

@@ -7,6 +7,8 @@
 pub mod account;
 /// Accounts that bring others, coupons and commissions.
 pub mod affiliate;
+/// Certificates: what was bought, asked for and issued.
+pub mod certificate;
 /// People and organisations behind a name.
 pub mod contact;
 /// DS records and the keys they are made from (RFC 4034).
@@ -39,6 +41,8 @@ pub mod privilege;
 pub mod product;
 /// Values that cannot be printed.
 pub mod secret;
+/// Servers and the tasks they do.
+pub mod server;
 /// What is sold besides names, shop by shop.
 pub mod shelf;
 /// Products that run for an account.

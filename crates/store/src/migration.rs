@@ -10,6 +10,10 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (3, include_str!("../migrations/0003_support.sql")),
     (4, include_str!("../migrations/0004_access.sql")),
     (5, include_str!("../migrations/0005_zones.sql")),
+    (6, include_str!("../migrations/0006_names_and_people.sql")),
+    (7, include_str!("../migrations/0007_servers.sql")),
+    (8, include_str!("../migrations/0008_certificates.sql")),
+    (9, include_str!("../migrations/0009_callbacks.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)";

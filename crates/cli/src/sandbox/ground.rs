@@ -106,6 +106,9 @@ impl Ground {
             mailer: self.mailer(&faults),
             provisioners: self.provisioners(&faults),
             gateway: self.gateway(&faults),
+            server_host: Arc::new(app::ports::Nobody),
+            authority: Arc::new(app::ports::Nobody),
+            caller_back: Arc::new(app::ports::Nobody),
             settings: self.settings.clone(),
         });
         Ok(World {
@@ -187,6 +190,7 @@ fn settings(options: &Options) -> Result<Settings, StartError> {
         registry_poll: None,
         low_balance_minor: LOW_BALANCE_MINOR,
         billing: BillingTerms::default(),
+        public_url: "http://127.0.0.1:8080".to_owned(),
         currency: Currency::ZAR,
     })
 }

@@ -104,6 +104,9 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
         mailer: Arc::new(MailSink::open(&config.mail_file)?),
         provisioners: Provisioners { hosting: Arc::new(panel) },
         gateway: Arc::new(gateway),
+        server_host: Arc::new(app::ports::Nobody),
+        authority: Arc::new(app::ports::Nobody),
+        caller_back: Arc::new(app::ports::Nobody),
         settings: config.settings.clone(),
     }))
 }

@@ -204,6 +204,8 @@ const fn noun_words(noun: Noun) -> &'static str {
         Noun::Invoice => "Invoice",
         Noun::Ticket => "Ticket",
         Noun::Attachment => "Attachment",
+        Noun::Server => "Server",
+        Noun::Certificate => "Certificate",
     }
 }
 
@@ -266,7 +268,27 @@ fn parameter(field: Field) -> String {
         | Field::PriceKind
         | Field::Page
         | Field::Message
-        | Field::Setting => "parameter".to_owned(),
+        | Field::Setting
+        | Field::ContactId
+        | Field::Particular(_)
+        | Field::Pincode
+        | Field::Seller
+        | Field::Sender
+        | Field::Receiver
+        | Field::Expiry
+        | Field::Confirmation
+        | Field::Server
+        | Field::Cluster
+        | Field::Image
+        | Field::Panel
+        | Field::CallbackUrl
+        | Field::Certificate
+        | Field::SigningRequest
+        | Field::RequestSubject(_)
+        | Field::CertificateName(_)
+        | Field::ValidationMethod
+        | Field::Approver
+        | Field::WebServer => "parameter".to_owned(),
     }
 }
 

@@ -246,7 +246,14 @@ fn prohibited(prohibition: Prohibition, locked: Option<&'static str>) -> Said {
         | Prohibition::NothingDue
         | Prohibition::OutOfStock
         | Prohibition::TicketOpen
-        | Prohibition::TicketClosed => "Its status does not allow this.",
+        | Prohibition::TicketClosed
+        | Prohibition::ContactInUse
+        | Prohibition::TaskRunning
+        | Prohibition::PoweredOn
+        | Prohibition::PoweredOff
+        | Prohibition::ServerNotReady
+        | Prohibition::NotIssued
+        | Prohibition::NotPending => "Its status does not allow this.",
     };
     Said::plain(code, words)
 }
@@ -273,7 +280,9 @@ const fn noun_words(noun: Noun) -> &'static str {
         | Noun::Subscription
         | Noun::Invoice
         | Noun::Ticket
-        | Noun::Attachment => "Object",
+        | Noun::Attachment
+        | Noun::Server
+        | Noun::Certificate => "Object",
     }
 }
 
@@ -337,7 +346,27 @@ fn parameter(field: Field) -> String {
         | Field::Attachment
         | Field::Forwarding(..)
         | Field::Switch
-        | Field::RefreshToken => "parameter".to_owned(),
+        | Field::RefreshToken
+        | Field::ContactId
+        | Field::Particular(_)
+        | Field::Pincode
+        | Field::Seller
+        | Field::Sender
+        | Field::Receiver
+        | Field::Expiry
+        | Field::Confirmation
+        | Field::Server
+        | Field::Cluster
+        | Field::Image
+        | Field::Panel
+        | Field::CallbackUrl
+        | Field::Certificate
+        | Field::SigningRequest
+        | Field::RequestSubject(_)
+        | Field::CertificateName(_)
+        | Field::ValidationMethod
+        | Field::Approver
+        | Field::WebServer => "parameter".to_owned(),
     }
 }
 

@@ -204,6 +204,9 @@ fn realm(store: Store, settings: Settings) -> Arc<Realm> {
         mailer: Arc::new(nobody::Nobody),
         provisioners: Provisioners { hosting: Arc::new(nobody::Nobody) },
         gateway: Arc::new(nobody::Nobody),
+        server_host: Arc::new(app::ports::Nobody),
+        authority: Arc::new(app::ports::Nobody),
+        caller_back: Arc::new(app::ports::Nobody),
         settings,
     })
 }
@@ -222,6 +225,7 @@ fn settings() -> Settings {
         registry_poll: Some(Seconds(60)),
         low_balance_minor: 10_000,
         billing: model::invoice::BillingTerms::default(),
+        public_url: "http://127.0.0.1:8080".to_owned(),
         currency: Currency::ZAR,
     }
 }

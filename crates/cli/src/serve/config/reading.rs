@@ -72,6 +72,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         low_balance_minor: low_balance(&written.accounts)?.minor,
         currency: currency(&written.accounts)?,
         billing: billing(&written.billing),
+        public_url: written.http.public_url.clone().unwrap_or_default(),
     };
     Ok(Config {
         database: database(written.database, folder)?,

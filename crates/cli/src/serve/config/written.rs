@@ -43,6 +43,7 @@ pub(super) struct WrittenKeys {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WrittenHttp {
+    pub public_url: Option<String>,
     pub address: Option<SocketAddr>,
     pub plain: Option<bool>,
     pub tls: Option<WrittenTls>,

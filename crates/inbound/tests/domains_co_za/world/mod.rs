@@ -242,6 +242,9 @@ fn realm(store: Store) -> Arc<Realm> {
         mailer: Arc::new(registry::Answers),
         provisioners: Provisioners { hosting: Arc::new(registry::Answers) },
         gateway: Arc::new(registry::Answers),
+        server_host: Arc::new(app::ports::Nobody),
+        authority: Arc::new(app::ports::Nobody),
+        caller_back: Arc::new(app::ports::Nobody),
         settings: Settings {
             token_life: Seconds::DAY,
             refresh_life: Seconds(30 * 86_400),
@@ -255,6 +258,7 @@ fn realm(store: Store) -> Arc<Realm> {
             registry_poll: None,
             low_balance_minor: 50_000,
             billing: model::invoice::BillingTerms::default(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
             currency: Currency::ZAR,
         },
     })

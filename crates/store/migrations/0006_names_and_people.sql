@@ -1,0 +1,1 @@
+-- Contacts and hosts as objects, notes, pincodes, and transfers that are confirmed by mail.

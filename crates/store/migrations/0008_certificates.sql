@@ -1,0 +1,1 @@
+-- Certificates, what they were asked for with, and keys made for customers.
