@@ -3,7 +3,7 @@
 use http::Method;
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
-use wire::{Access, Endpoint};
+use wire::{Access, Bulked, Endpoint};
 
 /// One call, without its type.
 #[derive(Debug, Clone)]
@@ -44,6 +44,15 @@ pub trait CallVisitor {
     fn visit<E: Endpoint>(&self) -> Self::Output;
 }
 
+/// Something to do with every call of a dialect that has a form for many at once.
+pub trait BulkVisitor {
+    /// What comes of each call.
+    type Output;
+
+    /// Visits the bulk form of the call that `B` is.
+    fn visit<B: Bulked>(&self) -> Self::Output;
+}
+
 /// Gathers the facts of every call.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts;
@@ -53,6 +62,16 @@ impl CallVisitor for Facts {
 
     fn visit<E: Endpoint>(&self) -> EndpointFacts {
         facts::<E>()
+    }
+}
+
+impl BulkVisitor for Facts {
+    type Output = EndpointFacts;
+
+    /// The schemas are those of one element; its path, rows and aliases are those of the bulk form.
+    fn visit<B: Bulked>(&self) -> EndpointFacts {
+        let (ids, path, aliases) = (B::BULK_IDS, B::BULK_PATH, B::BULK_ALIASES);
+        EndpointFacts { ids, path, aliases, ..facts::<B>() }
     }
 }
 

@@ -13,5 +13,7 @@ pub mod keyed;
 
 /// The API of dns.services: names, services, shop and invoices, in the manner of HostBill.
 pub mod dns_services;
+/// The API of DomainContext: names, hosts, contacts, servers and certificates, by command.
+pub mod domaincontext;
 /// The API of domains.co.za: names, zones and accounts, spelt with prefixed keys.
 pub mod domains_co_za;
