@@ -14,6 +14,8 @@ pub trait Dialect: Send + Sync + 'static {
     const PREFIX: &'static str;
     /// Title of the OpenAPI document.
     const TITLE: &'static str;
+    /// Parameters of every call whose values must never be shown or logged, wherever they stand.
+    const SECRETS: &'static [&'static str] = &[];
     /// Whether its documents put the parameters of PUT into the body, not into the query. Both are
     /// understood.
     const PUTS_IN_BODY: bool = false;

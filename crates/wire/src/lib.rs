@@ -21,13 +21,15 @@ pub mod server;
 /// Types of parameters that are looser or odder than serde's own.
 pub mod values;
 
-pub use client::{Bodies, Client, ClientError, RawReply, Reply};
+pub use client::{Bodies, BulkReply, Client, ClientError, RawReply, Reply};
 pub use decode::{DecodeError, Malformed, Node, Params, Problem};
 pub use endpoint::{Access, Bulked, Dialect, Endpoint};
 pub use file::File;
 pub use log::RequestLog;
 pub use openapi::Operation;
-pub use server::{Api, ApiSettings, Call, Door, Handler, Refusal, Rendered, ToItsEnd};
+pub use server::{
+    AT_ONCE, Api, ApiSettings, Call, Door, ElementAnswer, Handler, Refusal, Rendered, ToItsEnd,
+};
 pub use values::{
     Base64Json, Flag, Joined, Loose, Numbered, NumberedFamily, OneOrMany, PhpSerialized, RowList,
 };

@@ -1,6 +1,8 @@
 //! Our own client of a dialect, and the tests' way in. Plain HTTP; it never repeats a call that may
 //! have been heard, because only the caller knows whether it may run twice.
 
+/// A call for many at once.
+mod bulk;
 /// Why there is no answer.
 mod error;
 /// One request and its answer.
@@ -20,6 +22,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+pub use bulk::{BulkReply, Element};
 pub use error::ClientError;
 pub use reply::{RawReply, Reply};
 
@@ -50,6 +53,7 @@ pub struct Client<D> {
     pool: Pool<HttpConnector, Full<Bytes>>,
     base_url: String,
     headers: HeaderMap,
+    parameters: Vec<(String, Node)>,
     bodies: Bodies,
     signing: Option<Signing>,
     patience: Duration,
@@ -62,6 +66,7 @@ impl<D> Clone for Client<D> {
             pool: self.pool.clone(),
             base_url: self.base_url.clone(),
             headers: self.headers.clone(),
+            parameters: self.parameters.clone(),
             bodies: self.bodies,
             signing: self.signing.clone(),
             patience: self.patience,
@@ -81,6 +86,7 @@ impl<D> Client<D> {
             pool: Pool::builder(TokioExecutor::new()).build(connector),
             base_url: base_url.trim_end_matches('/').to_owned(),
             headers: HeaderMap::new(),
+            parameters: Vec::new(),
             bodies: Bodies::Form,
             signing: None,
             patience: PATIENCE,
@@ -104,6 +110,13 @@ impl<D> Client<D> {
         let mut value = value.map_err(|error| ClientError::Unwritable(error.to_string()))?;
         value.set_sensitive(true);
         Ok(self.with_header(header::AUTHORIZATION, value))
+    }
+
+    /// The same client with a parameter on every call of its dialect.
+    #[must_use]
+    pub fn with_parameter(mut self, name: &str, value: &str) -> Self {
+        self.parameters.push((name.to_owned(), Node::Text(value.to_owned())));
+        self
     }
 
     /// The same client, writing bodies in another way.
@@ -181,25 +194,39 @@ impl<D: Dialect> Client<D> {
     /// # Errors
     /// When no answer arrives; what that means for the call is in the error.
     pub async fn call<E: Endpoint<Dialect = D>>(&self, call: &E) -> Result<Reply<E>, ClientError> {
-        let unwritable = |error: serde_json::Error| ClientError::Unwritable(error.to_string());
-        let Node::Map(mut entries) = Node::of(call).map_err(unwritable)? else {
+        let Node::Map(entries) = Node::of(call).map_err(unwritable)? else {
             return Err(ClientError::Unwritable("a call has named parameters".to_owned()));
         };
-        let path = fill(E::PATH, &mut entries)?;
-        let in_body = E::METHOD == Method::POST || E::METHOD == Method::PATCH;
+        self.ask(E::METHOD, E::PATH, entries).await
+    }
+
+    /// Sends parameters where the method has them.
+    async fn ask<E>(
+        &self,
+        method: Method,
+        path: &str,
+        entries: Vec<(String, Node)>,
+    ) -> Result<Reply<E>, ClientError> {
+        let mut entries: Vec<_> = self.parameters.iter().cloned().chain(entries).collect();
+        let path = fill(path, &mut entries)?;
+        let in_body = method == Method::POST || method == Method::PATCH;
         let none = HeaderMap::new();
-        if self.bodies == Bodies::Json && (in_body || E::METHOD == Method::PUT) {
+        if self.bodies == Bodies::Json && (in_body || method == Method::PUT) {
             let json = serde_json::to_vec(&Node::Map(entries)).map_err(unwritable)?;
             let body = Some(("application/json", json.into()));
-            return self.send(E::METHOD, &path, None, body, &none).await;
+            return self.send(method, &path, None, body, &none).await;
         }
         let form = urlencoded(pairs(&Node::Map(entries)).map_err(unwritable)?);
         if in_body {
             let body = Some(("application/x-www-form-urlencoded", form.into()));
-            return self.send(E::METHOD, &path, None, body, &none).await;
+            return self.send(method, &path, None, body, &none).await;
         }
-        self.send(E::METHOD, &path, Some(&form), None, &none).await
+        self.send(method, &path, Some(&form), None, &none).await
     }
+}
+
+fn unwritable(error: serde_json::Error) -> ClientError {
+    ClientError::Unwritable(error.to_string())
 }
 
 /// Moves the path parameters out of `entries` into the path.

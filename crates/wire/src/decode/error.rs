@@ -155,6 +155,8 @@ pub enum Malformed {
     TooMany,
     /// Parameters nested deeper than `limits::DEPTH`.
     TooDeep,
+    /// A bulk call without anything to do.
+    NoElement,
     /// The body ended early or took too long.
     Interrupted,
     /// An `Idempotency-Key` that is too long or not plain text.
@@ -170,6 +172,7 @@ impl Display for Malformed {
             Self::Multipart => "the body is not valid multipart data",
             Self::TooMany => "the request has too many parameters",
             Self::TooDeep => "the parameters are nested too deeply",
+            Self::NoElement => "the request has no elements, such as 0[name]=value",
             Self::Interrupted => "the body did not arrive in full",
             Self::ClientKey => "the Idempotency-Key header is too long or not plain text",
         })

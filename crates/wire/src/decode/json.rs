@@ -16,10 +16,7 @@ const ZERO: &str = "the character zero";
 pub(crate) fn json(body: &[u8]) -> Result<Params, Malformed> {
     match node(body)? {
         Node::Map(entries) => Ok(Params::distinct(entries)),
-        Node::List(items) => {
-            let names = (0..).map(|number: u32| number.to_string());
-            Ok(Params::distinct(names.zip(items).collect()))
-        }
+        Node::List(items) => Ok(Params::counted(items)),
         Node::Null => Ok(Params::default()),
         Node::Bool(_) | Node::Number(_) | Node::Text(_) => Err(Malformed::NotAnObject),
     }

@@ -124,6 +124,26 @@ impl Params {
         self.entries().iter().map(|(name, node)| (name.as_str(), node))
     }
 
+    /// The parameters that have parts of their own: the elements of a bulk call, under their keys.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.iter().filter(|(_, node)| matches!(node, Node::Map(_) | Node::List(_)))
+    }
+
+    /// The parts of an element as parameters; those of a list are named 0, 1, 2 and so on.
+    pub(crate) fn of_element(element: &Node) -> Self {
+        match element {
+            Node::Map(entries) => Self::distinct(entries.clone()),
+            Node::List(items) => Self::counted(items.clone()),
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => Self::default(),
+        }
+    }
+
+    /// Parameters named 0, 1, 2 and so on.
+    pub(super) fn counted(items: Vec<Node>) -> Self {
+        let names = (0..).map(|number: u32| number.to_string());
+        Self::distinct(names.zip(items).collect())
+    }
+
     /// Whether nothing was sent.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode;
 
+use super::Secrets;
 use crate::Node;
 use crate::values::php;
 
@@ -34,25 +35,25 @@ const ANSWERED: &[&str] = &["epp", "refresh"];
 #[derive(Clone, Copy)]
 pub(super) struct Mask {
     names: &'static [&'static str],
-    /// What the call itself calls secret.
-    secrets: &'static [&'static str],
+    /// What the dialect and the call themselves call secret.
+    secrets: Secrets,
 }
 
 impl Mask {
     /// A mask for what a caller sends.
-    pub(super) fn sent(secrets: &'static [&'static str]) -> Self {
+    pub(super) fn sent(secrets: Secrets) -> Self {
         Self { names: SENT, secrets }
     }
 
     /// A mask for what we answer.
-    pub(super) fn answered(secrets: &'static [&'static str]) -> Self {
+    pub(super) fn answered(secrets: Secrets) -> Self {
         Self { names: ANSWERED, secrets }
     }
 
     /// A body: JSON, a form, or anything else.
     pub(super) fn body(self, text: &str) -> String {
         match text.trim_start().as_bytes().first() {
-            Some(b'{' | b'[') => self.json(text),
+            Some(b'{' | b'[') if is_json(text) => self.json(text),
             // The parts of a multipart body are named out of reach of their values.
             Some(b'-') if text.contains("form-data") => "(multipart)".to_owned(),
             // What is neither is masked as both.
@@ -129,9 +130,17 @@ impl Mask {
             .filter(|character| !matches!(character, '_' | '-'))
             .map(|character| character.to_ascii_lowercase())
             .collect();
-        self.secrets.iter().any(|secret| secret.eq_ignore_ascii_case(name))
+        self.secrets.iter().copied().flatten().any(|secret| secret.eq_ignore_ascii_case(name))
             || self.names.contains(&folded.as_str())
             || PARTS.iter().any(|part| folded.contains(part))
+    }
+}
+
+/// Whether `text` is JSON, be it broken off; a form may begin with a brace as well.
+fn is_json(text: &str) -> bool {
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) => true,
+        Err(error) => error.is_eof(),
     }
 }
 
@@ -189,8 +198,8 @@ mod tests {
 
     use super::*;
 
-    const SENT: Mask = Mask { names: super::SENT, secrets: &["pollID"] };
-    const ANSWERED: Mask = Mask { names: super::ANSWERED, secrets: &[] };
+    const SENT: Mask = Mask { names: super::SENT, secrets: [&["pollID"], &["pincode"]] };
+    const ANSWERED: Mask = Mask { names: super::ANSWERED, secrets: [&[], &[]] };
 
     #[test]
     fn forms_keep_everything_but_secrets() {
@@ -198,6 +207,13 @@ mod tests {
             SENT.form("sld=shoes&auth_password=a%26b&Key=k&a[eppKey]=e&pollid=7&%6bey=x&tld=za"),
             "sld=shoes&auth_password=***&Key=***&a[eppKey]=***&pollid=***&%6bey=***&tld=za"
         );
+        assert_eq!(
+            SENT.form(
+                "auth_login=a&auth_password=p&0[pincode]=1&0[x][auth_password]=q&7%5BPincode%5D=2"
+            ),
+            "auth_login=a&auth_password=***&0[pincode]=***&0[x][auth_password]=***&7%5BPincode%5D=***"
+        );
+        assert_eq!(SENT.body("[a=1&auth_password=p&b=2"), "[a=1&auth_password=***&b=2");
         assert_eq!(
             SENT.form("data=%7B%22password%22%3A%22x%22%7D&rows=a:1:{s:3:\"key\";i:1;}"),
             "data=%7B%22password%22%3A%22***%22%7D&rows=***"
@@ -209,6 +225,10 @@ mod tests {
         assert_eq!(
             SENT.body(r#"{"user":"a", "pass\u0077ord" : "x\"y", "n":[{"token":{"a":[1]},"b":2}]}"#),
             r#"{"user":"a", "pass\u0077ord":"***", "n":[{"token":"***","b":2}]}"#
+        );
+        assert_eq!(
+            SENT.body(r#"[{"pincode":1,"domain":"a&b=c"},{"auth_password":["x"],"0":{"token":"y"#),
+            r#"[{"pincode":"***","domain":"a&b=c"},{"auth_password":"***","0":{"token":"***""#
         );
         assert_eq!(SENT.body(r#"{"password":"abc"#), r#"{"password":"***""#);
         assert_eq!(SENT.body(r#"{"key":12,"a":1}"#), r#"{"key":"***","a":1}"#);

@@ -19,6 +19,9 @@ pub const ENTRIES: usize = 500;
 /// Bytes of a body or a query that are kept.
 pub const KEPT: usize = 16 << 10;
 
+/// Names of secrets: a dialect's, and a call's.
+pub(crate) type Secrets = [&'static [&'static str]; 2];
+
 /// Writes the current moment, as RFC 3339.
 type Clock = Box<dyn Fn() -> String + Send + Sync>;
 
@@ -38,7 +41,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) query: Option<&'a str>,
     pub(crate) request: &'a [u8],
     pub(crate) answer: &'a Bytes,
-    pub(crate) secrets: &'static [&'static str],
+    pub(crate) secrets: Secrets,
 }
 
 #[derive(Clone)]
@@ -52,7 +55,7 @@ struct Kept {
     query: Bytes,
     request: Bytes,
     answer: Bytes,
-    secrets: &'static [&'static str],
+    secrets: Secrets,
 }
 
 /// A call as people see it: without secrets.
@@ -169,7 +172,7 @@ mod tests {
                 query: None,
                 request: &body,
                 answer: &body,
-                secrets: &[],
+                secrets: [&[], &[]],
             });
         }
         let shown = log.latest(usize::MAX);

@@ -8,6 +8,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 pub use operation::Operation;
+pub(crate) use operation::names_of;
 
 use crate::{Dialect, Door};
 
@@ -24,8 +25,7 @@ pub(crate) fn document<D: Door>(operations: &[Operation]) -> Value {
     let mut names = Names::default();
     let mut paths = Map::new();
     for operation in operations {
-        let in_body = D::Dialect::PUTS_IN_BODY;
-        let written = operation.write(&mut generator, names.of(operation), D::envelope, in_body);
+        let written = operation.write::<D>(&mut generator, names.of(operation));
         let path = paths.entry(operation.path).or_insert_with(|| Value::Object(Map::new()));
         path[operation.method.as_str().to_ascii_lowercase()] = written;
     }

@@ -4,7 +4,7 @@ use http::Method;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::{Access, Endpoint, File};
+use crate::{Access, Bulked, Dialect, Door, Endpoint, File};
 
 /// One method of one call, for documents and conformance tests.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ pub struct Operation {
     /// Who may call.
     pub access: Access,
     request: fn(&mut SchemaGenerator) -> Schema,
+    /// The schema of an element, when there are many.
+    element: Option<fn(&mut SchemaGenerator) -> Schema>,
     /// The schema of the answer; none when it is a file.
     response: Option<fn(&mut SchemaGenerator) -> Schema>,
 }
@@ -32,6 +34,7 @@ impl Operation {
             path: E::PATH,
             access: E::ACCESS,
             request: <E as JsonSchema>::json_schema,
+            element: None,
             response: Some(SchemaGenerator::subschema_for::<E::Response>),
         }
     }
@@ -42,15 +45,19 @@ impl Operation {
         Self { response: None, ..Self::of::<E>(method) }
     }
 
+    /// The bulk form of the call `E`, with one of its methods.
+    #[must_use]
+    pub fn bulk<E: Bulked>(method: Method) -> Self {
+        let element = Some(SchemaGenerator::subschema_for::<E> as fn(&mut _) -> _);
+        Self { ids: E::BULK_IDS, path: E::BULK_PATH, element, ..Self::of::<E>(method) }
+    }
+
     /// Its entry in the document.
-    pub(super) fn write(
-        &self,
-        generator: &mut SchemaGenerator,
-        name: String,
-        envelope: fn(Value) -> Value,
-        puts_in_body: bool,
-    ) -> Value {
-        let request = Request::of((self.request)(generator), self.path);
+    pub(super) fn write<D: Door>(&self, generator: &mut SchemaGenerator, name: String) -> Value {
+        let mut request = Request::of((self.request)(generator), self.path);
+        if let Some(element) = self.element {
+            request = request.many(element(generator).to_value());
+        }
         let mut operation = Map::new();
         operation.insert("operationId".to_owned(), name.into());
         match self.ids {
@@ -59,17 +66,19 @@ impl Operation {
             ids => drop(operation.insert("x-catalogue-id".to_owned(), json!(ids))),
         }
         if let Some(description) = &request.description {
-            operation.insert("summary".to_owned(), first_sentence(description).into());
+            let many = if self.element.is_some() { ", for each element on its own" } else { "" };
+            let summary = format!("{}{many}", first_sentence(description));
+            operation.insert("summary".to_owned(), summary.into());
             operation.insert("description".to_owned(), description.as_str().into());
         }
         let mut parameters = request.in_path();
         let in_body = match self.method {
             Method::POST | Method::PATCH => true,
-            Method::PUT => puts_in_body,
+            Method::PUT => D::Dialect::PUTS_IN_BODY,
             _ => false,
         };
         if in_body {
-            if !request.rest.is_empty() {
+            if !request.rest.is_empty() || request.elements.is_some() {
                 operation.insert("requestBody".to_owned(), request.body());
             }
         } else {
@@ -80,7 +89,10 @@ impl Operation {
         }
         let content = match self.response {
             Some(response) => {
-                let schema = envelope(response(generator).to_value());
+                let mut schema = D::envelope(response(generator).to_value());
+                if self.element.is_some() {
+                    schema = D::bulk_envelope(schema, generator);
+                }
                 json!({ "application/json": { "schema": schema } })
             }
             None => json!({ "application/octet-stream": {} }),
@@ -99,6 +111,8 @@ struct Request {
     path: Vec<(String, Value)>,
     rest: Map<String, Value>,
     required: Vec<Value>,
+    /// The schema of the elements of a bulk call, which has nothing besides.
+    elements: Option<Value>,
 }
 
 impl Request {
@@ -124,7 +138,13 @@ impl Request {
                 .collect(),
             rest,
             required,
+            elements: None,
         }
+    }
+
+    /// Many of these requests, under keys of the caller's.
+    fn many(self, element: Value) -> Self {
+        Self { rest: Map::new(), required: Vec::new(), elements: Some(element), ..self }
     }
 
     fn in_path(&self) -> Vec<Value> {
@@ -132,26 +152,48 @@ impl Request {
     }
 
     fn in_query(&self) -> impl Iterator<Item = Value> {
-        self.rest.iter().map(|(name, schema)| {
+        let named = self.rest.iter().map(|(name, schema)| {
             let required = self.required.iter().any(|required| required == name);
             parameter(name, "query", required, schema)
-        })
+        });
+        let elements = self.elements.iter().map(|element| {
+            let mut all = parameter("elements", "query", true, &keyed(element));
+            // The keys themselves are the names of parameters.
+            (all["style"], all["explode"]) = ("form".into(), true.into());
+            all
+        });
+        named.chain(elements)
     }
 
     /// Both spellings of a body that every call understands.
     fn body(&self) -> Value {
-        let mut schema = json!({ "type": "object", "properties": self.rest });
+        let mut schema = match &self.elements {
+            Some(element) => keyed(element),
+            None => json!({ "type": "object", "properties": self.rest }),
+        };
         if !self.required.is_empty() {
             schema["required"] = self.required.clone().into();
         }
         json!({
-            "required": !self.required.is_empty(),
+            "required": !self.required.is_empty() || self.elements.is_some(),
             "content": {
                 "application/x-www-form-urlencoded": { "schema": schema },
                 "application/json": { "schema": schema },
             },
         })
     }
+}
+
+/// The parameters of a call by name.
+pub(crate) fn names_of<E: Endpoint>() -> Vec<String> {
+    let schema = E::json_schema(&mut SchemaGenerator::default()).to_value();
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// An object of elements under keys of the caller's.
+fn keyed(element: &Value) -> Value {
+    json!({ "type": "object", "minProperties": 1, "additionalProperties": element })
 }
 
 fn parameter(name: &str, place: &str, required: bool, schema: &Value) -> Value {

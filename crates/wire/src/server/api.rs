@@ -11,13 +11,14 @@ use bytes::Bytes;
 use futures_util::future::{BoxFuture, FutureExt};
 use http::Method;
 
+use super::bulk::{Either, Many};
 use super::meters::Meters;
 use super::pipeline::serve;
 use super::{Call, Door, Handler, Refusal, Rendered};
 use crate::decode::limits;
 use crate::openapi::{Operation, document};
 use crate::route::Routes;
-use crate::{Access, Dialect, Endpoint, File, RequestLog};
+use crate::{Access, Bulked, Dialect, Endpoint, File, RequestLog};
 
 /// What the operator and the dialect decide about all of its calls.
 #[derive(Clone)]
@@ -73,9 +74,16 @@ pub(super) trait Work<D: Door>: Send + Sync {
     ) -> BoxFuture<'a, Result<Rendered, Refusal<D::Error>>>;
 }
 
-struct Typed<E, H> {
+/// Decoding and handling of a call whose answer the door writes.
+pub(super) struct Typed<E, H> {
     handler: H,
     endpoint: PhantomData<fn() -> E>,
+}
+
+impl<E, H> Typed<E, H> {
+    pub(super) fn new(handler: H) -> Self {
+        Self { handler, endpoint: PhantomData }
+    }
 }
 
 impl<D: Door, E: Endpoint, H: Handler<D, E>> Work<D> for Typed<E, H> {
@@ -146,7 +154,41 @@ impl<D: Door> Api<D> {
         E: Endpoint<Dialect = D::Dialect>,
         H: Handler<D, E>,
     {
-        self.mounted::<E>(route::<D, E, H>(handler), Operation::of::<E>)
+        self.mounted(E::METHOD, E::PATH, E::ALIASES, route::<D, E, H>(handler), Operation::of::<E>)
+    }
+
+    /// Adds the bulk form of a call, with the handler of the single one: it is run for each element
+    /// on its own, for [`AT_ONCE`](super::AT_ONCE) at a time, and what refuses one does not touch the
+    /// others. The answers stand in the order of the elements.
+    ///
+    /// # Panics
+    /// When another call has the same method and path.
+    #[must_use]
+    pub fn on_bulk<E, H>(self, handler: H) -> Self
+    where
+        E: Bulked<Dialect = D::Dialect>,
+        H: Handler<D, E>,
+    {
+        let work = Box::new(Many::<E, H>::new(handler));
+        let meters = meters::<D>(E::BULK_IDS, E::BULK_PATH);
+        let route = Route { ids: E::BULK_IDS, meters, ..route_of::<D, E>(work, true) };
+        let (path, aliases) = (E::BULK_PATH, E::BULK_ALIASES);
+        self.mounted(E::METHOD, path, aliases, Arc::new(route), Operation::bulk::<E>)
+    }
+
+    /// Adds a call whose path also serves its bulk form: what was sent tells them apart.
+    ///
+    /// # Panics
+    /// When another call has the same method and path.
+    #[must_use]
+    pub fn on_both<E, H>(self, handler: H) -> Self
+    where
+        E: Bulked<Dialect = D::Dialect>,
+        H: Handler<D, E> + Clone,
+    {
+        let work = Box::new(Either::<E, H>::new(handler));
+        let route = Arc::new(route_of::<D, E>(work, true));
+        self.mounted(E::METHOD, E::PATH, E::ALIASES, route, Operation::of::<E>)
     }
 
     /// Adds a call that answers a file. The door says nothing around it; refusals are still its own.
@@ -161,18 +203,23 @@ impl<D: Door> Api<D> {
         R: Future<Output = Result<File, D::Error>> + Send + 'static,
     {
         let work = Box::new(Filing::<E, H> { handler, endpoint: PhantomData });
-        self.mounted::<E>(Arc::new(route_of::<D, E>(work, false)), Operation::file::<E>)
+        let route = Arc::new(route_of::<D, E>(work, false));
+        self.mounted(E::METHOD, E::PATH, E::ALIASES, route, Operation::file::<E>)
     }
 
-    fn mounted<E: Endpoint>(
+    fn mounted(
         mut self,
+        method: Method,
+        path: &'static str,
+        aliases: &'static [&'static str],
         route: Arc<Route<D>>,
         operation: fn(Method) -> Operation,
     ) -> Self {
         let twins = self.served.settings.twins;
-        let methods = if twins.contains(&E::METHOD) { twins } else { &[E::METHOD] };
+        let alone = [method];
+        let methods = if twins.contains(&alone[0]) { twins } else { &alone };
         for method in methods {
-            for path in std::iter::once(&E::PATH).chain(E::ALIASES) {
+            for path in std::iter::once(&path).chain(aliases) {
                 self.served.routes.add(method.clone(), path, Arc::clone(&route));
             }
             self.served.operations.push(operation(method.clone()));
@@ -228,8 +275,7 @@ where
     E: Endpoint<Dialect = D::Dialect>,
     H: Handler<D, E>,
 {
-    let work = Box::new(Typed::<E, H> { handler, endpoint: PhantomData });
-    Arc::new(route_of::<D, E>(work, true))
+    Arc::new(route_of::<D, E>(Box::new(Typed::<E, H>::new(handler)), true))
 }
 
 fn route_of<D: Door, E: Endpoint>(work: Box<dyn Work<D>>, answers_json: bool) -> Route<D> {
@@ -238,9 +284,13 @@ fn route_of<D: Door, E: Endpoint>(work: Box<dyn Work<D>>, answers_json: bool) ->
         access: E::ACCESS,
         secrets: E::SECRETS,
         answers_json,
-        meters: Meters::new(D::Dialect::NAME, E::IDS.first().copied().unwrap_or(E::PATH)),
+        meters: meters::<D>(E::IDS, E::PATH),
         work,
     }
+}
+
+fn meters<D: Door>(ids: &'static [&'static str], path: &'static str) -> Meters {
+    Meters::new(D::Dialect::NAME, ids.first().copied().unwrap_or(path))
 }
 
 impl<D: Door> Served<D> {

@@ -2,7 +2,9 @@
 
 use std::future::Future;
 
-use http::Method;
+use bytes::Bytes;
+use http::{Method, StatusCode};
+use schemars::SchemaGenerator;
 use serde::Serialize;
 
 use super::{Call, Rendered};
@@ -37,6 +39,26 @@ pub trait Door: Send + Sync + 'static {
     /// Writes a refusal in the dialect's own form.
     fn refuse(&self, call: &Call, refusal: Refusal<Self::Error>) -> Rendered;
 
+    /// What the handler is given for one element of a bulk call.
+    fn for_element(&self, context: &Self::Context, _key: &str) -> Self::Context {
+        context.clone()
+    }
+
+    /// Writes the answers to the elements of a bulk call, in the order of the request.
+    ///
+    /// What is said here suits a dialect whose answer is an object of the same keys.
+    fn answer_bulk(
+        &self,
+        call: &Call,
+        _: &Self::Context,
+        answers: Vec<(String, ElementAnswer<Self::Error>)>,
+    ) -> Rendered {
+        let written = answers.into_iter().map(|(key, answer)| {
+            (key, answer.unwrap_or_else(|refusal| self.refuse(call, refusal).body))
+        });
+        Rendered::keyed(StatusCode::OK, written)
+    }
+
     /// The account that logs name.
     fn account(&self, context: &Self::Context) -> String;
 
@@ -49,7 +71,15 @@ pub trait Door: Send + Sync + 'static {
     fn envelope(schema: serde_json::Value) -> serde_json::Value {
         schema
     }
+
+    /// The schema of a whole bulk answer, given the schema of the answer to one element.
+    fn bulk_envelope(element: serde_json::Value, _: &mut SchemaGenerator) -> serde_json::Value {
+        serde_json::json!({ "type": "object", "additionalProperties": element })
+    }
 }
+
+/// What came of one element of a bulk call: an answer as it travels, or a refusal.
+pub type ElementAnswer<E> = Result<Bytes, Refusal<E>>;
 
 /// Why a call is not answered.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,8 @@
 mod api;
 /// Reading a request's body, within its limit.
 mod body;
+/// A call for many at once.
+mod bulk;
 /// What a dialect's inbound side is asked about a call.
 mod call;
 /// What a dialect's inbound side says of itself.
@@ -20,7 +22,8 @@ mod rendered;
 mod to_its_end;
 
 pub use api::{Api, ApiSettings};
+pub use bulk::AT_ONCE;
 pub use call::Call;
-pub use door::{Door, Handler, Refusal};
+pub use door::{Door, ElementAnswer, Handler, Refusal};
 pub use rendered::Rendered;
 pub use to_its_end::ToItsEnd;

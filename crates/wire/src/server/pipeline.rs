@@ -59,7 +59,7 @@ async fn finish<D: Door>(
             query: call.uri.query(),
             request: &call.body,
             answer: &rendered.body,
-            secrets: route.map_or(&[], |route| route.secrets),
+            secrets: [D::Dialect::SECRETS, route.map_or(&[], |route| route.secrets)],
         });
     }
     rendered.into_response()

@@ -43,6 +43,23 @@ impl Rendered {
         Self::written(status, php_json::to_vec(value))
     }
 
+    /// A JSON object of values that are written already, in this order.
+    pub fn keyed(status: StatusCode, entries: impl IntoIterator<Item = (String, Bytes)>) -> Self {
+        let mut body = vec![b'{'];
+        for (key, value) in entries {
+            if body.len() > 1 {
+                body.push(b',');
+            }
+            if let Err(error) = serde_json::to_writer(&mut body, &key) {
+                return Self::written(status, Err(error));
+            }
+            body.push(b':');
+            body.extend_from_slice(&value);
+        }
+        body.push(b'}');
+        Self::bytes(status, JSON, body.into())
+    }
+
     fn written(status: StatusCode, body: serde_json::Result<Vec<u8>>) -> Self {
         match body {
             Ok(body) => Self::bytes(status, JSON, body.into()),

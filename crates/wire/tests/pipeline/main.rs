@@ -1,5 +1,7 @@
 //! One tiny invented dialect proves what the pipeline promises to all of them.
 
+/// One call for many.
+mod bulk;
 /// The invented dialect.
 mod toys;
 

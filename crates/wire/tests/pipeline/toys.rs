@@ -20,6 +20,7 @@ impl Dialect for Toys {
     const NAME: &'static str = "toys";
     const PREFIX: &'static str = "/toys/api";
     const TITLE: &'static str = "Toys";
+    const SECRETS: &'static [&'static str] = &["shelf_pin"];
 }
 
 /// Buys a toy. It costs nothing.
