@@ -2,6 +2,7 @@
 
 use crate::account::AccountId;
 use crate::error::{Error, Prohibition, Result};
+use crate::invoice::BillingTerms;
 use crate::money::Money;
 use crate::product::{Cycle, ProductId, ProductKind};
 use crate::time::{Days, Timestamp};
@@ -107,6 +108,10 @@ pub struct Subscription {
     pub cancellation: Option<Cancellation>,
     /// When it ended.
     pub ended: Option<Timestamp>,
+    /// Paid when it is bought and renewed, and never billed.
+    pub prepaid: bool,
+    /// One that is prepaid renews itself when what was paid for is over.
+    pub autorenew: bool,
 }
 
 /// What time does to a subscription.
@@ -118,6 +123,10 @@ pub enum Milestone {
     Ends,
     /// It was paid while it was being suspended, and runs again.
     Resumes,
+    /// It is renewed from the money that is there.
+    Renews,
+    /// It stops, because nobody renewed it.
+    Lapses,
 }
 
 impl Subscription {
@@ -129,13 +138,20 @@ impl Subscription {
 
     /// The next thing that time does to it.
     #[must_use]
-    pub fn next_milestone(&self, ahead: Days) -> Option<(Timestamp, Milestone)> {
+    pub fn next_milestone(&self, terms: &BillingTerms) -> Option<(Timestamp, Milestone)> {
         use SubscriptionState::{Active, Suspended};
         let billed = self.invoiced == Some(self.due);
         match (self.state, self.cancellation) {
+            (Active, None) if self.prepaid && self.autorenew => Some((self.due, Milestone::Renews)),
+            (Active, None) if self.prepaid => Some((self.due, Milestone::Lapses)),
+            (Suspended, None) if self.prepaid => {
+                Some((self.due + terms.end_after, Milestone::Ends))
+            }
             (Active | Suspended, Some(Cancellation::AtEnd)) => Some((self.due, Milestone::Ends)),
             (Active | Suspended, Some(Cancellation::Now)) => Some((self.anchor, Milestone::Ends)),
-            (Active, None) if !billed => Some((self.next_invoice(ahead), Milestone::Bills)),
+            (Active, None) if !billed => {
+                Some((self.next_invoice(terms.subscription_ahead), Milestone::Bills))
+            }
             // What it was suspended for was paid since.
             (Suspended, None) if !billed => Some((self.anchor, Milestone::Resumes)),
             _ => None,
@@ -145,6 +161,11 @@ impl Subscription {
     /// Begins another cycle where the last one ends.
     pub fn go_on(&mut self) {
         self.due = crate::invoice::next_due(self.anchor, self.cycle.months(), self.due);
+    }
+
+    /// Begins some more cycles where the last one ends.
+    pub fn go_on_for(&mut self, cycles: u8) {
+        (0..cycles).for_each(|_| self.go_on());
     }
 
     /// Refuses what only a running subscription can do.
@@ -205,6 +226,8 @@ mod tests {
             invoiced: None,
             cancellation: None,
             ended: None,
+            prepaid: false,
+            autorenew: false,
         }
     }
 
@@ -212,20 +235,40 @@ mod tests {
     fn each_cycle_is_billed_once_ahead_of_its_beginning() {
         let mut subscription = monthly();
         assert_eq!(
-            subscription.next_milestone(Days(7)),
+            subscription.next_milestone(&BillingTerms::default()),
             Some((at("2026-02-21T10:00:00Z"), Milestone::Bills))
         );
         subscription.invoiced = Some(subscription.due);
-        assert_eq!(subscription.next_milestone(Days(7)), None);
+        assert_eq!(subscription.next_milestone(&BillingTerms::default()), None);
         subscription.go_on();
         assert_eq!(
-            subscription.next_milestone(Days(7)),
+            subscription.next_milestone(&BillingTerms::default()),
             Some((at("2026-03-24T10:00:00Z"), Milestone::Bills))
         );
         subscription.cancellation = Some(Cancellation::AtEnd);
         assert_eq!(
-            subscription.next_milestone(Days(7)),
+            subscription.next_milestone(&BillingTerms::default()),
             Some((at("2026-03-31T10:00:00Z"), Milestone::Ends))
+        );
+    }
+
+    #[test]
+    fn what_is_prepaid_renews_itself_or_lapses_and_ends() {
+        let terms = BillingTerms::default();
+        let mut subscription = Subscription { prepaid: true, ..monthly() };
+        assert_eq!(
+            subscription.next_milestone(&terms),
+            Some((subscription.due, Milestone::Lapses))
+        );
+        subscription.autorenew = true;
+        assert_eq!(
+            subscription.next_milestone(&terms),
+            Some((subscription.due, Milestone::Renews))
+        );
+        subscription.state = SubscriptionState::Suspended;
+        assert_eq!(
+            subscription.next_milestone(&terms),
+            Some((at("2026-03-30T10:00:00Z"), Milestone::Ends))
         );
     }
 

@@ -22,11 +22,13 @@ pub struct StoredSubscription {
     pub selection: String,
     /// The number of the payment method.
     pub method: Option<u32>,
+    /// The account's own note on it.
+    pub note: String,
 }
 
 pub(crate) const COLUMNS: &str = "id, account, product, kind, cycle, state, domain, label, username, \
      password_sealed, currency, first_payment, recurring, created, anchor, due, invoiced, \
-     cancellation, reason, ended, selection, method";
+     cancellation, reason, ended, selection, method, prepaid, autorenew, note";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<StoredSubscription> {
     let (kind, cycle, state) = (row.text(3)?, row.text(4)?, row.text(5)?);
@@ -51,15 +53,18 @@ pub(crate) fn read(row: &Row<'_>) -> Result<StoredSubscription> {
             invoiced: row.maybe_instant(16)?,
             cancellation: cancellation.as_deref().and_then(Cancellation::from_word),
             ended: row.maybe_instant(19)?,
+            prepaid: row.truth(22)?,
+            autorenew: row.truth(23)?,
         },
         password_sealed: row.maybe_bytes(9)?.unwrap_or_default(),
         reason: row.text(18)?,
         selection: row.text(20)?,
         method: row.maybe_int(21)?.map(u32::try_from).transpose().map_err(Error::internal)?,
+        note: row.text(24)?,
     })
 }
 
-fn values(stored: &StoredSubscription) -> [Value<'_>; 22] {
+fn values(stored: &StoredSubscription) -> [Value<'_>; 25] {
     let subscription = &stored.subscription;
     [
         subscription.id.0.into(),
@@ -84,6 +89,9 @@ fn values(stored: &StoredSubscription) -> [Value<'_>; 22] {
         subscription.ended.into(),
         (&stored.selection).into(),
         stored.method.map(i64::from).into(),
+        subscription.prepaid.into(),
+        subscription.autorenew.into(),
+        (&stored.note).into(),
     ]
 }
 
@@ -97,9 +105,10 @@ impl Tx<'_> {
             "INSERT INTO subscription
                  (account, product, kind, cycle, state, domain, label, username, password_sealed,
                   currency, first_payment, recurring, created, anchor, due, invoiced, cancellation,
-                  reason, ended, selection, method)
+                  reason, ended, selection, method, prepaid, autorenew, note, seller)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                     ?18, ?19, ?20, ?21)
+                     ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+                     (SELECT parent FROM account WHERE id = ?1))
              RETURNING id",
             &values(stored)[1..],
         )
@@ -116,7 +125,7 @@ impl Tx<'_> {
                  domain = ?7, label = ?8, username = ?9, password_sealed = ?10, currency = ?11,
                  first_payment = ?12, recurring = ?13, created = ?14, anchor = ?15, due = ?16,
                  invoiced = ?17, cancellation = ?18, reason = ?19, ended = ?20, selection = ?21,
-                 method = ?22
+                 method = ?22, prepaid = ?23, autorenew = ?24, note = ?25
              WHERE id = ?1",
             &values(stored),
         )

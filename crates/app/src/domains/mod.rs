@@ -103,11 +103,21 @@ fn set_aside(tx: &mut Tx<'_>, cx: &Context, quote: &Quote) -> Result<HoldId> {
     if let Some(line) = cx.paid_by {
         return line::take(tx, cx, line, quote.seller, quote.charge.cost);
     }
+    set_aside_price(tx, cx, quote.charge, quote.seller, &quote.reason)
+}
+
+/// Sets money aside, and tells an account whose balance is low by that.
+pub(crate) fn set_aside_price(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    charge: Charge,
+    seller: AccountId,
+    reason: &str,
+) -> Result<HoldId> {
     let ends = operations::hold_ends(cx);
-    let (hold, after) =
-        tx.hold(cx.account(), quote.seller, quote.charge, &quote.reason, cx.now(), ends)?;
+    let (hold, after) = tx.hold(cx.account(), seller, charge, reason, cx.now(), ends)?;
     let before = Funds {
-        held: Money::new(after.held.minor - quote.charge.price.minor, after.held.currency),
+        held: Money::new(after.held.minor - charge.price.minor, after.held.currency),
         ..after
     };
     let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };

@@ -300,6 +300,8 @@ fn subscription(
         invoiced: None,
         cancellation: None,
         ended: None,
+        prepaid: false,
+        autorenew: false,
     };
     // Until it runs: when it would be due had it begun with the order.
     subscription.go_on();
@@ -309,6 +311,7 @@ fn subscription(
         reason: String::new(),
         selection: subscriptions::written(selection)?,
         method,
+        note: String::new(),
     })
 }
 

@@ -38,7 +38,7 @@ pub(crate) async fn activate(cx: &Context, id: SubscriptionId, line: LineId) -> 
             }
             let line = tx.line(line)?;
             line::spend(tx, &inner.realm, &line, inner.now())?;
-            run(tx, &inner.realm, &mut stored, inner.now())?;
+            run(tx, &inner.realm, &mut stored, 1, inner.now())?;
             Ok(None)
         })
         .await?;
@@ -49,7 +49,7 @@ pub(crate) async fn activate(cx: &Context, id: SubscriptionId, line: LineId) -> 
 }
 
 /// Counts what is counted, as far as there is any.
-fn count(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredSubscription) -> Result<()> {
+pub(super) fn count(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredSubscription) -> Result<()> {
     let product =
         realm.shelf.product(stored.subscription.product).ok_or(Error::NotFound(Noun::Product))?;
     if let Some(stock) = product.stock
@@ -69,18 +69,19 @@ pub(super) fn uncount(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredSubscriptio
     Ok(())
 }
 
-/// Writes down that a subscription runs: its first cycle begins now.
+/// Writes down that a subscription runs: its first cycle, or as many as were paid, begins now.
 pub(super) fn run(
     tx: &mut Tx<'_>,
     realm: &Realm,
     stored: &mut StoredSubscription,
+    periods: u8,
     now: Timestamp,
 ) -> Result<()> {
     let subscription = &mut stored.subscription;
     subscription.state = SubscriptionState::Active;
     subscription.anchor = now;
     subscription.due = now;
-    subscription.go_on();
+    subscription.go_on_for(periods);
     tx.save_subscription(stored)?;
     reschedule(tx, realm, stored)?;
     let act = Act { account: stored.subscription.account, member: None, now };
@@ -167,7 +168,9 @@ pub(super) fn operation(
     cx: &Context,
     command: work::Command,
     hold: Option<model::ledger::HoldId>,
+    fingerprint: Option<&str>,
 ) -> Result<store::operations::Operation> {
     let subject = operation_subject(SubscriptionId(command.subscription));
-    operations::begin(tx, cx, &subject, &operations::Command::Subscription(command), hold, None)
+    let command = operations::Command::Subscription(command);
+    operations::begin(tx, cx, &subject, &command, hold, fingerprint)
 }

@@ -14,7 +14,7 @@ use store::Tx;
 use store::invoices::Line;
 
 use super::work::{self, Step};
-use super::{begin, cancel, own, reschedule, subject};
+use super::{begin, cancel, own, prepaid, reschedule, subject};
 use crate::billing::cancel::call_off;
 use crate::billing::{fulfil, line, raise};
 use crate::news::{Act, tell};
@@ -29,8 +29,7 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()
             let Some(stored) = tx.subscription(id)? else { return Ok((None, None)) };
             tx.lock_account(stored.subscription.account)?;
             let mut stored = own(tx, stored.subscription.account, id)?;
-            let ahead = inner.settings.billing.subscription_ahead;
-            match stored.subscription.next_milestone(ahead) {
+            match stored.subscription.next_milestone(&inner.settings.billing) {
                 Some((due, Milestone::Bills)) if due <= inner.now() => {
                     let invoice = raise::next_cycle(tx, &inner, &mut stored)?;
                     reschedule(tx, &inner, &stored)?;
@@ -50,6 +49,8 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()
     match step {
         Some(Milestone::Ends) => end(realm, id).await,
         Some(Milestone::Resumes) => resume(realm, id).await,
+        Some(Milestone::Renews) => prepaid::renew(realm, id).await,
+        Some(Milestone::Lapses) => lapse(realm, id).await,
         Some(Milestone::Bills) | None => Ok(()),
     }
 }
@@ -121,6 +122,11 @@ pub(super) fn forgiving(done: Result<()>) -> Result<()> {
         Err(error @ Error::Internal(_)) => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Stops a subscription that nobody renewed.
+pub(super) async fn lapse(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()> {
+    step(realm, id, Step::Suspend, SubscriptionState::Active, None).await
 }
 
 /// Suspends a subscription because an invoice was not paid.

@@ -4,6 +4,7 @@ mod begin;
 mod cancel;
 mod label;
 mod lifecycle;
+mod prepaid;
 mod read;
 mod upgrade;
 /// Steps at whoever runs a subscription.
@@ -11,11 +12,13 @@ pub(crate) mod work;
 
 pub use cancel::cancel;
 pub use label::{label, set_label};
+pub use prepaid::{Extension, extend, set_autorenew};
 pub use read::{Details, Listed, Method, details, dns_services, list, methods};
 pub use upgrade::{Estimate, Options, Upgrade, Upgraded, options, upgrade};
 
 pub(crate) use begin::{activate, never_begun, written};
 pub(crate) use lifecycle::{advance, end_unpaid, go_on, suspend};
+pub(crate) use prepaid::{Purchase, buy};
 pub(crate) use upgrade::carry_out_upgrade;
 
 use model::account::AccountId;
@@ -38,7 +41,7 @@ fn own(tx: &mut Tx<'_>, account: AccountId, id: SubscriptionId) -> Result<Stored
 /// Enqueues the next thing that time does to a subscription.
 fn reschedule(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredSubscription) -> Result<()> {
     let subscription = &stored.subscription;
-    match subscription.next_milestone(realm.settings.billing.subscription_ahead) {
+    match subscription.next_milestone(&realm.settings.billing) {
         Some((moment, _)) => tx.schedule(jobs::SUBSCRIPTION, subscription.id.0, moment, ""),
         None => tx.unschedule(jobs::SUBSCRIPTION, subscription.id.0),
     }

@@ -42,6 +42,8 @@ pub(crate) enum Step {
     Unsuspend,
     /// It is removed.
     Delete,
+    /// More cycles of it were paid; whoever runs it is not asked.
+    Extend,
 }
 
 /// What a subscription is changed to.
@@ -60,6 +62,13 @@ pub(crate) struct Target {
 pub(crate) struct Command {
     pub subscription: i64,
     pub step: Step,
+    /// How many cycles are paid; absent in steps that were written down before there could be more.
+    #[serde(default = "one")]
+    pub periods: u8,
+}
+
+const fn one() -> u8 {
+    1
 }
 
 /// Writes a step down; one that a line of an invoice pays for takes its share.
@@ -78,7 +87,7 @@ pub(super) fn begin(
         }
         None => None,
     };
-    begin::operation(tx, cx, Command { subscription: id.0, step }, hold)
+    begin::operation(tx, cx, Command { subscription: id.0, step, periods: 1 }, hold, None)
 }
 
 /// Carries a step out that was just written down.
@@ -108,28 +117,38 @@ pub(crate) async fn perform(
         Some(supplier) => ask(realm, supplier.as_ref(), &stored, &command.step, again).await,
         None => Ok(None),
     };
+    // What was bought outright is not waited for: the buyer is told, and may try again.
     if operation.line.is_none()
+        && operation.hold.is_none()
         && let Err(Error::Unavailable(_)) = reply
     {
         return operations::ask_later(realm, operation, OperationState::Unknown).await;
     }
     let (settling, refusing) = (Arc::clone(realm), Arc::clone(realm));
-    let (step, refused) = (command.step.clone(), command.step.clone());
+    let (step, refused, periods) = (command.step.clone(), command.step.clone(), command.periods);
     operations::settle(
         realm,
         operation,
         reply,
-        move |tx, _, instance| write_down(tx, &settling, id, &step, instance.as_ref()),
+        move |tx, _, instance| write_down(tx, &settling, id, (&step, periods), instance.as_ref()),
         move |tx, _| match refused {
-            Step::Create => {
-                let stored = tx.subscription(id)?;
-                stored.map_or(Ok(()), |stored| uncount(tx, &refusing, &stored))
-            }
+            Step::Create => not_made(tx, &refusing, id),
             _ => Ok(()),
         },
     )
     .await
     .map(drop)
+}
+
+/// Writes down that nothing was made; what was bought outright is not tried again.
+fn not_made(tx: &mut Tx<'_>, realm: &Realm, id: SubscriptionId) -> Result<()> {
+    let Some(mut stored) = tx.subscription(id)? else { return Ok(()) };
+    uncount(tx, realm, &stored)?;
+    if stored.subscription.prepaid {
+        ended(&mut stored, realm.now());
+        tx.save_subscription(&stored)?;
+    }
+    Ok(())
 }
 
 async fn ask(
@@ -163,6 +182,7 @@ async fn ask(
         Step::Suspend => supplier.suspend(&reference).await.map(|()| None),
         Step::Unsuspend => supplier.unsuspend(&reference).await.map(|()| None),
         Step::Delete => supplier.delete(&reference).await.map(|()| None),
+        Step::Extend => Ok(None),
     }
 }
 
@@ -178,6 +198,7 @@ fn is_done(realm: &Realm, step: &Step, known: Option<&Instance>) -> Result<bool>
         Step::Suspend => stands(Standing::Suspended),
         Step::Unsuspend => stands(Standing::Running),
         Step::Delete => known.is_none(),
+        Step::Extend => true,
     })
 }
 
@@ -231,7 +252,7 @@ fn write_down(
     tx: &mut Tx<'_>,
     realm: &Realm,
     id: SubscriptionId,
-    step: &Step,
+    (step, periods): (&Step, u8),
     instance: Option<&Instance>,
 ) -> Result<()> {
     let now = realm.now();
@@ -242,7 +263,7 @@ fn write_down(
             if let Some(instance) = instance {
                 stored.subscription.username.clone_from(&instance.username);
             }
-            return begin::run(tx, realm, &mut stored, now);
+            return begin::run(tx, realm, &mut stored, periods, now);
         }
         Step::Change(target) => {
             changed(&mut stored, target)?;
@@ -252,6 +273,7 @@ fn write_down(
         }
         Step::Suspend => stored.subscription.state = SubscriptionState::Suspended,
         Step::Unsuspend => stored.subscription.state = SubscriptionState::Active,
+        Step::Extend => stored.subscription.go_on_for(periods),
         Step::Delete => {
             ended(&mut stored, now);
             uncount(tx, realm, &stored)?;
@@ -266,6 +288,7 @@ fn write_down(
         Step::Change(_) => EventKind::SubscriptionUpgraded,
         Step::Suspend => EventKind::SubscriptionSuspended,
         Step::Unsuspend => EventKind::SubscriptionResumed,
+        Step::Extend => EventKind::SubscriptionContinued,
         Step::Delete => EventKind::SubscriptionEnded,
     };
     tell(tx, act(&stored, now), kind, &subject(id), &stored.subscription.domain)

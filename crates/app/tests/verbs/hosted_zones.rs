@@ -41,11 +41,14 @@ async fn subscribes(
             invoiced: None,
             cancellation: None,
             ended: None,
+            prepaid: false,
+            autorenew: false,
         },
         password_sealed: Vec::new(),
         reason: String::new(),
         selection: String::new(),
         method: None,
+        note: String::new(),
     };
     world.within(move |tx| tx.add_subscription(&stored)).await.unwrap()
 }
