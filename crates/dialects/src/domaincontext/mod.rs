@@ -7,6 +7,8 @@ pub mod arguments;
 pub mod found;
 /// What a refused call answers.
 pub mod refusal;
+/// Answers that only say that something was done.
+pub mod yes;
 
 /// Certificates, from the order to the renewal.
 pub mod certificate;
