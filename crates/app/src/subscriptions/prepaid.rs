@@ -1,0 +1,312 @@
+//! Subscriptions that are paid when they are bought: the money is set aside with the order, taken when
+//! whoever runs it has made it, and given back when it could not be made. Nobody bills them; who wants
+//! more of one renews it, or has it renew itself.
+
+use std::sync::Arc;
+
+use model::Result;
+use model::error::{Error, Field, Noun, Prohibition, Reason};
+use model::event::EventKind;
+use model::ledger::HoldId;
+use model::money::Money;
+use model::operation::OperationState;
+use model::price::Charge;
+use model::privilege::{BillingPrivilege, Privilege};
+use model::product::{Cycle, ProductId, Selection};
+use model::secret::Secret;
+use model::subscription::{Cancellation, Subscription, SubscriptionId, SubscriptionState};
+use model::time::{Timestamp, Years};
+use store::Tx;
+use store::operations::Operation;
+use store::subscriptions::StoredSubscription;
+
+use super::work::{self, Command, Step};
+use super::{begin, lifecycle, own, reschedule, subject};
+use crate::domains::set_aside_price;
+use crate::keys::Purpose;
+use crate::news::{Act, tell};
+use crate::operations::{self, Begun};
+use crate::realm::{Context, Realm};
+
+/// Cycles that are paid in one go at most.
+const MOST_PERIODS: u8 = 120;
+/// How many years ahead anything may be paid.
+const LONGEST_YEARS: u8 = 10;
+
+/// What is bought.
+#[derive(Debug, Clone)]
+pub(crate) struct Purchase {
+    /// The product.
+    pub product: ProductId,
+    /// How long a period is.
+    pub cycle: Cycle,
+    /// How many of them are paid.
+    pub periods: u8,
+    /// The name it is for; empty where it is for none.
+    pub domain: String,
+    /// What was chosen about it.
+    pub selection: Selection,
+    /// What signs in to it, where its supplier is told one.
+    pub password: Option<Secret<String>>,
+}
+
+/// A wish for more of what is there.
+#[derive(Debug, Clone)]
+pub struct Extension {
+    /// The subscription.
+    pub id: SubscriptionId,
+    /// How many further periods.
+    pub periods: u8,
+    /// Until when the caller saw it paid, to the day; more of another one is refused as stale.
+    pub from: Option<String>,
+}
+
+/// Buys a subscription. `also` writes down what else is known of it, in the same transaction; `asked`
+/// is everything that makes a repeated call the same call.
+///
+/// # Errors
+/// Names what stands in the way; nothing has changed then. [`Error::OutcomeUnknown`] keeps the money
+/// on hold until the supplier has told.
+pub(crate) async fn buy(
+    cx: &Context,
+    purchase: Purchase,
+    asked: impl std::fmt::Debug,
+    also: impl Fn(&mut Tx<'_>, &Context, SubscriptionId) -> Result<()> + Send + Sync + 'static,
+) -> Result<SubscriptionId> {
+    cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
+    let fingerprint = fingerprint(cx, "buy", &(&purchase.product, purchase.periods, asked));
+    let inner = cx.clone();
+    let begun = cx
+        .realm
+        .store
+        .write(move |tx| order(tx, &inner, &purchase, fingerprint.as_deref(), &also))
+        .await?;
+    carried_out(cx, begun).await
+}
+
+fn order(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    purchase: &Purchase,
+    fingerprint: Option<&str>,
+    also: &impl Fn(&mut Tx<'_>, &Context, SubscriptionId) -> Result<()>,
+) -> Result<Begun> {
+    tx.lock_account(cx.account())?;
+    if let Some(before) = repeated(tx, cx, fingerprint)? {
+        return Ok(Begun::Before(before));
+    }
+    let currency = cx.session.account.currency;
+    let product = cx.realm.shop(currency)?.product(purchase.product)?;
+    let cycle = product.cycle(Some(purchase.cycle))?;
+    let selection = product.checked(&purchase.selection, cycle)?;
+    let price = product.price(&selection, cycle)?;
+    let periods = periods(purchase.periods)?;
+    let first = price.recurring.times(periods)?.plus(price.setup)?;
+    let mut stored = stored(cx, product.kind, purchase, first, price.recurring)?;
+    stored.selection = begin::written(&selection)?;
+    let id = tx.add_subscription(&stored)?;
+    stored.subscription.id = id;
+    within_reach(&stored.subscription, periods, cx.now())?;
+    begin::count(tx, &cx.realm, &stored)?;
+    also(tx, cx, id)?;
+    let hold = hold(tx, cx, first, &format!("{}: {}", subject(id), product.name))?;
+    let command = Command { subscription: id.0, step: Step::Create, periods };
+    begin::operation(tx, cx, command, Some(hold), fingerprint).map(Begun::New)
+}
+
+fn stored(
+    cx: &Context,
+    kind: model::product::ProductKind,
+    purchase: &Purchase,
+    first_payment: Money,
+    recurring: Money,
+) -> Result<StoredSubscription> {
+    let now = cx.now();
+    let sealed = |password: &Secret<String>| {
+        cx.realm.keys.seal(Purpose::SubscriptionPassword, password.reveal().as_bytes())
+    };
+    Ok(StoredSubscription {
+        subscription: Subscription {
+            id: SubscriptionId(0),
+            account: cx.account(),
+            product: purchase.product,
+            kind,
+            cycle: purchase.cycle,
+            state: SubscriptionState::Pending,
+            domain: purchase.domain.clone(),
+            label: String::new(),
+            username: String::new(),
+            first_payment,
+            recurring,
+            created: now,
+            anchor: now,
+            due: now,
+            invoiced: None,
+            cancellation: None,
+            ended: None,
+            prepaid: true,
+            autorenew: false,
+        },
+        password_sealed: purchase.password.as_ref().map(sealed).transpose()?.unwrap_or_default(),
+        reason: String::new(),
+        selection: String::new(),
+        method: None,
+        note: String::new(),
+    })
+}
+
+fn hold(tx: &mut Tx<'_>, cx: &Context, price: Money, reason: &str) -> Result<HoldId> {
+    let account = &cx.session.account;
+    let seller = account.parent.unwrap_or(account.id);
+    let charge = Charge::untaxed(price, Money::zero(account.currency));
+    set_aside_price(tx, cx, charge, seller, reason)
+}
+
+fn periods(wanted: u8) -> Result<u8> {
+    match wanted {
+        1..=MOST_PERIODS => Ok(wanted),
+        _ => Err(Error::invalid(Field::Period, Reason::OutOfRange(1, MOST_PERIODS.into()))),
+    }
+}
+
+/// Refuses to have anything paid further ahead than anybody can mean.
+fn within_reach(subscription: &Subscription, periods: u8, now: Timestamp) -> Result<()> {
+    let mut further = subscription.clone();
+    further.go_on_for(periods);
+    if further.due > now.plus_years(Years(LONGEST_YEARS)) {
+        return Err(Error::invalid(Field::Period, Reason::PastLongest(LONGEST_YEARS)));
+    }
+    Ok(())
+}
+
+fn fingerprint(cx: &Context, verb: &str, asked: &impl std::fmt::Debug) -> Option<String> {
+    cx.client_key.as_ref().map(|_| operations::fingerprint(cx, verb, asked))
+}
+
+fn repeated(tx: &mut Tx<'_>, cx: &Context, fingerprint: Option<&str>) -> Result<Option<Operation>> {
+    fingerprint.map_or(Ok(None), |fingerprint| operations::repeated(tx, cx, fingerprint))
+}
+
+/// Carries out what was begun, or tells what became of the same call before.
+async fn carried_out(cx: &Context, begun: Begun) -> Result<SubscriptionId> {
+    let (operation, before) = match begun {
+        Begun::New(operation) => (operation, false),
+        Begun::Before(operation) => (operation, true),
+    };
+    let operations::Command::Subscription(command) = operations::Command::of(&operation)? else {
+        return Err(Error::KeyReused);
+    };
+    let id = SubscriptionId(command.subscription);
+    match operation.state {
+        OperationState::Done => return Ok(id),
+        OperationState::Refused => return Err(Error::NothingPending(Noun::Subscription)),
+        OperationState::Begun | OperationState::Unknown | OperationState::Waiting => {}
+    }
+    let realm = Arc::clone(&cx.realm);
+    operations::within_patience(&cx.realm, async move {
+        work::perform(&realm, &operation, &command, before).await
+    })
+    .await
+    .map(|()| id)
+}
+
+/// Pays for further periods at once, and gives the subscription as it stands then. What had stopped
+/// because nobody renewed it runs again.
+///
+/// # Errors
+/// When there is no such subscription, it ends or ended, it is billed by invoice, or the money does
+/// not suffice.
+pub async fn extend(cx: &Context, wish: Extension) -> Result<Subscription> {
+    let inner = cx.clone();
+    let id = wish.id;
+    let resumes = cx.realm.store.write(move |tx| extended(tx, &inner, &wish)).await?;
+    if let Some(operation) = resumes {
+        // Its job sees to it where the supplier does not.
+        lifecycle::forgiving(work::carry_out(&cx.realm, operation).await)?;
+    }
+    let account = cx.account();
+    cx.realm.store.read(move |tx| own(tx, account, id)).await.map(|stored| stored.subscription)
+}
+
+/// Takes the money and moves the end, in one transaction: nobody outside has to be asked. Gives the
+/// step that makes it run again where it had stopped.
+fn extended(tx: &mut Tx<'_>, cx: &Context, wish: &Extension) -> Result<Option<Operation>> {
+    cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
+    tx.lock_account(cx.account())?;
+    let fingerprint = fingerprint(cx, "extend", wish);
+    if repeated(tx, cx, fingerprint.as_deref())?.is_some() {
+        return Ok(None);
+    }
+    let mut stored = own(tx, cx.account(), wish.id)?;
+    let subscription = &mut stored.subscription;
+    if !subscription.prepaid {
+        return Err(Error::Prohibited(Prohibition::NotOffered));
+    }
+    let suspended = match subscription.state {
+        SubscriptionState::Active => false,
+        SubscriptionState::Suspended => true,
+        SubscriptionState::Pending | SubscriptionState::Cancelled => {
+            return Err(Error::Prohibited(Prohibition::NotRunning));
+        }
+    };
+    if subscription.cancellation == Some(Cancellation::Now) {
+        return Err(Error::Prohibited(Prohibition::Cancelled));
+    }
+    if wish.from.as_ref().is_some_and(|from| *from != subscription.due.day()) {
+        return Err(Error::Stale { field: Field::Expiry });
+    }
+    let (periods, now) = (periods(wish.periods)?, cx.now());
+    within_reach(subscription, periods, now)?;
+    begin::unoccupied(tx, wish.id)?;
+    let price = subscription.recurring.times(periods)?;
+    subscription.go_on_for(periods);
+    let hold = hold(tx, cx, price, &format!("{}: renewal", subject(wish.id)))?;
+    let command = Command { subscription: wish.id.0, step: Step::Extend, periods };
+    let operation = begin::operation(tx, cx, command, Some(hold), fingerprint.as_deref())?;
+    tx.capture(hold, operation.id, now)?;
+    tx.set_operation(operation.id, OperationState::Done, None, now)?;
+    tx.save_subscription(&stored)?;
+    reschedule(tx, &cx.realm, &stored)?;
+    let act = Act { account: cx.account(), member: cx.caller.member, now };
+    let until = stored.subscription.due.day();
+    tell(tx, act, EventKind::SubscriptionContinued, &subject(wish.id), &until)?;
+    match suspended && stored.subscription.due > now {
+        true => work::begin(tx, cx, wish.id, Step::Unsuspend).map(Some),
+        false => Ok(None),
+    }
+}
+
+/// Has a subscription renew itself when what was paid for is over, or not.
+///
+/// # Errors
+/// When there is no such subscription, or it is billed by invoice.
+pub async fn set_autorenew(cx: &Context, id: SubscriptionId, on: bool) -> Result<()> {
+    let inner = cx.clone();
+    cx.realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(inner.account())?;
+            let mut stored = own(tx, inner.account(), id)?;
+            if !stored.subscription.prepaid {
+                return Err(Error::Prohibited(Prohibition::NotOffered));
+            }
+            stored.subscription.autorenew = on;
+            tx.save_subscription(&stored)?;
+            reschedule(tx, &inner.realm, &stored)
+        })
+        .await
+}
+
+/// Renews a subscription that renews itself; one that there is no money for stops.
+pub(super) async fn renew(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()> {
+    let Some(stored) = realm.store.read(move |tx| tx.subscription(id)).await? else {
+        return Ok(());
+    };
+    let cx = Context::for_account(realm, stored.subscription.account).await?;
+    let from = Some(stored.subscription.due.day());
+    match extend(&cx, Extension { id, periods: 1, from }).await {
+        Ok(_) | Err(Error::Stale { .. } | Error::NotFound(_)) => Ok(()),
+        Err(Error::InsufficientFunds { .. }) => lifecycle::lapse(realm, id).await,
+        Err(error) => Err(error),
+    }
+}
