@@ -7,6 +7,8 @@
 mod books;
 /// A payment gateway with books of its own.
 pub mod embedded_gateway;
+/// A server host with clusters, images, tasks and consoles of its own.
+pub mod embedded_host;
 /// A hosting panel with accounts of its own.
 pub mod embedded_panel;
 /// A registry with names of many registrars, in a database of its own.
@@ -15,9 +17,14 @@ pub mod embedded_registry;
 pub mod faults;
 /// Mail that is kept to be read instead of being delivered.
 pub mod mail_sink;
+/// Passwords, which are not kept.
+mod passwords;
 
 pub use embedded_gateway::EmbeddedGateway;
+pub use embedded_host::EmbeddedHost;
 pub use embedded_panel::EmbeddedPanel;
 pub use embedded_registry::EmbeddedRegistry;
-pub use faults::{Faults, FaultyGateway, FaultyMailer, FaultyProvisioner, FaultyRegistry};
+pub use faults::{
+    Faults, FaultyGateway, FaultyMailer, FaultyProvisioner, FaultyRegistry, FaultyServerHost,
+};
 pub use mail_sink::MailSink;

@@ -8,8 +8,9 @@ use model::error::Noun;
 use model::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{passwords, refused, usernames};
+use super::{refused, usernames};
 use crate::books::Answer;
+use crate::passwords::Sealed;
 
 /// One look shows this many accounts at most.
 const MOST_ACCOUNTS: usize = 10_000;
@@ -36,7 +37,7 @@ pub(super) fn create(books: &Connection, order: &NewInstance, now: Timestamp) ->
     }
     judge(books, order)?;
     let username = usernames::free(books, order)?;
-    let (salt, digest) = passwords::seal(books, &order.password)?;
+    let Sealed { salt, digest } = Sealed::of(books, &order.password)?;
     let mut insert = books.prepare_cached(
         "INSERT INTO accounts \
          (reference, username, domain, email, plan, suspended, salt, digest, created) \
@@ -73,6 +74,16 @@ fn judge(books: &Connection, order: &NewInstance) -> Answer<()> {
 
 fn judge_plan(plan: &str) -> Answer<()> {
     if plan.trim().is_empty() { refused("there is no plan without a name") } else { Ok(()) }
+}
+
+/// Whether a password opens an account that runs.
+pub(super) fn opens(books: &Connection, username: &str, password: &str) -> Answer<bool> {
+    let mut select = books.prepare_cached(
+        "SELECT salt, digest FROM accounts WHERE username = ?1 AND NOT suspended",
+    )?;
+    let sealed = |row: &Row<'_>| Ok(Sealed { salt: row.get(0)?, digest: row.get(1)? });
+    let kept = select.query_row([username], sealed).optional()?;
+    Ok(kept.is_some_and(|kept| kept.opens_with(password)))
 }
 
 /// An account that is there.

@@ -3,8 +3,6 @@
 
 /// The accounts as they are written.
 mod accounts;
-/// Passwords, which are not kept.
-mod passwords;
 /// User names that nobody else has.
 mod usernames;
 
@@ -43,7 +41,7 @@ impl EmbeddedPanel {
     /// When the file fails.
     pub async fn login(&self, username: &str, password: &str) -> Result<bool> {
         let (username, password) = (username.to_owned(), password.to_owned());
-        self.books.run(move |books| passwords::opens(books, &username, &password)).await
+        self.books.run(move |books| accounts::opens(books, &username, &password)).await
     }
 
     /// The accounts that are there, oldest first; a bounded number of them.

@@ -11,16 +11,47 @@ const SUPPLIERS: [(&str, &[&str]); 7] = [
             "host", "poll",
         ],
     ),
-    ("certificates", &["issue", "reissue", "renew", "revoke", "validate", "info"]),
+    ("certificates", &["order", "info", "validate", "change", "remind", "revoke", "approvers"]),
     (
         "servers",
-        &["create", "info", "change", "start", "stop", "restart", "rebuild", "console", "delete"],
+        &[
+            "create",
+            "info",
+            "begin",
+            "reboot",
+            "reset",
+            "shutdown",
+            "power-on",
+            "power-off",
+            "reinstall",
+            "boot-live",
+            "console",
+            "password",
+            "block",
+            "unblock",
+            "delete",
+        ],
     ),
     ("hosting", &["create", "info", "change", "suspend", "unsuspend", "delete"]),
     ("payments", &["charge", "refund", "info"]),
     ("mail", &["send"]),
     ("callbacks", &["send"]),
 ];
+
+/// Further words for operations, supplier by supplier.
+const ALIASES: [(&str, &str, &str); 7] = [
+    ("certificates", "issue", "order"),
+    ("certificates", "reissue", "order"),
+    ("servers", "start", "power-on"),
+    ("servers", "stop", "shutdown"),
+    ("servers", "restart", "reboot"),
+    ("servers", "rebuild", "reinstall"),
+    ("callbacks", "call", "send"),
+];
+
+/// An operation that stands for several: the tasks of a server.
+const TASKS: (&str, [&str; 7]) =
+    ("begin", ["reboot", "reset", "shutdown", "power-on", "power-off", "reinstall", "boot-live"]);
 
 /// What stands for every operation of a supplier.
 const ANY: &str = "*";
@@ -62,13 +93,22 @@ pub(super) fn supplier(
 /// One operation out of those of a supplier; none stands for all of them.
 pub(super) fn operation(
     given: &str,
+    supplier: &str,
     operations: &'static [&'static str],
 ) -> Result<Option<&'static str>, UnknownName> {
     if given.is_empty() || given == ANY {
         return Ok(None);
     }
-    let known = operations.iter().copied().find(|name| *name == given);
+    let meant = |(whose, word, _): &&(&str, &str, &str)| *whose == supplier && *word == given;
+    let alias = ALIASES.iter().find(meant).map(|(_, _, operation)| *operation);
+    let wanted = alias.unwrap_or(given);
+    let known = operations.iter().copied().find(|name| *name == wanted);
     known.map(Some).ok_or_else(|| unknown(given, operations.iter().copied().chain([ANY])))
+}
+
+/// Whether an ordered operation is the one that is asked for, or stands for it.
+pub(super) fn covers(ordered: &str, operation: &str) -> bool {
+    ordered == operation || (ordered == TASKS.0 && TASKS.1.contains(&operation))
 }
 
 /// The kind of fault.

@@ -11,6 +11,8 @@ mod mailer;
 mod provisioner;
 /// A registry that misbehaves.
 mod registry;
+/// A server host that misbehaves.
+mod server_host;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,6 +26,7 @@ pub use known::UnknownName;
 pub use mailer::FaultyMailer;
 pub use provisioner::FaultyProvisioner;
 pub use registry::FaultyRegistry;
+pub use server_host::FaultyServerHost;
 
 /// How late a slow answer is when nobody says, in real time.
 const SLOW_SECONDS: u64 = 3;
@@ -72,7 +75,8 @@ struct Order {
 
 impl Order {
     fn concerns(&self, supplier: &str, operation: &str) -> bool {
-        self.supplier == supplier && self.operation.is_none_or(|only| only == operation)
+        self.supplier == supplier
+            && self.operation.is_none_or(|only| known::covers(only, operation))
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -96,7 +100,7 @@ impl Faults {
         seconds: Option<u64>,
     ) -> Result<(), UnknownName> {
         let (supplier, operations) = known::supplier(supplier)?;
-        let operation = known::operation(operation, operations)?;
+        let operation = known::operation(operation, supplier, operations)?;
         let fault = match known::kind(kind)? {
             Kind::Refused => Fault::Refused,
             Kind::Unavailable => Fault::Unavailable,
