@@ -39,6 +39,8 @@ mod postgres;
 /// Price settings.
 pub mod prices;
 mod reset;
+/// Whose things a search looks at.
+pub mod scope;
 /// Single values that outlive a run.
 pub mod settings;
 mod sqlite;
