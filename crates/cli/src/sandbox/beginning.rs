@@ -71,6 +71,7 @@ async fn begin(ground: &Ground, world: &World, first: Option<Timestamp>) -> mode
     world.mail.reset().await?;
     world.panel.reset().await?;
     world.gateway.reset().await?;
+    world.host.reset().await?;
     let machine = ground.clock.machine();
     ground.clock.set(first.unwrap_or(machine), ground.options.frozen);
     let settings = [

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::clock::Clock;
 use app::keys::Keys;
-use app::ports::{Gateway, Mailer, Provisioners, Registry};
+use app::ports::{Gateway, Mailer, Provisioners, Registry, ServerHost};
 use app::realm::{Realm, RealmParts, Settings};
 use app::rulebook::PriceBook;
 use model::error::{Field, Supplier};
@@ -15,8 +15,8 @@ use model::shelf::Shelf;
 use model::time::Seconds;
 use model::tld::Rulebook;
 use outbound::{
-    EmbeddedGateway, EmbeddedPanel, EmbeddedRegistry, Faults, FaultyGateway, FaultyMailer,
-    FaultyProvisioner, FaultyRegistry, MailSink,
+    EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, Faults, FaultyGateway,
+    FaultyMailer, FaultyProvisioner, FaultyRegistry, FaultyServerHost, MailSink,
 };
 use store::{Database, Store};
 use wire::{ApiSettings, RequestLog};
@@ -61,6 +61,7 @@ pub(super) struct Ground {
     mail: MailSink,
     panel: Arc<EmbeddedPanel>,
     gateway: Arc<EmbeddedGateway>,
+    host: Arc<EmbeddedHost>,
     settings: Settings,
 }
 
@@ -74,6 +75,7 @@ impl Ground {
         let registry = EmbeddedRegistry::open(&books, Arc::clone(&rulebook), clock.clone())?;
         let panel = EmbeddedPanel::open(&folder.file("panel.sqlite"), clock.clone())?;
         let gateway = EmbeddedGateway::open(&folder.file("payments.sqlite"), clock.clone())?;
+        let host = EmbeddedHost::open(&folder.file("servers.sqlite"), clock.clone())?;
         let now = clock.clone();
         Ok(Self {
             database: database(&options, folder)?,
@@ -89,6 +91,7 @@ impl Ground {
             mail: MailSink::open(&folder.file("mail.sqlite"))?,
             panel: Arc::new(panel),
             gateway: Arc::new(gateway),
+            host: Arc::new(host),
         })
     }
 
@@ -106,7 +109,7 @@ impl Ground {
             mailer: self.mailer(&faults),
             provisioners: self.provisioners(&faults),
             gateway: self.gateway(&faults),
-            server_host: Arc::new(app::ports::Nobody),
+            server_host: self.server_host(&faults),
             authority: Arc::new(app::ports::Nobody),
             caller_back: Arc::new(app::ports::Nobody),
             settings: self.settings.clone(),
@@ -117,6 +120,7 @@ impl Ground {
             mail: self.mail.clone(),
             panel: Arc::clone(&self.panel),
             gateway: Arc::clone(&self.gateway),
+            host: Arc::clone(&self.host),
             faults,
         })
     }
@@ -139,6 +143,11 @@ impl Ground {
     fn gateway(&self, faults: &Faults) -> Arc<dyn Gateway> {
         let gateway = Arc::<EmbeddedGateway>::clone(&self.gateway);
         Arc::new(FaultyGateway::new(gateway, faults.clone()))
+    }
+
+    fn server_host(&self, faults: &Faults) -> Arc<dyn ServerHost> {
+        let host = Arc::<EmbeddedHost>::clone(&self.host);
+        Arc::new(FaultyServerHost::new(host, faults.clone()))
     }
 
     /// A gate with a world's dialects behind it, and what is worth knowing about each.

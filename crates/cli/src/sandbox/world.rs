@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::Realm;
-use outbound::{EmbeddedGateway, EmbeddedPanel, EmbeddedRegistry, Faults, MailSink};
+use outbound::{EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, Faults, MailSink};
 
 /// One realm with its suppliers.
 pub struct World {
@@ -17,6 +17,8 @@ pub struct World {
     pub panel: Arc<EmbeddedPanel>,
     /// The payment gateway, for a look at what it took.
     pub gateway: Arc<EmbeddedGateway>,
+    /// The server host, for a look at what it runs.
+    pub host: Arc<EmbeddedHost>,
     /// How its suppliers misbehave.
     pub faults: Faults,
 }

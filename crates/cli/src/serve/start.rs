@@ -9,7 +9,7 @@ use app::keys::{Keys, Purpose};
 use app::ports::Provisioners;
 use app::realm::RealmParts;
 use app::{Realm, operations};
-use outbound::{EmbeddedGateway, EmbeddedPanel, EmbeddedRegistry, MailSink};
+use outbound::{EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, MailSink};
 use store::{Store, Tx};
 use tokio::sync::Mutex;
 use wire::ApiSettings;
@@ -93,6 +93,7 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
     let registry = EmbeddedRegistry::open(&config.registry_file, books, clock.clone())?;
     let panel = EmbeddedPanel::open(&config.hosting_file, clock.clone())?;
     let gateway = EmbeddedGateway::open(&config.payments_file, clock.clone())?;
+    let host = EmbeddedHost::open(&config.servers_file, clock.clone())?;
     Ok(Realm::new(RealmParts {
         store,
         clock,
@@ -104,7 +105,7 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
         mailer: Arc::new(MailSink::open(&config.mail_file)?),
         provisioners: Provisioners { hosting: Arc::new(panel) },
         gateway: Arc::new(gateway),
-        server_host: Arc::new(app::ports::Nobody),
+        server_host: Arc::new(host),
         authority: Arc::new(app::ports::Nobody),
         caller_back: Arc::new(app::ports::Nobody),
         settings: config.settings.clone(),

@@ -24,6 +24,7 @@ fn prepared(folder: &Path) -> toml::Table {
     config["registry"]["file"] = file("registry.sqlite");
     config["hosting"]["file"] = file("panel.sqlite");
     config["payments"]["file"] = file("payments.sqlite");
+    config["servers"]["file"] = file("servers.sqlite");
     for who in ["operator", "registrar"] {
         config["accounts"][who]["password_file"] = file(who);
         std::fs::write(folder.join(who), "correct horse battery\n").unwrap();
@@ -77,6 +78,8 @@ fn each_missing_key_is_named() {
         "hosting.file",
         "payments.kind",
         "payments.file",
+        "servers.kind",
+        "servers.file",
         "accounts.operator.login",
         "accounts.operator.password_file",
         "accounts.registrar.login",
@@ -105,6 +108,7 @@ fn each_key_that_cannot_be_meant_is_named() {
         ("mail", "kind", "smtp".into(), "mail.kind"),
         ("hosting", "kind", "panel".into(), "hosting.kind"),
         ("payments", "kind", "card".into(), "payments.kind"),
+        ("servers", "kind", "metal".into(), "servers.kind"),
         ("database", "url", "mysql://x".into(), "database.url"),
         ("dns", "nameservers", vec!["ns1.example.net"].into(), "dns.nameservers"),
         ("dns", "template_address", "home".into(), "dns.template_address"),

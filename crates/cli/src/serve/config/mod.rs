@@ -51,6 +51,8 @@ pub struct Config {
     pub hosting_file: PathBuf,
     /// The books of the embedded payment gateway.
     pub payments_file: PathBuf,
+    /// The books of the embedded server host.
+    pub servers_file: PathBuf,
     /// Who runs the platform.
     pub operator: Founding,
     /// The registrar below the operator.

@@ -53,6 +53,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
     one_of("mail.kind", written.mail.kind.as_deref(), &["spool"])?;
     one_of("hosting.kind", written.hosting.kind.as_deref(), &["embedded"])?;
     one_of("payments.kind", written.payments.kind.as_deref(), &["embedded"])?;
+    one_of("servers.kind", written.servers.kind.as_deref(), &["embedded"])?;
     let file = |key: &str, path: Option<PathBuf>| needed(key, path).map(|path| folder.join(path));
     let sender = needed("mail.sender", written.mail.sender)?;
     let pending = written.registry.pending_seconds.unwrap_or(PENDING_SECONDS);
@@ -89,6 +90,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         mail_file: file("mail.file", written.mail.file)?,
         hosting_file: file("hosting.file", written.hosting.file)?,
         payments_file: file("payments.file", written.payments.file)?,
+        servers_file: file("servers.file", written.servers.file)?,
         operator: founding("accounts.operator", written.accounts.operator, folder)?,
         registrar: founding("accounts.registrar", written.accounts.registrar, folder)?,
     })

@@ -21,6 +21,7 @@ pub(super) struct Written {
     pub registry: WrittenRegistry,
     pub hosting: WrittenSupplier,
     pub payments: WrittenSupplier,
+    pub servers: WrittenSupplier,
     pub rulebook: WrittenRulebook,
     pub shelf: WrittenShelf,
     pub billing: WrittenBilling,
