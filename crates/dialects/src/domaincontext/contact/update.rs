@@ -10,7 +10,7 @@ use crate::domaincontext::arguments::{Id, Pincode, optional, starred};
 use crate::domaincontext::contact::fields::ContactFields;
 use crate::domaincontext::contact::numbered::NumberedContact;
 
-/// Rewrites a contact. Starred fields are needed again; fields that are left out stay as they were.
+/// Rewrites a contact. What a new one needs is needed again.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct UpdateContact {
     /// Its number.

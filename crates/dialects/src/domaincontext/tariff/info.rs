@@ -35,10 +35,11 @@ pub struct Resource {
     pub id: i64,
     /// What is done, such as `dregistration`, `certificate_purchase` or `monthly`.
     pub r#type: String,
-    /// The extension; in price lists of domains.
+    /// The extension; only there in price lists of domains.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
-    /// The number of what is sold: an extension, or a product that certificates are ordered by.
+    /// The number of what is sold, where it has one: of a product, which orders of certificates
+    /// take, or of an extension.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<i64>,
     /// What each costs.
