@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use dialects::domains_co_za::envelope::{Envelope, Refusal};
 use dialects::facts::CallVisitor;
-use dialects::{dns_services, domains_co_za};
+use dialects::{dns_services, domaincontext, domains_co_za};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -56,6 +56,20 @@ impl Recorded for DnsServices {
 
     fn refusal(name: &str, text: &RawValue) -> String {
         echo::<dns_services::refusal::Refusal>(name, text)
+    }
+}
+
+struct DomainContext;
+
+impl Recorded for DomainContext {
+    const FOLDER: &'static str = "domaincontext";
+
+    fn success<E: Endpoint>(name: &str, text: &RawValue) -> String {
+        echo::<E::Response>(name, text)
+    }
+
+    fn refusal(name: &str, text: &RawValue) -> String {
+        echo::<domaincontext::refusal::Refusal>(name, text)
     }
 }
 
@@ -122,8 +136,10 @@ fn recorded<D: Recorded>() -> Vec<String> {
 fn messages_are_written_back_as_they_were_read() {
     let domains = domains_co_za::each_call(&RoundTrip(PhantomData::<DomainsCoZa>));
     let services = dns_services::each_call(&RoundTrip(PhantomData::<DnsServices>));
-    let recorded = [recorded::<DomainsCoZa>(), recorded::<DnsServices>()];
-    for (tested, recorded) in [domains, services].into_iter().zip(recorded) {
+    let commands = domaincontext::each_call(&RoundTrip(PhantomData::<DomainContext>));
+    let recorded =
+        [recorded::<DomainsCoZa>(), recorded::<DnsServices>(), recorded::<DomainContext>()];
+    for (tested, recorded) in [domains, services, commands].into_iter().zip(recorded) {
         let mut tested: Vec<String> = tested.concat();
         tested.sort();
         assert_eq!(recorded, tested, "golden files and calls");

@@ -56,7 +56,7 @@ pub fn fits(these: &Kinds, those: &Kinds) -> bool {
 pub fn kinds_at(schema: &Schema, path: &str) -> Kinds {
     let root = schema.as_value();
     let mut here = vec![root];
-    for step in path.replace("[]", ".[]").split('.') {
+    for step in path.replace("[]", ".[]").trim_start_matches('.').split('.') {
         let branches = here.into_iter().flat_map(|schema| branches(root, schema));
         here = branches.filter_map(|schema| below(schema, step)).collect();
     }

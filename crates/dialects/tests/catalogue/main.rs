@@ -4,6 +4,8 @@
 
 /// The dialect of dns.services.
 mod dns_services;
+/// The dialect of DomainContext.
+mod domaincontext;
 /// The dialect of domains.co.za.
 mod domains_co_za;
 /// Keys of answers, recorded and in schemas.

@@ -6,6 +6,8 @@
 mod dns_services;
 /// The shop, the services and the zones of dns.services.
 mod dns_services_shop;
+/// Names and zones of DomainContext.
+mod domaincontext;
 /// The dialect of domains.co.za.
 mod domains_co_za;
 

@@ -9,6 +9,7 @@ use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Domains, starred};
 use crate::flags::NumberFlag;
 use crate::keyed::Keyed;
+
 /// Asks about names.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CheckPremium {

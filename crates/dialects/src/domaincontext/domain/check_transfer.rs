@@ -8,6 +8,7 @@ use wire::{Bulked, Endpoint};
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Domain, Password, starred};
 use crate::domaincontext::yes::Yes;
+
 /// Asks about one name.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CheckTransfer {

@@ -8,6 +8,7 @@ use wire::{Bulked, Endpoint};
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::domain::selector::DomainSelector;
 use crate::domaincontext::hdomain::record::DnsRecord;
+
 /// Asks about one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ReadDns {

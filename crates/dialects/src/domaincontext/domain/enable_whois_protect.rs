@@ -8,6 +8,7 @@ use wire::{Bulked, Endpoint};
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::domain::named::NamedDomain;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Switches it on for one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct EnableWhoisProtect {

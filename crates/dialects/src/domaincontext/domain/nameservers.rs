@@ -7,6 +7,7 @@ use wire::{Bulked, Endpoint};
 
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Asks about one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ReadNameservers {

@@ -8,6 +8,7 @@ use wire::{Bulked, Endpoint};
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::domain::contacts::DomainContacts;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Asks about one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ReadPrivacyContacts {

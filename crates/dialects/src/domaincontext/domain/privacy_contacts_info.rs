@@ -9,6 +9,7 @@ use wire::{Bulked, Endpoint};
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::domain::contacts_info::DomainContactsInfo;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Asks about one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ReadPrivacyContactsInfo {

@@ -9,6 +9,7 @@ use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Login, Pincode, optional, starred};
 use crate::domaincontext::domain::named::NamedDomain;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Hands over one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct PushDomain {

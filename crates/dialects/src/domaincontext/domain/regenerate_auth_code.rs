@@ -9,6 +9,7 @@ use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Pincode, optional};
 use crate::domaincontext::domain::auth_code::AuthCode;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Replaces the auth code of one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RegenerateAuthCode {

@@ -7,6 +7,7 @@ use wire::{Bulked, Endpoint};
 
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Domain, Eid, Period, optional, starred};
+
 /// Orders a registration. What is left out is filled from the account.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RegisterDomain {

@@ -8,6 +8,7 @@ use wire::Endpoint;
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{ConfirmData, Domains, optional};
 use crate::domaincontext::yes::Yes;
+
 /// Refuses transfers, with what the mail to the holder says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RejectPreincoming {

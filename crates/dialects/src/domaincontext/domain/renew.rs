@@ -7,6 +7,7 @@ use wire::Endpoint;
 
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Date, Domain, Period, starred};
+
 /// Orders a renewal.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct RenewDomain {

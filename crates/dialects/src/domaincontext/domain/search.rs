@@ -9,6 +9,7 @@ use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Flag, Ids, Label, Labels, Reference, optional};
 use crate::domaincontext::domain::row::DomainRow;
 use crate::domaincontext::found::{Found, Paging};
+
 /// Filters; what is left out does not filter.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SearchDomains {

@@ -9,6 +9,7 @@ use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Eid, starred};
 use crate::domaincontext::domain::named::NamedDomain;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Replaces all contacts of one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SetContacts {

@@ -8,6 +8,7 @@ use wire::{Bulked, Endpoint};
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Nameservers, optional};
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Replaces all name servers of one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SetNameservers {

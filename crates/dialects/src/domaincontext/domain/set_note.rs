@@ -9,6 +9,7 @@ use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Label, optional};
 use crate::domaincontext::domain::note::DomainNote;
 use crate::domaincontext::domain::selector::DomainSelector;
+
 /// Replaces the note on one domain.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SetNote {

@@ -7,6 +7,7 @@ use wire::{Bulked, Endpoint};
 
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Domain, Password, starred};
+
 /// Orders a transfer.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct TransferDomain {

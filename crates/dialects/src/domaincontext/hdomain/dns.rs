@@ -8,6 +8,7 @@ use wire::{Bulked, Endpoint};
 use crate::domaincontext::DomainContext;
 use crate::domaincontext::arguments::{Id, optional};
 use crate::domaincontext::hdomain::record::DnsRecord;
+
 /// Asks about one zone.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ReadHostedDns {

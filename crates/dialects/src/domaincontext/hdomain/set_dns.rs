@@ -9,6 +9,7 @@ use crate::domaincontext::DomainContext;
 use crate::domaincontext::domain::selector::DomainSelector;
 use crate::domaincontext::hdomain::record::RecordOutcome;
 use crate::domaincontext::hdomain::record_changes::RecordChanges;
+
 /// Changes records of one zone; what is not named stays.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SetHostedDns {
