@@ -6,7 +6,8 @@ use crate::affiliate::{Campaign, CommissionPlan};
 use crate::error::{Error, Field, Noun, Reason, Result};
 use crate::invoice::{PaymentMethod, Tax};
 use crate::money::Currency;
-use crate::product::{Category, CategoryId, Product, ProductId};
+use crate::product::{Category, CategoryId, Product, ProductId, ProductKind};
+use crate::server::ServerOffer;
 use crate::tld::Rulebook;
 
 /// What is sold in one currency, and how it is paid.
@@ -30,16 +31,20 @@ pub struct Shop {
     pub campaigns: Vec<Campaign>,
 }
 
-/// All shops of a realm.
+/// All shops of a realm, and what servers can be had as in each.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf(BTreeMap<Currency, Shop>);
+pub struct Shelf {
+    shops: BTreeMap<Currency, Shop>,
+    servers: ServerOffer,
+}
 
 impl Shelf {
     /// Puts shops together.
     ///
     /// # Errors
     /// Says in words which shop and number is inconsistent.
-    pub fn new(shops: Vec<Shop>) -> Result<Self, String> {
+    pub fn new(shops: Vec<Shop>, servers: ServerOffer) -> Result<Self, String> {
+        servers.check()?;
         let mut shelf = BTreeMap::new();
         let mut numbers = BTreeSet::new();
         for shop in shops {
@@ -49,19 +54,25 @@ impl Shelf {
                 return Err(format!("{currency}: there are two shops in it"));
             }
         }
-        Ok(Self(shelf))
+        Ok(Self { shops: shelf, servers })
+    }
+
+    /// What servers can be had as.
+    #[must_use]
+    pub const fn servers(&self) -> &ServerOffer {
+        &self.servers
     }
 
     /// The shop for a currency.
     #[must_use]
     pub fn shop(&self, currency: Currency) -> Option<&Shop> {
-        self.0.get(&currency)
+        self.shops.get(&currency)
     }
 
     /// A product by its number, in whichever shop it stands.
     #[must_use]
     pub fn product(&self, id: ProductId) -> Option<&Product> {
-        self.0.values().find_map(|shop| shop.products.iter().find(|product| product.id == id))
+        self.shops.values().find_map(|shop| shop.products.iter().find(|product| product.id == id))
     }
 
     /// Checks that no form of an extension has the number of something in a product's form, so that a
@@ -70,7 +81,7 @@ impl Shelf {
     /// # Errors
     /// Says in words which number stands in both.
     pub fn stands_beside(&self, book: &Rulebook) -> Result<(), String> {
-        let products = self.0.values().flat_map(|shop| &shop.products);
+        let products = self.shops.values().flat_map(|shop| &shop.products);
         let fields: Vec<_> = products.flat_map(|product| &product.fields).collect();
         let both =
             |kind: &str, id: u32| Err(format!("{kind} {id} of the rulebook is on the shelf"));
@@ -105,6 +116,31 @@ impl Shop {
             .iter()
             .find(|category| category.id == id)
             .ok_or(Error::NotFound(Noun::Category))
+    }
+
+    /// The categories that a shop shows, in order.
+    pub fn listed_categories(&self) -> impl Iterator<Item = &Category> {
+        self.categories.iter().filter(|category| category.listed)
+    }
+
+    /// A category by its number, where a shop shows it.
+    ///
+    /// # Errors
+    /// When there is none, or it is shown elsewhere only.
+    pub fn listed_category(&self, id: CategoryId) -> Result<&Category> {
+        self.category(id)
+            .ok()
+            .filter(|category| category.listed)
+            .ok_or(Error::NotFound(Noun::Category))
+    }
+
+    /// A product by its number, where a shop shows it.
+    ///
+    /// # Errors
+    /// When it is not sold here, or elsewhere only.
+    pub fn listed_product(&self, id: ProductId) -> Result<&Product> {
+        let shown = |product: &&Product| self.listed_category(product.category).is_ok();
+        self.product(id).ok().filter(shown).ok_or(Error::NotFound(Noun::Product))
     }
 
     /// A payment method by its number.
@@ -157,6 +193,9 @@ impl Shop {
         }
         if self.category(product.category).is_err() {
             return Err(format!("there is no category {}", product.category.0));
+        }
+        if (product.kind == ProductKind::Server) != product.server.is_some() {
+            return Err("only a server says what its servers are, and each does".to_owned());
         }
         let prices = product.addons.iter().flat_map(|addon| &addon.prices).chain(&product.prices);
         if prices.into_iter().any(|price| price.price.minor < 0 || price.setup.minor < 0) {

@@ -5,9 +5,10 @@ use model::product::{
     Addon, CategoryId, Cycle, CyclePrice, FieldItem, FieldKind, FormField, Product, ProductId,
     ProductKind,
 };
+use model::server::ServerPlan;
 use serde::Deserialize;
 
-use super::amount;
+use super::{amount, servers};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +38,13 @@ struct ProductRow {
     subproducts: Vec<u32>,
     #[serde(default)]
     upgrades: Vec<u32>,
+    server: Option<ServerRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServerRow {
+    virtualisation: String,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +110,10 @@ fn product(row: ProductRow, currency: Currency) -> Result<Product, String> {
     let prices = |rows: Vec<PriceRow>| {
         rows.into_iter().map(|row| price(&row, currency)).collect::<Result<Vec<_>, _>>()
     };
+    let server = |row: ServerRow| {
+        servers::virtualisation(&row.virtualisation)
+            .map(|virtualisation| ServerPlan { virtualisation })
+    };
     let addon = |row: AddonRow| {
         Ok::<_, String>(Addon {
             id: row.id,
@@ -125,6 +137,7 @@ fn product(row: ProductRow, currency: Currency) -> Result<Product, String> {
         addons: row.addon.into_iter().map(addon).collect::<Result<_, _>>()?,
         subproducts: row.subproducts.into_iter().map(ProductId).collect(),
         upgrades: row.upgrades.into_iter().map(ProductId).collect(),
+        server: row.server.map(server).transpose()?,
     })
 }
 

@@ -1,8 +1,10 @@
 //! Reads the shelf from the files of the `shelf` folder: one folder for each shop, in it `shop.toml`
-//! and one file for each family of products.
+//! and one file for each family of products; beside them what servers can be had as.
 
 /// One file of products.
 mod family;
+/// What servers can be had as.
+mod servers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,21 +19,29 @@ use serde::Deserialize;
 
 /// The file with everything of a shop but its products.
 const SHOP: &str = "shop.toml";
+/// The file that says what servers can be had as.
+const SERVERS: &str = "servers.toml";
 
 /// The files that the program carries with it: shop, file, text.
-const EMBEDDED: [(&str, &str, &str); 4] = [
+const EMBEDDED: [(&str, &str, &str); 5] = [
     ("usd", SHOP, include_str!("../../../../shelf/usd/shop.toml")),
     ("usd", "dns.toml", include_str!("../../../../shelf/usd/dns.toml")),
     ("usd", "hosting.toml", include_str!("../../../../shelf/usd/hosting.toml")),
     ("usd", "reseller.toml", include_str!("../../../../shelf/usd/reseller.toml")),
+    ("usd", "servers.toml", include_str!("../../../../shelf/usd/servers.toml")),
 ];
+
+/// What servers can be had as, as the program carries it with it.
+const EMBEDDED_SERVERS: &str = include_str!("../../../../shelf/servers.toml");
 
 /// The shelf that the program carries with it.
 ///
 /// # Errors
 /// Says in words which file and number is wrong; the shipped files are tested.
 pub fn embedded() -> Result<Shelf, String> {
-    assemble(EMBEDDED.map(|(shop, file, text)| (shop.to_owned(), file.to_owned(), text.to_owned())))
+    let files =
+        EMBEDDED.map(|(shop, file, text)| (shop.to_owned(), file.to_owned(), text.to_owned()));
+    assemble(files, EMBEDDED_SERVERS)
 }
 
 /// The shelf in the folders of a folder.
@@ -49,7 +59,13 @@ pub fn from_folder(path: &Path) -> Result<Shelf, String> {
             }
         }
     }
-    assemble(files)
+    let servers = path.join(SERVERS);
+    let servers = match servers.exists() {
+        true => std::fs::read_to_string(&servers)
+            .map_err(|why| format!("{}: {why}", servers.display()))?,
+        false => String::new(),
+    };
+    assemble(files, &servers)
 }
 
 fn entries(path: &Path) -> Result<Vec<std::path::PathBuf>, String> {
@@ -106,6 +122,8 @@ struct CategoryRow {
     slug: String,
     #[serde(default)]
     description: String,
+    /// Left out, it is.
+    listed: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -127,7 +145,10 @@ struct CampaignRow {
 
 type Files = BTreeMap<String, Vec<(String, String)>>;
 
-fn assemble(files: impl IntoIterator<Item = (String, String, String)>) -> Result<Shelf, String> {
+fn assemble(
+    files: impl IntoIterator<Item = (String, String, String)>,
+    servers: &str,
+) -> Result<Shelf, String> {
     let mut shops = Files::new();
     for (shop, file, text) in files {
         shops.entry(shop).or_default().push((file, text));
@@ -135,7 +156,8 @@ fn assemble(files: impl IntoIterator<Item = (String, String, String)>) -> Result
     let shops = shops
         .into_iter()
         .map(|(folder, files)| read_shop(&files).map_err(|why| format!("{folder}/{why}")));
-    Shelf::new(shops.collect::<Result<_, _>>()?)
+    let servers = servers::read(servers).map_err(|why| format!("{SERVERS}: {why}"))?;
+    Shelf::new(shops.collect::<Result<_, _>>()?, servers)
 }
 
 fn read_shop(files: &[(String, String)]) -> Result<Shop, String> {
@@ -181,6 +203,7 @@ fn shop_of(text: &str) -> Result<Shop, String> {
         name: row.name,
         description: row.description,
         slug: row.slug,
+        listed: row.listed.unwrap_or(true),
     };
     Ok(Shop {
         currency,
@@ -223,6 +246,9 @@ mod tests {
         let shop = shelf.shop(Currency::USD).unwrap();
         assert!(shop.products.len() >= 5);
         assert!(shop.methods.iter().any(|method| method.automatic));
+        let servers = shop.products.iter().filter(|product| product.server.is_some());
+        assert!(servers.clone().any(|product| product.name == "XENSSD VDS 4 100+"));
+        assert!(servers.map(|product| shop.listed_product(product.id)).all(|found| found.is_err()));
     }
 
     #[test]
@@ -251,7 +277,7 @@ mod tests {
                 "1.005",
             ),
         ] {
-            let why = assemble(files(&text)).unwrap_err();
+            let why = assemble(files(&text), "").unwrap_err();
             assert!(why.contains(word) && why.starts_with("usd/") || why.contains(word), "{why}");
         }
     }

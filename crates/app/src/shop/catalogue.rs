@@ -19,8 +19,8 @@ pub struct Stocked {
 ///
 /// # Errors
 /// When nothing is sold in the caller's currency.
-pub fn categories(cx: &Context) -> Result<&[Category]> {
-    Ok(&cx.realm.shop(cx.session.account.currency)?.categories)
+pub fn categories(cx: &Context) -> Result<Vec<&Category>> {
+    Ok(cx.realm.shop(cx.session.account.currency)?.listed_categories().collect())
 }
 
 /// The products of a category, in order.
@@ -29,7 +29,7 @@ pub fn categories(cx: &Context) -> Result<&[Category]> {
 /// When there is no such category.
 pub async fn products(cx: &Context, id: CategoryId) -> Result<Vec<Stocked>> {
     let shop = cx.realm.shop(cx.session.account.currency)?;
-    shop.category(id)?;
+    shop.listed_category(id)?;
     let products = shop.products.iter().filter(|product| product.category == id).cloned();
     stocked(cx, products.collect()).await
 }
@@ -40,7 +40,7 @@ pub async fn products(cx: &Context, id: CategoryId) -> Result<Vec<Stocked>> {
 /// When there is no such product.
 pub async fn product(cx: &Context, id: ProductId) -> Result<(Stocked, Category)> {
     let shop = cx.realm.shop(cx.session.account.currency)?;
-    let product = shop.product(id)?;
+    let product = shop.listed_product(id)?;
     let category = shop.category(product.category)?.clone();
     let mut found = stocked(cx, vec![product.clone()]).await?;
     found

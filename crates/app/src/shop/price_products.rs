@@ -27,14 +27,14 @@ pub(super) fn along(
         return Err(refuse(Reason::NotOffered));
     };
     let shop = cx.realm.shop(cx.session.account.currency)?;
-    let offered = shop.product(main.product).map_or(&[][..], |product| &product.subproducts);
+    let offered = shop.listed_product(main.product).map_or(&[][..], |product| &product.subproducts);
     if !offered.contains(&item.product) {
         return Err(refuse(Reason::NotOffered));
     }
     if !verdicts.get(place).is_some_and(Result::is_ok) {
         return Err(refuse(Reason::NotApplicable));
     }
-    let for_a_name = shop.product(item.product).is_ok_and(|product| product.needs_domain);
+    let for_a_name = shop.listed_product(item.product).is_ok_and(|product| product.needs_domain);
     let domain = main.domain.clone().filter(|_| for_a_name);
     Ok(ProductItem { domain, ..item.clone() })
 }
@@ -49,7 +49,7 @@ pub(super) fn product_item(
     let account = &cx.session.account;
     let shop = cx.realm.shop(account.currency)?;
     let product = shop
-        .product(item.product)
+        .listed_product(item.product)
         .map_err(|_| Error::invalid(Field::Product, Reason::UnknownWord))?;
     let cycle = product.cycle(item.cycle)?;
     let domain = domain_of(product, item.domain.as_deref())?;

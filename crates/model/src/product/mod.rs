@@ -5,8 +5,10 @@ mod form;
 
 use std::collections::BTreeMap;
 
+use crate::certificate::CertificateRules;
 use crate::error::{Error, Field, Reason, Result};
 use crate::money::{Currency, Money};
+use crate::server::ServerPlan;
 
 use cycle::in_cycle;
 pub use cycle::{Cycle, CyclePrice};
@@ -65,6 +67,8 @@ pub struct Category {
     pub description: String,
     /// Its name in addresses.
     pub slug: String,
+    /// Whether a shop shows it and takes its products into carts.
+    pub listed: bool,
 }
 
 /// Something that can be had on top of a product, billed with it.
@@ -111,6 +115,10 @@ pub struct Product {
     pub subproducts: Vec<ProductId>,
     /// Products that a subscription can be changed to.
     pub upgrades: Vec<ProductId>,
+    /// What it certifies, where it is a certificate.
+    pub certificate: Option<CertificateRules>,
+    /// What its servers are, where it is a server.
+    pub server: Option<ServerPlan>,
 }
 
 /// Everything that was chosen about a product.
@@ -193,6 +201,17 @@ impl Product {
             checked.addons.insert(*id, Some(cycle));
         }
         Ok(checked)
+    }
+
+    /// What a further cycle costs of what was bought at `price`.
+    ///
+    /// # Errors
+    /// When the cycle is not offered, or a sum is out of range.
+    pub fn renewal(&self, price: &ProductPrice, cycle: Cycle) -> Result<Money> {
+        match in_cycle(&self.prices, cycle).and_then(|base| base.renewal.map(|dear| (base, dear))) {
+            Some((base, renewal)) => price.recurring.minus(base.price)?.plus(renewal),
+            None => Ok(price.recurring),
+        }
     }
 
     /// What a checked selection costs.
@@ -289,7 +308,8 @@ mod tests {
             upgradable: true,
             items,
         };
-        let price = |cycle, minor| CyclePrice { cycle, price: usd(minor), setup: usd(0) };
+        let price =
+            |cycle, minor| CyclePrice { cycle, price: usd(minor), setup: usd(0), renewal: None };
         Product {
             id: ProductId(1),
             kind: ProductKind::Hosting,
@@ -325,6 +345,7 @@ mod tests {
             }],
             subproducts: Vec::new(),
             upgrades: Vec::new(),
+            server: None,
         }
     }
 

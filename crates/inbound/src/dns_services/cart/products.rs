@@ -16,7 +16,7 @@ use crate::dns_services::errors::Handled;
 use crate::dns_services::{cycle, values};
 
 pub async fn categories(caller: Caller, _: ListCategories) -> Handled<Categories> {
-    let categories = shop::categories(caller.cx()?)?.iter().map(|category| Category {
+    let categories = shop::categories(caller.cx()?)?.into_iter().map(|category| Category {
         id: i64::from(category.id.0).into(),
         name: category.name.clone(),
         description: category.description.clone(),

@@ -1,8 +1,12 @@
 //! Servers: what they stand on, what they boot, and the one task that each does at a time.
 
+mod offer;
+
 use crate::error::{Error, Prohibition, Result};
 use crate::subscription::SubscriptionId;
 use crate::time::{Seconds, Timestamp};
+
+pub use offer::{Cluster, Image, LiveImage, ServerOffer, ServerPlan, Virtualisation};
 
 /// Whether a server is switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
