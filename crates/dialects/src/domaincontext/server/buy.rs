@@ -65,3 +65,35 @@ impl Bulked for BuyServer {
     const BULK_IDS: &'static [&'static str] = &["serversBuy"];
     const BULK_PATH: &'static str = "/serversBuy";
 }
+
+#[cfg(test)]
+mod tests {
+    use wire::Node;
+
+    use super::*;
+
+    fn read(json: &str) -> Result<BuyServer, String> {
+        serde_json::from_str::<Node>(json).unwrap().decode().map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_image_goes_by_two_names_and_the_tariff_keeps_its_last_space() {
+        for name in ["os", "osimage"] {
+            let json = format!(r#"{{"tariff":"VDS 100 ","cluster_id":"1","{name}":"centos"}}"#);
+            let order = read(&json).unwrap();
+            assert_eq!((order.tariff.as_str(), order.osimage.0.as_str()), ("VDS 100 ", "centos"));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        for (json, missing) in [
+            (r#"{"tariff":" ","cluster_id":1,"os":"centos"}"#, "tariff is missing"),
+            (r#"{"tariff":"VDS","cluster_id":0,"os":"centos"}"#, "cluster_id is missing"),
+            (r#"{"tariff":"VDS","cluster_id":1,"os":""}"#, "os is missing"),
+            (r#"{"tariff":"VDS","cluster_id":1}"#, "osimage is missing"),
+        ] {
+            assert_eq!(read(json).unwrap_err(), missing);
+        }
+    }
+}
