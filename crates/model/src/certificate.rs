@@ -88,8 +88,10 @@ impl CertificateState {
 }
 
 /// What a certificate product certifies, and for how many names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateRules {
+    /// Under which name it is sold.
+    pub brand: String,
     /// Whether the organisation stands in the certificate.
     pub names_organization: bool,
     /// Whether all names directly below the first are covered (`*.example.com`).

@@ -29,6 +29,17 @@ pub struct Shop {
     pub plans: Vec<CommissionPlan>,
     /// What affiliates may promote.
     pub campaigns: Vec<Campaign>,
+    /// Web servers that certificates are made for.
+    pub web_servers: Vec<WebServer>,
+}
+
+/// A web server that certificates are made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebServer {
+    /// The word for it.
+    pub word: String,
+    /// What people call it.
+    pub name: String,
 }
 
 /// All shops of a realm, and what servers can be had as in each.
@@ -196,6 +207,12 @@ impl Shop {
         }
         if (product.kind == ProductKind::Server) != product.server.is_some() {
             return Err("only a server says what its servers are, and each does".to_owned());
+        }
+        if (product.kind == ProductKind::Certificate) != product.certificate.is_some() {
+            return Err("only a certificate says what it certifies, and each does".to_owned());
+        }
+        if product.prices.iter().filter_map(|price| price.renewal).any(|price| price.minor < 0) {
+            return Err("a renewal costs less than nothing".to_owned());
         }
         let prices = product.addons.iter().flat_map(|addon| &addon.prices).chain(&product.prices);
         if prices.into_iter().any(|price| price.price.minor < 0 || price.setup.minor < 0) {

@@ -1,5 +1,6 @@
 //! One file of products.
 
+use model::certificate::CertificateRules;
 use model::money::{Currency, Money};
 use model::product::{
     Addon, CategoryId, Cycle, CyclePrice, FieldItem, FieldKind, FormField, Product, ProductId,
@@ -39,6 +40,18 @@ struct ProductRow {
     #[serde(default)]
     upgrades: Vec<u32>,
     server: Option<ServerRow>,
+    certificate: Option<CertificateRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CertificateRow {
+    brand: String,
+    #[serde(default)]
+    organization: bool,
+    #[serde(default)]
+    wildcard: bool,
+    names: u16,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +66,7 @@ struct PriceRow {
     cycle: String,
     price: String,
     setup: Option<String>,
+    renewal: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -137,8 +151,18 @@ fn product(row: ProductRow, currency: Currency) -> Result<Product, String> {
         addons: row.addon.into_iter().map(addon).collect::<Result<_, _>>()?,
         subproducts: row.subproducts.into_iter().map(ProductId).collect(),
         upgrades: row.upgrades.into_iter().map(ProductId).collect(),
+        certificate: row.certificate.map(certificate),
         server: row.server.map(server).transpose()?,
     })
+}
+
+fn certificate(row: CertificateRow) -> CertificateRules {
+    CertificateRules {
+        brand: row.brand,
+        names_organization: row.organization,
+        wildcard: row.wildcard,
+        most_names: row.names,
+    }
 }
 
 fn price(row: &PriceRow, currency: Currency) -> Result<CyclePrice, String> {
@@ -148,6 +172,7 @@ fn price(row: &PriceRow, currency: Currency) -> Result<CyclePrice, String> {
         cycle,
         price: amount(&row.price, currency)?,
         setup: optional(row.setup.as_deref(), currency)?,
+        renewal: row.renewal.as_deref().map(|text| amount(text, currency)).transpose()?,
     })
 }
 

@@ -14,7 +14,7 @@ use model::error::Field;
 use model::invoice::{PaymentMethod, Tax};
 use model::money::{Currency, Money};
 use model::product::{Category, CategoryId};
-use model::shelf::{Shelf, Shop};
+use model::shelf::{Shelf, Shop, WebServer};
 use serde::Deserialize;
 
 /// The file with everything of a shop but its products.
@@ -23,8 +23,9 @@ const SHOP: &str = "shop.toml";
 const SERVERS: &str = "servers.toml";
 
 /// The files that the program carries with it: shop, file, text.
-const EMBEDDED: [(&str, &str, &str); 5] = [
+const EMBEDDED: [(&str, &str, &str); 6] = [
     ("usd", SHOP, include_str!("../../../../shelf/usd/shop.toml")),
+    ("usd", "certificates.toml", include_str!("../../../../shelf/usd/certificates.toml")),
     ("usd", "dns.toml", include_str!("../../../../shelf/usd/dns.toml")),
     ("usd", "hosting.toml", include_str!("../../../../shelf/usd/hosting.toml")),
     ("usd", "reseller.toml", include_str!("../../../../shelf/usd/reseller.toml")),
@@ -94,6 +95,8 @@ struct ShopFile {
     commission_plan: Vec<PlanRow>,
     #[serde(default)]
     campaign: Vec<CampaignRow>,
+    #[serde(default)]
+    web_server: Vec<WebServerRow>,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +144,13 @@ struct CampaignRow {
     id: u32,
     name: String,
     url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WebServerRow {
+    word: String,
+    name: String,
 }
 
 type Files = BTreeMap<String, Vec<(String, String)>>;
@@ -217,6 +227,11 @@ fn shop_of(text: &str) -> Result<Shop, String> {
             .campaign
             .into_iter()
             .map(|row| Campaign { id: row.id, name: row.name, url: row.url })
+            .collect(),
+        web_servers: file
+            .web_server
+            .into_iter()
+            .map(|row| WebServer { word: row.word, name: row.name })
             .collect(),
     })
 }

@@ -102,7 +102,8 @@ fn order(
     let price = product.price(&selection, cycle)?;
     let periods = periods(purchase.periods)?;
     let first = price.recurring.times(periods)?.plus(price.setup)?;
-    let mut stored = stored(cx, product.kind, purchase, first, price.recurring)?;
+    let further = product.renewal(&price, cycle)?;
+    let mut stored = stored(cx, product.kind, purchase, first, further)?;
     stored.selection = begin::written(&selection)?;
     let id = tx.add_subscription(&stored)?;
     stored.subscription.id = id;

@@ -66,6 +66,8 @@ pub struct CyclePrice {
     pub price: Money,
     /// Once, at the beginning.
     pub setup: Money,
+    /// Each further cycle, where that costs something else. Only of what is paid when it is bought.
+    pub renewal: Option<Money>,
 }
 
 /// The price in a cycle, among those that are offered.

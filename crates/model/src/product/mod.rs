@@ -208,10 +208,11 @@ impl Product {
     /// # Errors
     /// When the cycle is not offered, or a sum is out of range.
     pub fn renewal(&self, price: &ProductPrice, cycle: Cycle) -> Result<Money> {
-        match in_cycle(&self.prices, cycle).and_then(|base| base.renewal.map(|dear| (base, dear))) {
-            Some((base, renewal)) => price.recurring.minus(base.price)?.plus(renewal),
-            None => Ok(price.recurring),
-        }
+        let base = in_cycle(&self.prices, cycle)
+            .ok_or(Error::invalid(Field::Cycle, Reason::NotOffered))?;
+        base.renewal.map_or(Ok(price.recurring), |renewal| {
+            price.recurring.minus(base.price)?.plus(renewal)
+        })
     }
 
     /// What a checked selection costs.
@@ -345,6 +346,7 @@ mod tests {
             }],
             subproducts: Vec::new(),
             upgrades: Vec::new(),
+            certificate: None,
             server: None,
         }
     }
@@ -371,6 +373,16 @@ mod tests {
         assert_eq!(product.resources(&chosen)["mailboxes"], "3");
         let yearly = product.checked(&selection(&[(10, 12, 1)], &[]), Cycle::Year).unwrap();
         assert_eq!(product.price(&yearly, Cycle::Year).unwrap().recurring, usd(9_990 + 12 * 100));
+    }
+
+    #[test]
+    fn a_further_cycle_may_cost_something_else() {
+        let mut product = starter();
+        let chosen = product.checked(&selection(&[(10, 12, 1)], &[]), Cycle::Year).unwrap();
+        let price = product.price(&chosen, Cycle::Year).unwrap();
+        assert_eq!(product.renewal(&price, Cycle::Year).unwrap(), price.recurring);
+        product.prices[1].renewal = Some(usd(12_000));
+        assert_eq!(product.renewal(&price, Cycle::Year).unwrap(), usd(12_000 + 12 * 100));
     }
 
     #[test]
