@@ -1,9 +1,12 @@
 //! The inbound side of each dialect: routes, translation, and one map of refusals. Decides nothing.
 
 mod authorization;
+mod refused;
 mod words;
 
 /// DNS.services.
 pub mod dns_services;
+/// DomainContext.
+pub mod domaincontext;
 /// Domains.co.za.
 pub mod domains_co_za;

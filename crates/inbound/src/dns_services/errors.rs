@@ -8,67 +8,8 @@ use model::error::{
     ContactPart, Credential, Error, Field, ForwardingPart, Noun, Prohibition, Reason, RecordPart,
 };
 
+pub use crate::refused::{Handled, Refused};
 use crate::words;
-
-/// What a handler returns.
-pub type Handled<T> = Result<T, Refused>;
-
-/// A refusal on its way out, with what only the call can add to it.
-#[derive(Debug)]
-pub struct Refused {
-    error: Error,
-    /// The parameter that the call knows the field by.
-    parameter: Option<String>,
-    /// The words that the call has for it.
-    words: Option<&'static str>,
-    /// Things of a cart, by their places counted from 0, and why each cannot be had.
-    items: Vec<(usize, Self)>,
-}
-
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self { error, parameter: None, words: None, items: Vec::new() }
-    }
-}
-
-impl Refused {
-    /// A required parameter that was left out.
-    pub fn missing(parameter: &str) -> Self {
-        Self::about(Error::Missing(Field::Setting), parameter)
-    }
-
-    /// A parameter with a word that the call does not know.
-    pub fn unknown_word(parameter: &str) -> Self {
-        Self::about(Error::invalid(Field::Setting, Reason::UnknownWord), parameter)
-    }
-
-    /// The refusal, about a parameter that this call knows by another name.
-    pub fn about(error: Error, parameter: impl Into<String>) -> Self {
-        Self { parameter: Some(parameter.into()), ..error.into() }
-    }
-
-    /// The refusal, in this call's own words.
-    pub fn saying(error: Error, words: &'static str) -> Self {
-        Self { words: Some(words), ..error.into() }
-    }
-
-    /// The refusal, with this call's own names for some fields.
-    pub fn renamed(error: Error, name: impl Fn(Field) -> Option<String>) -> Self {
-        let parameter = match &error {
-            Error::Missing(field) | Error::Invalid { field, .. } | Error::Stale { field } => {
-                name(*field)
-            }
-            _ => None,
-        };
-        Self { parameter, ..error.into() }
-    }
-
-    /// Things of a cart that cannot be had, by their places counted from 0.
-    pub fn items(items: Vec<(usize, Self)>) -> Self {
-        let first = items.first().map(|(_, first)| first.error.clone());
-        Self { items, ..first.unwrap_or(Error::Missing(Field::Cart)).into() }
-    }
-}
 
 /// A refusal as it travels.
 pub struct Said {
@@ -104,7 +45,7 @@ pub fn say(refused: &Refused) -> Said {
 }
 
 fn by_itself(refused: &Refused) -> Said {
-    let named = |field: &Field| refused.parameter.clone().unwrap_or_else(|| parameter(*field));
+    let named = |field: &Field| refused.named(*field, parameter);
     match &refused.error {
         // What is missing is one more of them.
         Error::Missing(Field::Nameserver(number)) if *number > 1 => {

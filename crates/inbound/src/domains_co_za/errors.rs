@@ -11,55 +11,8 @@ use model::error::{
 };
 use wire::{DecodeError, Problem};
 
+pub use crate::refused::Refused;
 use crate::words;
-
-/// A refusal on its way out, with what only the call can add to it.
-#[derive(Debug)]
-pub struct Refused {
-    error: Error,
-    /// The parameter that the call knows the field by.
-    parameter: Option<String>,
-    /// The words that the call has for a lock.
-    locked: Option<&'static str>,
-}
-
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self { error, parameter: None, locked: None }
-    }
-}
-
-impl Refused {
-    /// A required parameter that was left out.
-    pub fn missing(parameter: &str) -> Self {
-        Self { parameter: Some(parameter.to_owned()), ..Error::Missing(Field::Note).into() }
-    }
-
-    /// A parameter with a word that the call does not know.
-    pub fn unknown_word(parameter: &str) -> Self {
-        let error = Error::invalid(Field::Note, Reason::UnknownWord);
-        Self { parameter: Some(parameter.to_owned()), ..error.into() }
-    }
-
-    /// The refusal, about a parameter that this call knows by another name.
-    pub fn about(error: Error, parameter: impl Into<String>) -> Self {
-        Self { parameter: Some(parameter.into()), ..error.into() }
-    }
-
-    /// The refusal, in this call's words where it is about a lock.
-    pub fn when_locked(error: Error, words: &'static str) -> Self {
-        Self { locked: Some(words), ..error.into() }
-    }
-
-    /// The refusal, with this call's own names for some fields.
-    pub fn renamed(error: Error, name: impl Fn(Field) -> Option<String>) -> Self {
-        let parameter = match &error {
-            Error::Missing(field) | Error::Invalid { field, .. } => name(*field),
-            _ => None,
-        };
-        Self { parameter, ..error.into() }
-    }
-}
 
 /// A refusal as it travels.
 pub struct Said {
@@ -89,7 +42,7 @@ impl Said {
 /// What the dialect says to a refusal.
 #[expect(clippy::too_many_lines, reason = "the one map of refusals stands in one place")]
 pub fn say(refused: &Refused) -> Said {
-    let named = |field: &Field| refused.parameter.clone().unwrap_or_else(|| parameter(*field));
+    let named = |field: &Field| refused.named(*field, parameter);
     match &refused.error {
         Error::Missing(field) => Said::new(
             StatusCode::BAD_REQUEST,
@@ -122,7 +75,7 @@ pub fn say(refused: &Refused) -> Said {
         Error::Taken(noun) => {
             Said::plain(ReturnCode::AlreadyExists, format!("{} already exists", noun_words(*noun)))
         }
-        Error::Prohibited(prohibition) => prohibited(*prohibition, refused.locked),
+        Error::Prohibited(prohibition) => prohibited(*prohibition, refused.words),
         Error::NothingPending(noun) => Said::plain(
             ReturnCode::NothingPending,
             format!("Nothing is pending for this {}", noun_words(*noun).to_lowercase()),
@@ -216,14 +169,14 @@ pub fn envelope(body: serde_json::Value) -> serde_json::Value {
     })
 }
 
-fn prohibited(prohibition: Prohibition, locked: Option<&'static str>) -> Said {
+fn prohibited(prohibition: Prohibition, own: Option<&'static str>) -> Said {
     let code = match prohibition {
         Prohibition::UnlockGrace(_) => ReturnCode::GracePeriod,
         Prohibition::AlreadyHeld => ReturnCode::AlreadyExists,
         _ => ReturnCode::StatusProhibits,
     };
     let words = match prohibition {
-        Prohibition::Locked => locked.unwrap_or_else(|| words::prohibited(prohibition)),
+        Prohibition::Locked => own.unwrap_or_else(|| words::prohibited(prohibition)),
         Prohibition::NotManagedDns => {
             "Domain does not use managed DNS. Please set dns to managed first."
         }

@@ -1,0 +1,223 @@
+//! A seller, two shops below it who are strangers to each other, and the API on a port of its own.
+//! The clock stands still.
+
+#[path = "../../domains_co_za/world/registry.rs"]
+mod registry;
+
+use std::sync::Arc;
+
+use app::accounts::open::{self, Founder};
+use app::accounts::{NewPassword, funds};
+use app::clock::Clock;
+use app::keys::Keys;
+use app::ports::Provisioners;
+use app::realm::Settings;
+use app::{Context, Realm, RealmParts, rulebook};
+use dialects::domaincontext::DomainContext;
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use inbound::domaincontext::{AUDIENCE, DomainContextDoor, api};
+use model::account::{AccountId, Billing, Kind};
+use model::contact::Contact;
+use model::invoice::BillingTerms;
+use model::money::Currency;
+use model::name::HostName;
+use model::secret::Secret;
+use model::time::{Seconds, Timestamp};
+use serde_json::Value;
+use store::{Database, Store};
+use tempfile::TempDir;
+use wire::{Api, ApiSettings, Client, Dialect, RequestLog};
+
+/// What everybody signs in with.
+pub const PASSWORD: &str = "correct & horse";
+/// Bytes of a body that is read.
+pub const BODY: usize = 4096;
+/// Failed sign-ins a minute.
+pub const ATTEMPTS: u32 = 25;
+/// The content type of an urlencoded body.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+pub struct World {
+    pub realm: Arc<Realm>,
+    pub log: Arc<RequestLog>,
+    /// A shop with some money.
+    pub main: Shop,
+    base_url: String,
+    _folder: TempDir,
+}
+
+/// Somebody who calls.
+#[derive(Clone)]
+pub struct Shop {
+    client: Client<DomainContext>,
+    login: String,
+    password: String,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl World {
+    /// The dialect with some commands more.
+    pub async fn with(more: fn(Api<DomainContextDoor>) -> Api<DomainContextDoor>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::Sqlite(folder.path().join("test.db"));
+        let realm = realm(Store::open(&database).await.unwrap());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let base_url = format!("http://{address}{}", DomainContext::PREFIX);
+        let log = Arc::new(RequestLog::new(|| "2026-11-21T10:00:00Z".to_owned()));
+        let settings =
+            ApiSettings { body_limit: BODY, log: Some(Arc::clone(&log)), ..ApiSettings::default() };
+        let router = more(api(Arc::clone(&realm), settings)).into_router();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+
+        let seller = founds(&realm, None, Kind::Registrar, "seller").await;
+        founds(&realm, Some(seller), Kind::Customer, "main").await;
+        let cx = Context::for_account(&realm, seller).await.unwrap();
+        funds::add(&cx, AUDIENCE, "main", "100.00").await.unwrap();
+        let main = Shop::new(&base_url, "main", PASSWORD);
+        Self { realm, log, main, base_url, _folder: folder }
+    }
+
+    /// Somebody who says to be `login`.
+    pub fn somebody(&self, login: &str, password: &str) -> Shop {
+        Shop::new(&self.base_url, login, password)
+    }
+}
+
+impl Shop {
+    fn new(base_url: &str, login: &str, password: &str) -> Self {
+        let (login, password) = (login.to_owned(), password.to_owned());
+        Self { client: Client::new(base_url), login, password }
+    }
+
+    /// The same caller with a header on every call.
+    pub fn with(&self, name: &'static str, value: &str) -> Self {
+        let (name, value) = (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        Self { client: self.client.clone().with_header(name, value), ..self.clone() }
+    }
+
+    /// The credentials and some arguments more.
+    fn form(&self, arguments: &str) -> String {
+        let credentials = [("auth_login", &self.login), ("auth_password", &self.password)];
+        format!("{}&{arguments}", wire::encode::urlencoded(credentials))
+    }
+
+    /// A command whose arguments stand in the address.
+    pub async fn asks(&self, command: &str, arguments: &str) -> Answer {
+        let query = self.form(arguments);
+        self.call(Method::GET, command, Some(&query), None).await
+    }
+
+    /// A command whose arguments stand in a form.
+    pub async fn posts(&self, command: &str, arguments: &str) -> Answer {
+        self.call(Method::POST, command, None, Some((FORM, self.form(arguments)))).await
+    }
+
+    /// Anything at all, without credentials.
+    pub async fn call(
+        &self,
+        method: Method,
+        command: &str,
+        query: Option<&str>,
+        body: Option<(&str, String)>,
+    ) -> Answer {
+        let body = body.map(|(kind, body)| (kind, body.into()));
+        let path = format!("/{command}");
+        let reply = self.client.raw(method, &path, query, body, &HeaderMap::new()).await.unwrap();
+        let text = reply.text().into_owned();
+        Answer { status: reply.status.as_u16(), headers: reply.headers, text }
+    }
+}
+
+impl Answer {
+    /// The body of a command that was done.
+    #[track_caller]
+    pub fn done(self) -> Value {
+        let body: Value = serde_json::from_str(&self.text).unwrap();
+        assert!(self.status == 200 && body.get("_error").is_none(), "{}", self.text);
+        body
+    }
+
+    /// Asserts that the command was refused with these words.
+    #[track_caller]
+    pub fn refused(self, words: &str) -> Value {
+        let body: Value = serde_json::from_str(&self.text).unwrap();
+        assert_eq!((self.status, body["_error"].as_str()), (200, Some(words)));
+        body
+    }
+}
+
+async fn founds(
+    realm: &Arc<Realm>,
+    parent: Option<AccountId>,
+    kind: Kind,
+    login: &str,
+) -> AccountId {
+    let founder = Founder {
+        parent,
+        kind,
+        currency: Currency::USD,
+        billing: Billing::Prepaid,
+        audience: AUDIENCE,
+        login: login.to_owned(),
+        password: NewPassword::Chosen(Secret::new(PASSWORD.to_owned())),
+        profile: person("Ivan Drago", &format!("{login}@karoo.example.com")),
+        agreement: true,
+    };
+    open::found(realm, founder).await.unwrap().account
+}
+
+pub fn person(name: &str, email: &str) -> Contact {
+    Contact {
+        name: name.into(),
+        email: email.into(),
+        phone: "+27.215550100".into(),
+        street: ["1 Long Street".into(), String::new(), String::new()],
+        city: "Cape Town".into(),
+        province: "Western Cape".into(),
+        postal_code: "8001".into(),
+        country: "ZA".into(),
+        ..Contact::default()
+    }
+}
+
+fn realm(store: Store) -> Arc<Realm> {
+    let (rulebook, costs) = rulebook::embedded().unwrap();
+    Realm::new(RealmParts {
+        store,
+        clock: Clock::frozen(Timestamp::parse("2026-11-21T10:00:00Z").unwrap()),
+        keys: Keys::from_seed(1),
+        rulebook: Arc::new(rulebook),
+        costs: Arc::new(costs),
+        shelf: Arc::new(app::shelf::embedded().unwrap()),
+        registry: Arc::new(registry::Answers),
+        mailer: Arc::new(registry::Answers),
+        provisioners: Provisioners { hosting: Arc::new(registry::Answers) },
+        gateway: Arc::new(registry::Answers),
+        server_host: Arc::new(app::ports::Nobody),
+        authority: Arc::new(app::ports::Nobody),
+        caller_back: Arc::new(app::ports::Nobody),
+        settings: Settings {
+            token_life: Seconds::DAY,
+            refresh_life: Seconds(30 * 86_400),
+            refresh_rotates: true,
+            pending: Seconds(1),
+            patience: Seconds(5),
+            nameservers: vec![HostName::from_stored("ns1.nameyard.example")],
+            sender: "yard@nameyard.example".into(),
+            template_address: None,
+            sign_in_attempts: ATTEMPTS,
+            registry_poll: None,
+            low_balance_minor: 0,
+            billing: BillingTerms::default(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            currency: Currency::USD,
+        },
+    })
+}
