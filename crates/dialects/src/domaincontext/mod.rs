@@ -42,4 +42,6 @@ impl Dialect for DomainContext {
     const PREFIX: &'static str = "/domaincontext";
     const TITLE: &'static str =
         "Domains, servers and certificates, in the dialect of DomainContext";
+    const SECRETS: &'static [&'static str] =
+        &["auth_password", "pincode", "confirm_data", "csr_key"];
 }
