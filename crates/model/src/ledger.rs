@@ -172,6 +172,12 @@ pub fn sale(buyer: AccountId, seller: AccountId, charge: Charge) -> [Entry; 5] {
     ]
 }
 
+/// The lines that undo a sale: the buyer has the money again, and nobody earns or owes anything by it.
+#[must_use]
+pub fn undone_sale(buyer: AccountId, seller: AccountId, charge: Charge) -> [Entry; 5] {
+    sale(buyer, seller, charge).map(|line| Entry { amount: line.amount.negated(), ..line })
+}
+
 /// The lines that go from one book of an account to another.
 #[must_use]
 pub fn between(account: AccountId, from: Book, to: Book, amount: Money) -> [Entry; 2] {
@@ -266,5 +272,10 @@ mod tests {
         let tax = Money::new(1_431, Currency::ZAR);
         let lines = sale(AccountId(3), AccountId(2), Charge { price, tax, cost });
         assert_eq!(lines.iter().map(|line| line.amount.minor).sum::<i64>(), 0);
+        let undone = undone_sale(AccountId(3), AccountId(2), Charge { price, tax, cost });
+        for (line, undone) in lines.iter().zip(undone) {
+            assert_eq!((line.account, line.book), (undone.account, undone.book));
+            assert_eq!(line.amount.minor + undone.amount.minor, 0);
+        }
     }
 }

@@ -7,6 +7,8 @@
 pub mod account;
 /// Accounts that bring others, coupons and commissions.
 pub mod affiliate;
+/// Calls to addresses that callers gave.
+pub mod callback;
 /// Certificates: what was bought, asked for and issued.
 pub mod certificate;
 /// People and organisations behind a name.
@@ -33,6 +35,8 @@ pub mod money;
 pub mod name;
 /// Things that cost money, take time or leave the house.
 pub mod operation;
+/// What a contact says of itself besides.
+pub mod particulars;
 /// Price layers: cost, default setting, setting for one account.
 pub mod price;
 /// What a contact of an account may do.

@@ -194,6 +194,27 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Gives back what was paid for something that could not be had: the sale is undone. Lock the
+    /// account first, and do it once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn undo_sale(
+        &mut self,
+        buyer: AccountId,
+        seller: AccountId,
+        charge: Charge,
+        memo: &str,
+        now: Timestamp,
+    ) -> Result<Funds> {
+        let mut funds = self.funds(buyer, charge.price.currency)?;
+        // However much the account has by now, this was its own.
+        funds.take_back(charge.price.negated());
+        self.set_funds(buyer, &funds)?;
+        self.post(&ledger::undone_sale(buyer, seller, charge), None, memo, now)?;
+        Ok(funds)
+    }
+
     /// Pays in or, with a negative amount, takes out. Lock the account first.
     ///
     /// # Errors

@@ -10,14 +10,20 @@ pub mod affiliates;
 pub mod attachments;
 /// Everything of its kind, for checks of consistency.
 pub mod audit;
+/// Calls to addresses that callers gave.
+pub mod callbacks;
 /// Money that a payment gateway was asked for.
 pub mod charges;
+/// Contacts that their account knows by a number.
+pub mod contact_objects;
 /// Contacts behind names.
 pub mod contacts;
 /// Departments of support.
 pub mod departments;
 /// Keys that DS records were made from.
 pub mod domain_keys;
+/// Searching names.
+pub mod domain_search;
 /// Registrations.
 pub mod domains;
 /// The append-only log and what was acknowledged of it.
@@ -41,6 +47,8 @@ pub mod prices;
 mod reset;
 /// Whose things a search looks at.
 pub mod scope;
+/// Servers.
+pub mod servers;
 /// Single values that outlive a run.
 pub mod settings;
 mod sqlite;

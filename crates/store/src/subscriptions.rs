@@ -26,41 +26,57 @@ pub struct StoredSubscription {
     pub note: String,
 }
 
+/// The columns of a subscription.
 pub(crate) const COLUMNS: &str = "id, account, product, kind, cycle, state, domain, label, username, \
      password_sealed, currency, first_payment, recurring, created, anchor, due, invoiced, \
      cancellation, reason, ended, selection, method, prepaid, autorenew, note";
 
+/// How many they are.
+pub(crate) const WIDTH: usize = 25;
+
+/// The same, of a table that is called so in a statement.
+pub(crate) fn columns_of(table: &str) -> String {
+    let columns: Vec<String> =
+        COLUMNS.split(", ").map(|column| format!("{table}.{}", column.trim())).collect();
+    columns.join(", ")
+}
+
 pub(crate) fn read(row: &Row<'_>) -> Result<StoredSubscription> {
-    let (kind, cycle, state) = (row.text(3)?, row.text(4)?, row.text(5)?);
-    let cancellation = row.maybe_text(17)?;
-    let currency = Currency::parse(&row.text(10)?)?;
+    read_at(row, 0)
+}
+
+/// Reads a subscription whose columns begin at one.
+pub(crate) fn read_at(row: &Row<'_>, at: usize) -> Result<StoredSubscription> {
+    let (kind, cycle, state) = (row.text(at + 3)?, row.text(at + 4)?, row.text(at + 5)?);
+    let cancellation = row.maybe_text(at + 17)?;
+    let currency = Currency::parse(&row.text(at + 10)?)?;
     Ok(StoredSubscription {
         subscription: Subscription {
-            id: SubscriptionId(row.int(0)?),
-            account: AccountId(row.int(1)?),
-            product: ProductId(u32::try_from(row.int(2)?).map_err(Error::internal)?),
+            id: SubscriptionId(row.int(at)?),
+            account: AccountId(row.int(at + 1)?),
+            product: ProductId(u32::try_from(row.int(at + 2)?).map_err(Error::internal)?),
             kind: word(&kind, ProductKind::from_word(&kind))?,
             cycle: word(&cycle, Cycle::from_word(&cycle))?,
             state: word(&state, SubscriptionState::from_word(&state))?,
-            domain: row.text(6)?,
-            label: row.text(7)?,
-            username: row.text(8)?,
-            first_payment: Money::new(row.int(11)?, currency),
-            recurring: Money::new(row.int(12)?, currency),
-            created: row.instant(13)?,
-            anchor: row.instant(14)?,
-            due: row.instant(15)?,
-            invoiced: row.maybe_instant(16)?,
+            domain: row.text(at + 6)?,
+            label: row.text(at + 7)?,
+            username: row.text(at + 8)?,
+            first_payment: Money::new(row.int(at + 11)?, currency),
+            recurring: Money::new(row.int(at + 12)?, currency),
+            created: row.instant(at + 13)?,
+            anchor: row.instant(at + 14)?,
+            due: row.instant(at + 15)?,
+            invoiced: row.maybe_instant(at + 16)?,
             cancellation: cancellation.as_deref().and_then(Cancellation::from_word),
-            ended: row.maybe_instant(19)?,
-            prepaid: row.truth(22)?,
-            autorenew: row.truth(23)?,
+            ended: row.maybe_instant(at + 19)?,
+            prepaid: row.truth(at + 22)?,
+            autorenew: row.truth(at + 23)?,
         },
-        password_sealed: row.maybe_bytes(9)?.unwrap_or_default(),
-        reason: row.text(18)?,
-        selection: row.text(20)?,
-        method: row.maybe_int(21)?.map(u32::try_from).transpose().map_err(Error::internal)?,
-        note: row.text(24)?,
+        password_sealed: row.maybe_bytes(at + 9)?.unwrap_or_default(),
+        reason: row.text(at + 18)?,
+        selection: row.text(at + 20)?,
+        method: row.maybe_int(at + 21)?.map(u32::try_from).transpose().map_err(Error::internal)?,
+        note: row.text(at + 24)?,
     })
 }
 
