@@ -1,6 +1,6 @@
 //! People and organisations behind a name, checked once.
 
-use crate::error::{ContactPart, Error, Field, Reason, Result, Role};
+use crate::error::{ContactPart, Error, Field, Particular, Reason, Result, Role};
 
 /// Row id of a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,13 +97,28 @@ pub enum Whose {
     Role(Role),
     /// An account's or member's own.
     Profile,
+    /// A contact that an account knows by a number.
+    Object,
 }
 
 impl Whose {
     const fn field(self, part: ContactPart) -> Field {
         match self {
             Self::Role(role) => Field::Contact(role, part),
-            Self::Profile => Field::Profile(part),
+            // The name of an object is made of its particulars.
+            Self::Object if matches!(part, ContactPart::Name) => {
+                Field::Particular(Particular::GivenName)
+            }
+            Self::Profile | Self::Object => Field::Profile(part),
+        }
+    }
+
+    /// Whether a part may not be left empty.
+    const fn needs(self, part: ContactPart) -> bool {
+        match part {
+            ContactPart::Company | ContactPart::Fax | ContactPart::Street(2 | 3) => false,
+            ContactPart::Province => !matches!(self, Self::Object),
+            _ => true,
         }
     }
 }
@@ -113,7 +128,7 @@ const LONGEST_PART: usize = 255;
 
 impl Contact {
     /// Trims and checks every part. Name, mail address, phone, first street line, city, province,
-    /// postal code and country are needed.
+    /// postal code and country are needed; of an object, no province.
     ///
     /// # Errors
     /// Names the first part that is absent or cannot be meant.
@@ -134,7 +149,7 @@ impl Contact {
             }
         }
         let absent =
-            self.parts().into_iter().find(|(part, text)| text.is_empty() && is_needed(*part));
+            self.parts().into_iter().find(|(part, text)| text.is_empty() && whose.needs(*part));
         if let Some((part, _)) = absent {
             return Err(Error::Missing(whose.field(part)));
         }
@@ -192,10 +207,6 @@ impl Contact {
     }
 }
 
-const fn is_needed(part: ContactPart) -> bool {
-    !matches!(part, ContactPart::Company | ContactPart::Fax | ContactPart::Street(2 | 3))
-}
-
 /// Callers write the plus of a number percent-encoded twice, or not at all, and then it arrives as a
 /// space; spaces and hyphens further on are for people.
 fn normal_phone(phone: &str) -> String {
@@ -226,7 +237,7 @@ pub(crate) fn is_email(email: &str) -> bool {
         && crate::name::HostName::parse(host, Field::Host).is_ok()
 }
 
-fn is_country(code: &str) -> bool {
+pub(crate) fn is_country(code: &str) -> bool {
     COUNTRIES.split(' ').any(|known| known == code)
 }
 

@@ -104,6 +104,12 @@ kinds! {
     TransferCancelled => "transfer.cancelled",
     /// A transfer failed because nobody answered.
     TransferTimedOut => "transfer.timed-out",
+    /// A name was handed over by another account here.
+    DomainPushed => "domain.pushed",
+    /// A name was handed over to another account here.
+    DomainPushedAway => "domain.pushed-away",
+    /// A new auth code was made.
+    AuthCodeSet => "domain.auth-code-set",
     /// The zone of a name was changed.
     ZoneChanged => "zone.changed",
     /// A zone was made under a subscription.
@@ -144,6 +150,16 @@ kinds! {
     PrivilegesSet => "contact.privileges-set",
     /// A contact of the account was removed.
     ContactRemoved => "contact.removed",
+    /// A person or an organisation was written down.
+    PersonAdded => "person.added",
+    /// A person or an organisation was changed, wherever it stands behind a name.
+    PersonChanged => "person.changed",
+    /// The registry refused a change of a person or an organisation.
+    PersonRefused => "person.refused",
+    /// A person or an organisation was removed.
+    PersonRemoved => "person.removed",
+    /// Somebody else stands for the account.
+    PrimaryContactSet => "account.contact-set",
     /// Another way into the account was opened.
     AccessGiven => "account.access-given",
     /// A second factor was switched on.

@@ -14,6 +14,10 @@ pub struct Host {
     pub addresses: Vec<IpAddr>,
 }
 
+/// Row id of a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostId(pub i64);
+
 /// A nameserver as it was asked for: a name, and addresses where it needs glue.
 pub type Delegation = Vec<Host>;
 

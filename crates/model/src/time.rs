@@ -129,6 +129,14 @@ impl Timestamp {
     }
 }
 
+/// A calendar day, written as `2026-11-21`; none where the text is no day.
+#[must_use]
+pub fn day(text: &str) -> Option<String> {
+    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let day: jiff::civil::Date = text.parse().ok().filter(|_| plain)?;
+    Some(day.strftime("%Y-%m-%d").to_string())
+}
+
 impl fmt::Display for Timestamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.jiff().fmt(out)

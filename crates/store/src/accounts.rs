@@ -235,11 +235,20 @@ fn search_keys(profile: &model::contact::Contact) -> [String; 2] {
     [profile.name.to_lowercase(), profile.company.to_lowercase()]
 }
 
-/// `%text%` for LIKE, with the wildcards in the text made harmless.
+/// `%text%` for LIKE in small letters, with the wildcards in the text made harmless.
 pub(crate) fn containing(text: &str) -> String {
+    pattern(&text.to_lowercase())
+}
+
+/// `%text%` for LIKE as it was written, and in small letters: the engines' own LOWER knows only ASCII.
+pub(crate) fn like(text: &str) -> [String; 2] {
+    [pattern(text), containing(text)]
+}
+
+fn pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push('%');
-    for sign in text.to_lowercase().chars() {
+    for sign in text.chars() {
         if matches!(sign, '%' | '_' | '\\') {
             pattern.push('\\');
         }
@@ -284,9 +293,34 @@ impl Tx<'_> {
     /// # Errors
     /// When there is none; ids come from rows that refer to it.
     pub fn account(&mut self, id: AccountId) -> Result<Account> {
-        let sql = format!("SELECT {ACCOUNT} FROM account a WHERE a.id = ?1");
-        self.first(&sql, &[id.0.into()], |row| read_account(row, 0))?
+        self.find_account(id)?
             .ok_or_else(|| Error::internal(format!("account {} is missing", id.0)))
+    }
+
+    /// The account of a number that a caller gave.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn find_account(&mut self, id: AccountId) -> Result<Option<Account>> {
+        let sql = format!("SELECT {ACCOUNT} FROM account a WHERE a.id = ?1");
+        self.first(&sql, &[id.0.into()], |row| read_account(row, 0))
+    }
+
+    /// The digest of an account's pincode, where it has one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn pincode(&mut self, id: AccountId) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT pincode FROM account WHERE id = ?1";
+        self.first(sql, &[id.0.into()], |row| row.maybe_bytes(0)).map(Option::flatten)
+    }
+
+    /// Writes the digest of an account's pincode.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_pincode(&mut self, id: AccountId, digest: Option<&[u8]>) -> Result<()> {
+        self.write("UPDATE account SET pincode = ?2 WHERE id = ?1", &[id.0.into(), digest.into()])
     }
 
     /// Changes whether an account may act.

@@ -1,5 +1,6 @@
-//! Contacts behind names. A contact is never changed; a change makes another one, and equal ones of
-//! one account are kept once.
+//! Contacts behind names. Most are never changed: a change makes another one, and equal ones of one
+//! account are kept once, by a fingerprint. One that its account knows by a number may be changed
+//! where it stands; nothing finds it by a fingerprint any more.
 
 use model::account::AccountId;
 use model::contact::{Contact, ContactId};
@@ -92,11 +93,31 @@ impl Tx<'_> {
         let mut values = vec![account.0.into(), handle.into(), fingerprint.into(), now.into()];
         values.extend(contact_values(contact));
         let sql = format!(
-            "INSERT INTO contact (account, handle, fingerprint, made, {CONTACT_COLUMNS})
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            "INSERT INTO contact (account, handle, fingerprint, made, {CONTACT_COLUMNS}, seller)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                     (SELECT parent FROM account WHERE id = ?1))
              RETURNING id"
         );
         self.insert(&sql, &values).map(ContactId)
+    }
+
+    /// Whether a contact has this handle, whoever has it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn handle_is_taken(&mut self, handle: &str) -> Result<bool> {
+        self.first("SELECT id FROM contact WHERE handle = ?1", &[handle.into()], |row| row.int(0))
+            .map(|found| found.is_some())
+    }
+
+    /// Whether an account still has a contact.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn has_contact(&mut self, account: AccountId, id: ContactId) -> Result<bool> {
+        let sql = "SELECT id FROM contact WHERE id = ?2 AND account = ?1 AND ended IS NULL";
+        self.first(sql, &[account.0.into(), id.0.into()], |row| row.int(0))
+            .map(|found| found.is_some())
     }
 
     /// One contact.

@@ -7,7 +7,8 @@ use model::name::HostName;
 
 use crate::tx::{Row, Tx};
 
-fn read_host(row: &Row<'_>) -> Result<Host> {
+/// Reads name and addresses.
+pub(crate) fn read_host(row: &Row<'_>) -> Result<Host> {
     Ok(Host {
         name: HostName::from_stored(&row.text(0)?),
         addresses: row.text(1)?.split_whitespace().filter_map(|word| word.parse().ok()).collect(),
@@ -34,7 +35,9 @@ impl Tx<'_> {
     pub fn set_host(&mut self, domain: DomainId, host: &Host) -> Result<()> {
         let addresses: Vec<String> = host.addresses.iter().map(ToString::to_string).collect();
         self.write(
-            "INSERT INTO host (domain, name, addresses) VALUES (?1, ?2, ?3)
+            "INSERT INTO host (domain, name, addresses, account, seller)
+             VALUES (?1, ?2, ?3, (SELECT account FROM domain WHERE id = ?1),
+                     (SELECT seller FROM domain WHERE id = ?1))
              ON CONFLICT (domain, name) DO UPDATE SET addresses = excluded.addresses",
             &[domain.0.into(), host.name.as_str().into(), (&addresses.join(" ")).into()],
         )

@@ -30,6 +30,8 @@ pub mod domains;
 pub mod events;
 /// Mail and web addresses of zones that lead elsewhere.
 pub mod forwarding;
+/// Hosts that their account knows by a number.
+pub mod host_objects;
 /// Hosts below names.
 pub mod hosts;
 /// Invoices, their lines and orders.

@@ -14,6 +14,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (7, include_str!("../migrations/0007_servers.sql")),
     (8, include_str!("../migrations/0008_certificates.sql")),
     (9, include_str!("../migrations/0009_callbacks.sql")),
+    (10, include_str!("../migrations/0010_hosts.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)";

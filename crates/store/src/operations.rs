@@ -202,6 +202,28 @@ impl Tx<'_> {
         )
     }
 
+    /// The operations of an account that are not over, also those that wait for the other side, oldest
+    /// first, after one of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn operations_at_work(
+        &mut self,
+        account: AccountId,
+        after: OperationId,
+        limit: i64,
+    ) -> Result<Vec<Operation>> {
+        self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM operation
+                 WHERE account = ?1 AND state IN ('begun', 'unknown', 'waiting') AND id > ?2
+                 ORDER BY id LIMIT ?3"
+            ),
+            &[account.0.into(), after.0.into(), limit.into()],
+            read_operation,
+        )
+    }
+
     /// Writes down how far an operation got.
     ///
     /// # Errors

@@ -3,10 +3,11 @@
 //! What is searched has the columns `account` (who holds it) and `seller` (the account above that
 //! one), and an index that begins with each.
 
-use model::Result;
 use model::account::AccountId;
+use model::{Error, Result};
 
-use crate::tx::{Row, Value};
+use crate::accounts::Window;
+use crate::tx::{Row, Tx, Value};
 
 /// Whose things a search looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,27 @@ pub struct Search<'a> {
     pub conditions: &'a str,
     /// The placeholder of the scope's account.
     pub account: usize,
+}
+
+/// Placeholders of a page's limit and start, and of both together.
+#[derive(Debug, Clone, Copy)]
+pub struct Cut {
+    /// Rows on the page.
+    pub limit: usize,
+    /// Rows before it.
+    pub start: usize,
+    /// Rows until its end.
+    pub end: usize,
+}
+
+impl Cut {
+    /// Binds a page.
+    pub fn bind(bound: &mut Vec<Value<'_>>, window: Window) -> Self {
+        let end = window.start.saturating_add(window.limit);
+        bound.extend([Value::Int(window.limit), Value::Int(window.start), Value::Int(end)]);
+        let end = bound.len();
+        Self { limit: end - 2, start: end - 1, end }
+    }
 }
 
 impl Scope {
@@ -81,6 +103,19 @@ impl Scope {
         format!("({})", arms.join(" UNION ALL "))
     }
 
+    /// A table in brackets that holds one page of both ranges together: as [`rows`], cut at the
+    /// placeholders of limit and start. `order` has to be said once more outside.
+    ///
+    /// [`rows`]: Scope::rows
+    #[must_use]
+    pub fn page(self, search: &Search<'_>, columns: &str, order: &str, cut: Cut) -> String {
+        let rows = self.rows(search, columns, order, cut.end);
+        let Cut { limit, start, .. } = cut;
+        format!(
+            "(SELECT * FROM {rows} both_ranges ORDER BY {order} LIMIT ?{limit} OFFSET ?{start})"
+        )
+    }
+
     /// A statement that counts what the search finds.
     #[must_use]
     pub fn count(self, search: &Search<'_>) -> String {
@@ -116,6 +151,22 @@ pub fn read_owner(row: &Row<'_>, column: usize) -> Result<Owner> {
         login: row.maybe_text(column + 2)?.unwrap_or_default(),
         seller_login: row.maybe_text(column + 3)?.unwrap_or_default(),
     })
+}
+
+impl Tx<'_> {
+    /// Whose everything is that an account holds, as [`read_owner`] tells of rows.
+    ///
+    /// # Errors
+    /// When there is no such account; ids come from rows that refer to it.
+    pub fn ownership(&mut self, account: AccountId, audience: &str) -> Result<Owner> {
+        let columns = owner_columns("h", 2);
+        let sql = format!(
+            "SELECT {columns} FROM (SELECT id AS account, parent AS seller FROM account
+             WHERE id = ?1) h"
+        );
+        self.first(&sql, &[account.0.into(), audience.into()], |row| read_owner(row, 0))?
+            .ok_or_else(|| Error::internal(format!("account {} is missing", account.0)))
+    }
 }
 
 /// A condition that a column, or an expression, is one of some values; it binds them.
