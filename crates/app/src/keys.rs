@@ -30,6 +30,10 @@ pub enum Purpose {
     AuthCode,
     /// Mailed key of a transfer.
     TransferKey,
+    /// What a message that asks for a confirmation is sealed with.
+    Confirmation,
+    /// Digest of an account's pincode.
+    Pincode,
     /// Handle of a contact.
     Handle,
     /// Fingerprint of a contact or a command.
@@ -60,6 +64,8 @@ impl Purpose {
             Self::SecondFactor => "second-factor",
             Self::AuthCode => "auth-code",
             Self::TransferKey => "transfer-key",
+            Self::Confirmation => "confirmation",
+            Self::Pincode => "pincode",
             Self::Handle => "handle",
             Self::Fingerprint => "fingerprint",
             Self::Template => "template",

@@ -11,9 +11,12 @@ use model::domain::transfer::{Route, TransferId, TransferState};
 use model::error::Role;
 use model::event::{EventKind, Notification};
 use store::events::Event;
+use store::transfers::StoredTransfer;
 
+use crate::domains::transfer::{self, confirm::Confirmation};
 use crate::jobs;
 use crate::keys::Purpose;
+use crate::operations::Command;
 use crate::ports::Mail;
 use crate::realm::Realm;
 
@@ -111,6 +114,8 @@ const fn sentence(kind: EventKind) -> &'static str {
         EventKind::DomainLapsed => "the name stopped resolving after its expiry",
         EventKind::RedemptionEntered => "the name entered redemption",
         EventKind::DomainDeleted => "the name was deleted",
+        EventKind::DomainPushed => "the name was handed over to your account",
+        EventKind::DomainPushedAway => "the name was handed over to another account",
         EventKind::TransferApproved => "the transfer was approved, the name is yours",
         EventKind::TransferAutoApproved => {
             "the transfer was approved by silence, the name is yours"
@@ -131,43 +136,29 @@ const fn sentence(kind: EventKind) -> &'static str {
     }
 }
 
-/// Mails the key of a pending transfer to the losing account and to the registrant.
+/// Mails the key of an open transfer to the losing account and to the registrant. Where the owner's
+/// word is waited for, the message has a link to where it is given.
 pub(crate) async fn transfer_key(realm: &Arc<Realm>, id: TransferId, occasion: &str) -> Result<()> {
     let Some(stored) = realm.store.read(move |tx| tx.transfer(id)).await? else { return Ok(()) };
-    if stored.transfer.state != TransferState::Pending {
+    if !stored.transfer.state.is_open() {
         return Ok(());
     }
+    let link = link(realm, &stored).await?;
     let key = realm.keys.open_text(Purpose::TransferKey, &stored.key_sealed)?;
-    let transfer = stored.transfer;
-    let (name, losing, gaining) = (transfer.name.clone(), transfer.losing, transfer.gaining);
-    let mut people = realm
-        .store
-        .read(move |tx| {
-            let mut people = Vec::with_capacity(2);
-            // Of a name that comes from elsewhere only the gaining side is known here.
-            if let Some(account) = losing.or(gaining) {
-                people.push(tx.owner(account)?.member.profile.email);
-            }
-            if let Some(held) = tx.domain(&name)? {
-                people.push(tx.contact(held.domain.contact(Role::Registrant))?.contact.email);
-            }
-            Ok(people)
-        })
-        .await?;
-    people.dedup();
+    let transfer = &stored.transfer;
     let way = match transfer.route() {
         Route::Internal => "to another account",
         Route::In => "to your account, from another registrar",
         Route::Out => "to another registrar",
     };
-    for to in people {
+    for to in people(realm, &stored).await? {
         let mail = Mail {
             id: format!("transfer-{}-{occasion}-{to}", id.0),
             at: realm.now(),
             from: realm.settings.sender.clone(),
             subject: format!("Transfer of {}", transfer.name),
             text: format!(
-                "Somebody asked to transfer {} {way}.\n\nKey: {}\n\nAnswer with this key before {}.\n",
+                "Somebody asked to transfer {} {way}.\n\nKey: {}\n\n{link}Answer with this key before {}.\n",
                 transfer.name,
                 key.reveal(),
                 transfer.deadline,
@@ -177,6 +168,63 @@ pub(crate) async fn transfer_key(realm: &Arc<Realm>, id: TransferId, occasion: &
         realm.mailer.send(&mail).await?;
     }
     Ok(())
+}
+
+/// A line with the place where the owner's word is given, where it is waited for.
+async fn link(realm: &Realm, stored: &StoredTransfer) -> Result<String> {
+    if asked_of_owner(realm, stored).await?.is_none() {
+        return Ok(String::new());
+    }
+    let sent = transfer::confirm::confirmation(&realm.keys, stored)?;
+    let (base, name) = (&realm.settings.public_url, &sent.domains);
+    let Confirmation { till_date, what, salt, hash, token, .. } = &sent;
+    Ok(format!(
+        "Agree or refuse here: {base}/confirm?domains={name}&till_date={till_date}&what={what}\
+         &salt={salt}&hash={hash}&token={token}\n\n"
+    ))
+}
+
+/// What was written down of a request that waits for the owner's word.
+async fn asked_of_owner(
+    realm: &Realm,
+    stored: &StoredTransfer,
+) -> Result<Option<transfer::Command>> {
+    let Some(id) = stored.operation else { return Ok(None) };
+    let operation = realm.store.read(move |tx| tx.operation(id)).await?;
+    match Command::of(&operation)? {
+        Command::Transfer(command) => Ok(Some(command).filter(|one| one.confirmed_by_owner)),
+        _ => Ok(None),
+    }
+}
+
+/// Who is told of a transfer: the losing account and the registrant, as far as they are known here. Of
+/// a name that comes from elsewhere the registry tells the registrant to whoever has its auth code.
+async fn people(realm: &Realm, stored: &StoredTransfer) -> Result<Vec<String>> {
+    let transfer = stored.transfer.clone();
+    let (name, account) = (transfer.name.clone(), transfer.losing.or(transfer.gaining));
+    let mut people = realm
+        .store
+        .read(move |tx| {
+            let mut people = Vec::with_capacity(2);
+            if let Some(account) = account {
+                people.push(tx.owner(account)?.member.profile.email);
+            }
+            if let Some(held) = tx.domain(&name)? {
+                people.push(tx.contact(held.domain.contact(Role::Registrant))?.contact.email);
+            }
+            Ok(people)
+        })
+        .await?;
+    if transfer.state == TransferState::Unconfirmed
+        && let Some(command) = asked_of_owner(realm, stored).await?
+    {
+        let code = command.opened_code(&realm.keys)?;
+        let code = code.as_ref().map(|code| code.reveal().as_str());
+        let info = realm.registry.info(&transfer.name, code).await?;
+        people.extend(info.contacts.map(|cards| cards[0].contact.email.clone()));
+    }
+    people.dedup();
+    Ok(people)
 }
 
 /// Mails the auth code of a name to its registrant.

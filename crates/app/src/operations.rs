@@ -18,7 +18,7 @@ use store::Tx;
 use store::operations::{NewOperation, Operation};
 
 use crate::billing::{fulfil, line};
-use crate::domains::{delete, register, renew, transfer, update};
+use crate::domains::{delete, push, register, renew, transfer, update};
 use crate::jobs;
 use crate::keys::{Purpose, hex};
 use crate::realm::{Context, Realm};
@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Delete,
     /// A move from another registrar, or between two accounts here.
     Transfer(transfer::Command),
+    /// A name that is handed over to another account here.
+    Push(push::Command),
     /// A step of a subscription at whoever runs it.
     Subscription(work::Command),
 }
@@ -58,6 +60,7 @@ impl Command {
             Self::Update(_) => "update",
             Self::Delete => "delete",
             Self::Transfer(_) => "transfer",
+            Self::Push(_) => "push",
             Self::Subscription(_) => "subscription",
         }
     }
@@ -302,6 +305,7 @@ pub async fn carry_on(realm: &Arc<Realm>, id: OperationId) -> Result<()> {
         Command::Update(command) => update::perform(realm, &operation, &command).await.map(drop),
         Command::Delete => delete::perform(realm, &operation).await.map(drop),
         Command::Transfer(command) => transfer::carry_on(realm, &operation, &command).await,
+        Command::Push(command) => push::perform(realm, &operation, &command).await,
         Command::Subscription(command) => work::perform(realm, &operation, &command, true).await,
     };
     match done {

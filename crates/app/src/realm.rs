@@ -126,6 +126,8 @@ pub struct Settings {
     pub template_address: Option<String>,
     /// Failed sign-ins a minute, per account and per address, before further ones are refused.
     pub sign_in_attempts: u32,
+    /// Calls a minute in which an account may ask whether names are free, where they are limited.
+    pub checks_a_minute: u32,
     /// Below this a new account is told that its balance is low, in minor units.
     pub low_balance_minor: i64,
     /// The currency of new accounts.
@@ -152,6 +154,10 @@ pub struct Context {
     pub client_key: Option<String>,
     /// The line of an invoice that paid for what is done, where it was paid before.
     pub paid_by: Option<LineId>,
+    /// Whether the account is kept from letting go of a name too easily: no unlocking of young names,
+    /// no auth code of locked ones. Callers whose language has no word for that are left to the
+    /// registry's own rules.
+    pub guarded: bool,
 }
 
 impl Realm {
@@ -275,7 +281,8 @@ impl Context {
             member: None,
             role: MemberRole::Owner,
         };
+        let guarded = session.account.is_guarded();
         let (realm, session) = (Arc::clone(realm), Arc::new(session));
-        Ok(Self { realm, caller, session, grant: None, client_key: None, paid_by: None })
+        Ok(Self { realm, caller, session, grant: None, client_key: None, paid_by: None, guarded })
     }
 }

@@ -43,7 +43,6 @@ CREATE TABLE contact_object (
 );
 
 ALTER TABLE transfer ADD COLUMN number BIGINT;
-ALTER TABLE transfer ADD COLUMN confirm_until BIGINT;
 CREATE UNIQUE INDEX transfer_unconfirmed ON transfer (name) WHERE state = 'unconfirmed';
 CREATE INDEX transfer_coming ON transfer (gaining, name) WHERE state IN ('pending', 'unconfirmed');
 

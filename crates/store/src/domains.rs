@@ -20,6 +20,8 @@ pub struct StoredDomain {
     pub signers: Vec<DelegationSigner>,
     /// Its auth code under the realm's key.
     pub auth_code_sealed: Vec<u8>,
+    /// The account's own note on it.
+    pub note: String,
 }
 
 /// A registration as a list shows it.
@@ -64,10 +66,10 @@ pub struct Counts {
 /// Registrations of one name that are told of at once.
 const MOST_OF_ONE_NAME: usize = 100;
 
-const COLUMNS: &str = "d.id, d.name, d.tld, d.account, d.registered, d.anchor, d.expires, \
+pub(crate) const COLUMNS: &str = "d.id, d.name, d.tld, d.account, d.registered, d.anchor, d.expires, \
      d.renewed, d.updated, d.transferred, d.deleted, d.locked, d.suspended, d.autorenew, \
      d.privacy, d.managed_dns, d.dnssec, d.reference, d.registrant, d.admin, d.tech, d.billing, \
-     d.nameservers, d.pending, d.told, d.signers, d.auth_code";
+     d.nameservers, d.pending, d.told, d.signers, d.auth_code, d.note";
 
 fn read_domain(row: &Row<'_>) -> Result<Domain> {
     let pending = row.maybe_text(23)?;
@@ -101,11 +103,15 @@ fn read_domain(row: &Row<'_>) -> Result<Domain> {
     })
 }
 
-fn read_stored(row: &Row<'_>) -> Result<StoredDomain> {
+/// The place after the last of [`COLUMNS`].
+pub(crate) const AFTER_COLUMNS: usize = 28;
+
+pub(crate) fn read_stored(row: &Row<'_>) -> Result<StoredDomain> {
     Ok(StoredDomain {
         domain: read_domain(row)?,
         signers: read_signers(&row.text(25)?)?,
         auth_code_sealed: row.maybe_bytes(26)?.unwrap_or_default(),
+        note: row.text(27)?,
     })
 }
 
@@ -144,8 +150,8 @@ fn read_signers(text: &str) -> Result<Vec<DelegationSigner>> {
 fn read_listed(row: &Row<'_>) -> Result<ListedDomain> {
     Ok(ListedDomain {
         domain: read_domain(row)?,
-        registrant_name: row.text(27)?,
-        registrant_handle: row.text(28)?,
+        registrant_name: row.text(28)?,
+        registrant_handle: row.text(29)?,
     })
 }
 
@@ -211,9 +217,11 @@ impl Tx<'_> {
             "INSERT INTO domain
                  (id, name, tld, account, registered, anchor, expires, renewed, updated, transferred,
                   deleted, locked, suspended, autorenew, privacy, managed_dns, dnssec, reference,
-                  registrant, admin, tech, billing, nameservers, signers, auth_code, pending, told)
+                  registrant, admin, tech, billing, nameservers, signers, auth_code, pending, told,
+                  seller)
              VALUES (COALESCE(CAST(?27 AS BIGINT), {next}), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-                     ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
+                     ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,
+                     (SELECT parent FROM account WHERE id = ?3))
              RETURNING id"
         );
         let id = self.insert(
@@ -305,13 +313,29 @@ impl Tx<'_> {
         self.write("UPDATE domain SET auth_code = ?2 WHERE id = ?1", &[id.0.into(), sealed.into()])
     }
 
-    /// Gives a name to another account here.
+    /// Writes the account's own note on a name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_domain_note(&mut self, id: DomainId, note: &str) -> Result<()> {
+        self.write("UPDATE domain SET note = ?2 WHERE id = ?1", &[id.0.into(), note.into()])
+    }
+
+    /// Gives a name to another account here; what the last one noted about it goes.
     ///
     /// # Errors
     /// When the database fails.
     pub fn move_domain(&mut self, domain: &Domain, to: AccountId) -> Result<()> {
         self.write(
-            "UPDATE domain SET account = ?2 WHERE id = ?1",
+            "UPDATE domain SET account = ?2, note = '',
+                 seller = (SELECT parent FROM account WHERE account.id = ?2)
+             WHERE id = ?1",
+            &[domain.id.0.into(), to.0.into()],
+        )?;
+        self.write(
+            "UPDATE host SET account = ?2,
+                 seller = (SELECT parent FROM account WHERE account.id = ?2)
+             WHERE domain = ?1",
             &[domain.id.0.into(), to.0.into()],
         )?;
         self.count_domain(domain.account, domain.name.tld(), -1)?;

@@ -2,6 +2,7 @@
 
 use model::Result;
 use model::account::AccountId;
+use model::domain::DomainId;
 use model::domain::transfer::{Transfer, TransferId, TransferState};
 use model::name::DomainName;
 use model::operation::OperationId;
@@ -22,6 +23,8 @@ pub struct StoredTransfer {
     pub operation: Option<OperationId>,
     /// The gaining account's own reference.
     pub reference: Option<String>,
+    /// The number that the name is promised, where it comes from elsewhere.
+    pub number: Option<DomainId>,
 }
 
 /// Which way a list of transfers looks.
@@ -45,8 +48,8 @@ pub enum TransferOrder {
     State,
 }
 
-const COLUMNS: &str = "t.id, t.name, t.tld, t.gaining, t.losing, t.requested, t.deadline, t.state, \
-     t.key_sealed, t.operation, t.reference";
+pub(crate) const COLUMNS: &str = "t.id, t.name, t.tld, t.gaining, t.losing, t.requested, t.deadline, t.state, \
+     t.key_sealed, t.operation, t.reference, t.number";
 
 /// The condition that the account in the first placeholder is on this side.
 const fn side(direction: Direction) -> &'static str {
@@ -56,7 +59,10 @@ const fn side(direction: Direction) -> &'static str {
     }
 }
 
-fn read_transfer(row: &Row<'_>) -> Result<StoredTransfer> {
+/// The place after the last of [`COLUMNS`].
+pub(crate) const AFTER_COLUMNS: usize = 12;
+
+pub(crate) fn read_transfer(row: &Row<'_>) -> Result<StoredTransfer> {
     let state = row.text(7)?;
     Ok(StoredTransfer {
         transfer: Transfer {
@@ -71,6 +77,7 @@ fn read_transfer(row: &Row<'_>) -> Result<StoredTransfer> {
         key_sealed: row.maybe_bytes(8)?.unwrap_or_default(),
         operation: row.maybe_int(9)?.map(OperationId),
         reference: row.maybe_text(10)?,
+        number: row.maybe_int(11)?.map(DomainId),
     })
 }
 
@@ -88,8 +95,8 @@ impl Tx<'_> {
         self.insert(
             "INSERT INTO transfer
                  (name, tld, gaining, losing, requested, deadline, state, key_digest, key_sealed,
-                  operation, reference)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id",
+                  operation, reference, number)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING id",
             &[
                 transfer.name.as_str().into(),
                 transfer.name.tld().into(),
@@ -102,6 +109,7 @@ impl Tx<'_> {
                 (&stored.key_sealed).into(),
                 stored.operation.map(|operation| operation.0).into(),
                 stored.reference.as_deref().into(),
+                stored.number.map(|number| number.0).into(),
             ],
         )
         .map(TransferId)
@@ -121,6 +129,32 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn pending_transfer(&mut self, name: &DomainName) -> Result<Option<StoredTransfer>> {
         self.one_transfer("t.name = ?1 AND t.state = 'pending'", &[name.as_str().into()])
+    }
+
+    /// The transfer that a name waits for, or that waits for its owner's word.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_transfer(&mut self, name: &DomainName) -> Result<Option<StoredTransfer>> {
+        self.one_transfer(
+            "t.name = ?1 AND t.state IN ('pending', 'unconfirmed') ORDER BY t.state LIMIT 1",
+            &[name.as_str().into()],
+        )
+    }
+
+    /// The transfer that an operation carries out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn transfer_of_operation(
+        &mut self,
+        name: &DomainName,
+        operation: OperationId,
+    ) -> Result<Option<StoredTransfer>> {
+        self.one_transfer(
+            "t.name = ?1 AND t.operation = ?2 ORDER BY t.id DESC LIMIT 1",
+            &[name.as_str().into(), operation.0.into()],
+        )
     }
 
     /// The transfer that a mailed key belongs to.

@@ -170,6 +170,17 @@ impl Tx<'_> {
         self.insert_zone(account, None, name, serial, now)
     }
 
+    /// Gives the zone of a name, where there is one, to another account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn give_zone(&mut self, name: &str, to: AccountId) -> Result<()> {
+        self.write(
+            "UPDATE zone SET account = ?2 WHERE name = ?1 AND subscription IS NULL",
+            &[name.into(), to.0.into()],
+        )
+    }
+
     /// Makes an empty zone under a subscription.
     ///
     /// # Errors

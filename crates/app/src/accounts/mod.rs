@@ -2,6 +2,8 @@
 
 /// Counts failed sign-ins.
 pub mod attempts;
+/// Acting for an account below.
+pub mod below;
 /// The accounts below the caller's.
 pub mod children;
 /// Members who may do what they were granted.
@@ -22,6 +24,8 @@ pub mod notifications;
 pub mod open;
 /// Argon2id.
 pub mod password;
+/// The short code that guards what an account holds.
+pub mod pincode;
 /// What an account pays.
 pub mod prices;
 /// Who an account or a member is.

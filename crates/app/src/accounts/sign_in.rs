@@ -221,7 +221,7 @@ fn admit(realm: &Arc<Realm>, found: Found) -> Result<Context> {
         member: Some(session.member),
         role: session.role,
     };
-    let grant = grant.map(|grant| grant.number);
+    let (grant, guarded) = (grant.map(|grant| grant.number), session.account.is_guarded());
     Ok(Context {
         realm: Arc::clone(realm),
         caller,
@@ -229,5 +229,6 @@ fn admit(realm: &Arc<Realm>, found: Found) -> Result<Context> {
         grant,
         client_key: None,
         paid_by: None,
+        guarded,
     })
 }

@@ -34,7 +34,7 @@ async fn switch(
     name: DomainName,
     wanted: impl Fn(Lock) -> Lock + Send + Sync + 'static,
 ) -> Result<()> {
-    let (realm, guarded) = (cx.realm.clone(), cx.session.account.is_guarded());
+    let (realm, guarded) = (cx.realm.clone(), cx.guarded);
     update::at_once(cx, name, &[DomainPrivilege::RegistrarLock], move |_, domain, now| {
         let (rules, wanted) = (realm.rules(&domain.name)?, wanted(domain.lock));
         match wanted {

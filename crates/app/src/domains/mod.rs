@@ -30,14 +30,20 @@ pub mod lock;
 mod named;
 /// Delegation and managed DNS.
 pub mod nameservers;
+/// An account's own note on a name.
+pub mod note;
 /// Whether the registrant is hidden from WHOIS.
 pub mod privacy;
+/// Handing a name over to another account.
+pub mod push;
 /// One name, and lists of names.
 pub mod read;
 /// First registration.
 pub mod register;
 /// Renewal and restore.
 pub mod renew;
+/// Searching names.
+pub mod search;
 /// DS records and the keys they are made from.
 pub mod signers;
 /// Suspension by hand.

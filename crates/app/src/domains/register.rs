@@ -9,7 +9,6 @@ use model::error::{Field, Noun, PriceAction, Prohibition, Reason, Supplier};
 use model::event::EventKind;
 use model::name::{DomainName, HostName};
 use model::privilege::{BillingPrivilege, Privilege};
-use model::secret::Secret;
 use model::time::{Timestamp, Years};
 use model::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -17,7 +16,7 @@ use store::Tx;
 use store::operations::Operation;
 
 use super::choices::{self, ContactChoice, Delegation, NameserverChoice};
-use super::{Quote, quote, reschedule, set_aside};
+use super::{Quote, auth_code, quote, reschedule, set_aside};
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
@@ -271,15 +270,10 @@ async fn ask(
             contacts: cards,
             nameservers: choices::with_glue(name, &nameservers, &[]),
             lock: if command.locked { Lock::On } else { Lock::Off },
-            auth_code: auth_code(realm, operation),
+            auth_code: auth_code::following_from(realm, operation),
             extras: command.extras.clone(),
         })
         .await
-}
-
-/// The auth code follows from the operation, so that asking again asks the same.
-fn auth_code(realm: &Realm, operation: &Operation) -> Secret<String> {
-    Secret::new(realm.keys.text(Purpose::AuthCode, &[&operation.id.0.to_be_bytes()], 16))
 }
 
 fn write_down(
@@ -291,8 +285,9 @@ fn write_down(
 ) -> Result<Domain> {
     let (name, now) = (super::name_of(realm, operation)?, realm.now());
     let mut domain = new_domain(operation, command, name, term, now);
-    let sealed =
-        realm.keys.seal(Purpose::AuthCode, auth_code(realm, operation).reveal().as_bytes())?;
+    let sealed = realm
+        .keys
+        .seal(Purpose::AuthCode, auth_code::following_from(realm, operation).reveal().as_bytes())?;
     domain.id = super::promised(tx, operation)?;
     domain.id = tx.add_domain(&domain, &[], &sealed)?;
     let act = Act { account: operation.account, member: operation.member, now };

@@ -20,10 +20,11 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::operations::Operation;
 
-use super::choices;
 use super::held::{entrusted, held};
 use super::is_queued;
+use super::{auth_code, choices};
 use crate::jobs;
+use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations;
 use crate::ports::registry;
@@ -52,6 +53,9 @@ pub(crate) struct Command {
     /// Registrant hidden from WHOIS.
     #[serde(default)]
     pub privacy: Option<bool>,
+    /// Gets a new auth code, which follows from the operation.
+    #[serde(default)]
+    pub new_auth_code: bool,
     /// Waits for its time before it is carried out.
     pub queued: bool,
 }
@@ -211,7 +215,7 @@ pub(crate) async fn perform(
         return Ok(());
     }
     let name = super::name_of(realm, operation)?;
-    let reply = match wanted(realm, &name, command).await {
+    let reply = match wanted(realm, operation, &name, command).await {
         Ok(update) => {
             let reply = ask(realm, &name, command, &update).await;
             match operation.state {
@@ -293,7 +297,12 @@ fn shows(info: &registry::Info, update: &registry::Update) -> bool {
 }
 
 /// What the registry is asked to change of the name itself.
-async fn wanted(realm: &Realm, name: &DomainName, command: &Command) -> Result<registry::Update> {
+async fn wanted(
+    realm: &Realm,
+    operation: &Operation,
+    name: &DomainName,
+    command: &Command,
+) -> Result<registry::Update> {
     let (change, asked) = (command.clone(), name.clone());
     let (cards, nameservers) = realm
         .store
@@ -320,7 +329,7 @@ async fn wanted(realm: &Realm, name: &DomainName, command: &Command) -> Result<r
         lock: command.locked.map(|locked| if locked { Lock::On } else { Lock::Off }),
         suspended: command.suspended,
         privacy: command.privacy,
-        auth_code: None,
+        auth_code: command.new_auth_code.then(|| auth_code::following_from(realm, operation)),
     })
 }
 
@@ -354,6 +363,7 @@ impl Command {
             || self.locked.is_some()
             || self.suspended.is_some()
             || self.privacy.is_some()
+            || self.new_auth_code
     }
 
     /// What the log says was done.
@@ -373,6 +383,7 @@ impl Command {
         say(self.suspended == Some(true), EventKind::DomainSuspended);
         say(self.suspended == Some(false), EventKind::DomainUnsuspended);
         say(self.privacy.is_some(), EventKind::PrivacySet);
+        say(self.new_auth_code, EventKind::AuthCodeSet);
         say(!self.set_hosts.is_empty() && !self.queued, EventKind::HostSet);
         say(!self.delete_hosts.is_empty(), EventKind::HostDeleted);
         kinds
@@ -391,6 +402,11 @@ fn write_down(
     domain.updated = now;
     super::clear_pending(tx, operation, &mut domain)?;
     tx.save_domain(&domain, command.signers().as_deref())?;
+    if command.new_auth_code {
+        let code = auth_code::following_from(realm, operation);
+        let sealed = realm.keys.seal(Purpose::AuthCode, code.reveal().as_bytes())?;
+        tx.set_auth_code(domain.id, &sealed)?;
+    }
     for host in command.hosts() {
         tx.set_host(domain.id, &host)?;
     }

@@ -111,6 +111,7 @@ impl WantedName {
                 None => NameserverChoice::Keep,
             },
             reference: None,
+            confirmed_by_owner: false,
         })
     }
 

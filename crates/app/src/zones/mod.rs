@@ -14,6 +14,8 @@ use store::Tx;
 use crate::news::{self, Act};
 use crate::templates;
 
+/// Several changes of the records of a name at once.
+mod changes;
 /// One change of a zone, whichever kind it is.
 mod edit;
 /// Zones under subscriptions.
@@ -27,6 +29,7 @@ pub mod registrar;
 /// Changing a zone.
 mod write;
 
+pub use changes::{Changed, RecordChange, apply};
 pub use edit::RecordPatch;
 pub use published::{Forwarding, forwarding, published};
 pub use read::records;

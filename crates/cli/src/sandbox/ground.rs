@@ -38,6 +38,8 @@ const REFRESH_LIFE: Seconds = Seconds(30 * 86_400);
 const PATIENCE: Seconds = Seconds(2);
 /// Failed sign-ins a minute before further ones are refused.
 const SIGN_IN_ATTEMPTS: u32 = 100;
+/// Calls a minute that ask whether names are free: far more than the 200 a second that always pass.
+const CHECKS_A_MINUTE: u32 = 120_000;
 /// Below R500.00 an account is told that its balance is low.
 const LOW_BALANCE_MINOR: i64 = 50_000;
 /// The name servers of names whose zone is run here.
@@ -196,6 +198,7 @@ fn settings(options: &Options) -> Result<Settings, StartError> {
         sender: SENDER.to_owned(),
         template_address: Some(TEMPLATE_ADDRESS.to_owned()),
         sign_in_attempts: SIGN_IN_ATTEMPTS,
+        checks_a_minute: CHECKS_A_MINUTE,
         registry_poll: None,
         low_balance_minor: LOW_BALANCE_MINOR,
         billing: BillingTerms::default(),

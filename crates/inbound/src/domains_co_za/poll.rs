@@ -152,71 +152,15 @@ const fn code(kind: EventKind) -> Option<PollCode> {
         EventKind::DeleteFailed => PollCode::RetriesExhausted,
         EventKind::DomainDeleted => PollCode::DomainDeleted,
         EventKind::TransferRequested => PollCode::TransferRequested,
-        EventKind::TransferApproved => PollCode::TransferSuccessful,
+        EventKind::TransferApproved | EventKind::DomainPushed => PollCode::TransferSuccessful,
         EventKind::TransferAutoApproved => PollCode::TransferAutoApproved,
-        EventKind::TransferredAway => PollCode::TransferredAway,
+        EventKind::TransferredAway | EventKind::DomainPushedAway => PollCode::TransferredAway,
         EventKind::TransferRejected => PollCode::TransferRejected,
         EventKind::TransferCancelled => PollCode::TransferCancelled,
         EventKind::TransferTimedOut => PollCode::TransferUnanswered,
         EventKind::BalanceLow => PollCode::LowBalance,
-        // A restore is told by the renewal that comes with it.
-        EventKind::DomainRestored
-        | EventKind::DomainLocked
-        | EventKind::DomainUnlocked
-        | EventKind::DomainSuspended
-        | EventKind::DomainUnsuspended
-        | EventKind::AutorenewSet
-        | EventKind::PrivacySet
-        | EventKind::ForwardingSet
-        | EventKind::SignersSet
-        | EventKind::HostSet
-        | EventKind::HostDeleted
-        | EventKind::AuthCodeGiven
-        | EventKind::TransferMailed
-        | EventKind::ZoneChanged
-        | EventKind::ZoneHosted
-        | EventKind::ZoneRemoved
-        | EventKind::FundsAdded
-        | EventKind::FundsRemoved
-        | EventKind::AccountOpened
-        | EventKind::ProfileChanged
-        | EventKind::AccountSuspended
-        | EventKind::AccountUnsuspended
-        | EventKind::NotificationsSet
-        | EventKind::PriceSet
-        | EventKind::MemberAdded
-        | EventKind::MemberSuspended
-        | EventKind::MemberUnsuspended
-        | EventKind::MemberRemoved
-        | EventKind::SignedIn
-        | EventKind::ContactAdded
-        | EventKind::PrivilegesSet
-        | EventKind::ContactRemoved
-        | EventKind::AccessGiven
-        | EventKind::SecondFactorOn
-        | EventKind::SecondFactorOff
-        | EventKind::TemplateChanged
-        | EventKind::OrderPlaced
-        | EventKind::ItemRefused
-        | EventKind::InvoiceRaised
-        | EventKind::InvoicePaid
-        | EventKind::InvoiceCancelled
-        | EventKind::ChargeDeclined
-        | EventKind::SubscriptionActivated
-        | EventKind::SubscriptionContinued
-        | EventKind::SubscriptionUpgraded
-        | EventKind::SubscriptionSuspended
-        | EventKind::SubscriptionResumed
-        | EventKind::CancellationAsked
-        | EventKind::SubscriptionEnded
-        | EventKind::LabelSet
-        | EventKind::CommissionEarned
-        | EventKind::CommissionPaid
-        | EventKind::TicketOpened
-        | EventKind::TicketReplied
-        | EventKind::TicketAnswered
-        | EventKind::TicketClosed
-        | EventKind::TicketReopened => return None,
+        // A restore is told by the renewal that comes with it; other kinds have no message here.
+        _ => return None,
     })
 }
 

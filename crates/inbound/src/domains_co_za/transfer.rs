@@ -54,6 +54,7 @@ pub async fn request(caller: Caller, call: RequestTransfer) -> Handled<Done> {
         contacts: choice::contacts(&call.contacts),
         nameservers: choice::transfer_nameservers(call.dns, template, &call.nameservers)?,
         reference: call.external_ref,
+        confirmed_by_owner: false,
     };
     request::request(caller.cx()?, wish).await?;
     Ok(just_done())
@@ -66,7 +67,7 @@ pub async fn status(caller: Caller, call: ReadTransferStatus) -> Handled<Transfe
         name: stored.transfer.name.to_string(),
         requested: stored.transfer.requested.unix(),
         status: match stored.transfer.state {
-            TransferState::Pending => "pending",
+            TransferState::Unconfirmed | TransferState::Pending => "pending",
             TransferState::Approved => "approved",
             TransferState::Rejected => "rejected",
             TransferState::Cancelled => "cancelled",
@@ -152,7 +153,7 @@ fn row(stored: StoredTransfer) -> TransferRow {
         sld: transfer.name.sld().to_owned(),
         tld: transfer.name.tld().to_owned(),
         status: match transfer.state {
-            TransferState::Pending => "Transfer Pending",
+            TransferState::Unconfirmed | TransferState::Pending => "Transfer Pending",
             TransferState::Approved => "Approved",
             TransferState::Rejected => "Rejected",
             TransferState::Cancelled => "Cancelled",

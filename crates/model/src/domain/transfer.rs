@@ -33,6 +33,8 @@ pub struct Transfer {
 /// How a transfer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TransferState {
+    /// Asked for here, and not elsewhere before its owner has agreed by mail.
+    Unconfirmed,
     /// Waiting for an answer.
     Pending,
     /// The name moved.
@@ -46,13 +48,20 @@ pub enum TransferState {
 }
 
 impl TransferState {
-    const ALL: [Self; 5] =
-        [Self::Pending, Self::Approved, Self::Rejected, Self::Cancelled, Self::TimedOut];
+    const ALL: [Self; 6] = [
+        Self::Unconfirmed,
+        Self::Pending,
+        Self::Approved,
+        Self::Rejected,
+        Self::Cancelled,
+        Self::TimedOut,
+    ];
 
     /// The word it is stored as.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Unconfirmed => "unconfirmed",
             Self::Pending => "pending",
             Self::Approved => "approved",
             Self::Rejected => "rejected",
@@ -65,6 +74,12 @@ impl TransferState {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
+    /// Whether nothing was decided yet.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Unconfirmed | Self::Pending)
     }
 }
 

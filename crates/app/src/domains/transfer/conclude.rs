@@ -10,7 +10,6 @@ use model::error::{Error, Noun, Role, Supplier};
 use model::event::EventKind;
 use model::name::{DomainName, HostName};
 use model::operation::OperationState;
-use model::secret::Secret;
 use model::time::{Seconds, Timestamp};
 use model::tld::Silence;
 use store::Tx;
@@ -19,7 +18,7 @@ use store::transfers::StoredTransfer;
 
 use super::{Command, registry_news};
 use crate::billing::line;
-use crate::domains::{choices, end, name_of, promised, reschedule};
+use crate::domains::{auth_code, choices, end, name_of, promised, reschedule};
 use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -41,8 +40,13 @@ const FINISH: Seconds = Seconds(5);
 /// What became of a transfer by its deadline: what silence means, or what the registry has decided.
 pub(crate) async fn at_deadline(realm: &Arc<Realm>, id: TransferId) -> Result<()> {
     let Some(stored) = realm.store.read(move |tx| tx.transfer(id)).await? else { return Ok(()) };
-    if stored.transfer.state != TransferState::Pending {
-        return Ok(());
+    match stored.transfer.state {
+        TransferState::Pending => {}
+        // Its owner did not answer in time.
+        TransferState::Unconfirmed => {
+            return refuse(realm, &stored, TransferState::TimedOut).await;
+        }
+        _ => return Ok(()),
     }
     if stored.transfer.route() == Route::Internal {
         return match realm.rules(&stored.transfer.name)?.silence {
@@ -195,7 +199,7 @@ async fn at_registry(
         contacts: Some(cards),
         nameservers,
         lock: Some(if rules.starts_locked { Lock::On } else { Lock::Off }),
-        auth_code: Some(new_auth_code(realm, operation)),
+        auth_code: Some(auth_code::following_from(realm, operation)),
         ..Update::default()
     };
     realm.registry.update(name, &update).await?;
@@ -251,10 +255,6 @@ fn whole(
     Ok(rows.map(|row| row.map_or(registrant, ContactId)))
 }
 
-fn new_auth_code(realm: &Realm, operation: &Operation) -> Secret<String> {
-    Secret::new(realm.keys.text(Purpose::AuthCode, &[&operation.id.0.to_be_bytes()], 16))
-}
-
 fn write_down(
     tx: &mut Tx<'_>,
     realm: &Realm,
@@ -267,8 +267,9 @@ fn write_down(
     let stored = tx.pending_transfer(&name)?.ok_or(Error::NothingPending(Noun::Transfer))?;
     let registrant = info.contacts.as_ref().map(|cards| &cards[0].contact);
     let rows = whole(tx, command.contacts, operation.account, registrant, &realm.keys, now)?;
-    let sealed =
-        realm.keys.seal(Purpose::AuthCode, new_auth_code(realm, operation).reveal().as_bytes())?;
+    let sealed = realm
+        .keys
+        .seal(Purpose::AuthCode, auth_code::following_from(realm, operation).reveal().as_bytes())?;
     let mut domain = match tx.domain(&name)? {
         Some(held) => {
             tx.move_domain(&held.domain, operation.account)?;
@@ -292,7 +293,10 @@ fn write_down(
         domain.managed_dns = command.managed;
     }
     if domain.id == DomainId(0) {
-        domain.id = promised(tx, operation)?;
+        domain.id = match stored.number {
+            Some(number) => number,
+            None => promised(tx, operation)?,
+        };
         domain.id = tx.add_domain(&domain, &info.signers, &sealed)?;
     } else {
         tx.save_domain(&domain, None)?;
@@ -358,7 +362,7 @@ pub(super) async fn refuse(
             let operation = stored.operation.map(|id| tx.locked_operation(id)).transpose()?;
             // As it stands now that nobody else works on it.
             let stored = tx.transfer(id)?.ok_or(Error::NotFound(Noun::Transfer))?;
-            if stored.transfer.state != TransferState::Pending {
+            if !stored.transfer.state.is_open() {
                 return Err(Error::NothingPending(Noun::Transfer));
             }
             if let Some(operation) = operation {
@@ -380,7 +384,7 @@ pub(super) async fn refuse(
 }
 
 /// Writes down that a transfer failed, and tells both sides.
-fn close(
+pub(super) fn close(
     tx: &mut Tx<'_>,
     realm: &Realm,
     stored: &StoredTransfer,
@@ -398,8 +402,8 @@ fn close(
         TransferState::Rejected => EventKind::TransferRejected,
         TransferState::Cancelled => EventKind::TransferCancelled,
         TransferState::TimedOut => EventKind::TransferTimedOut,
-        TransferState::Pending | TransferState::Approved => {
-            return Err(Error::internal("a failed transfer cannot be pending or approved"));
+        TransferState::Unconfirmed | TransferState::Pending | TransferState::Approved => {
+            return Err(Error::internal("a failed transfer cannot be open or approved"));
         }
     };
     for account in [transfer.gaining, transfer.losing].into_iter().flatten() {

@@ -3,8 +3,12 @@
 //! A request waits for the losing side's answer, or for the deadline at which silence decides. The
 //! fee is on hold until then.
 
+/// Whether a name could move here.
+pub mod check;
 /// Settles a transfer that was decided.
 mod conclude;
+/// The word of a name's owner.
+pub mod confirm;
 /// Lists, states and what a mailed key opens.
 pub mod read;
 /// What the registry tells about transfers.
@@ -17,10 +21,12 @@ pub mod respond;
 use std::sync::Arc;
 
 use model::operation::OperationState;
+use model::secret::Secret;
 use model::{Error, Result};
 use serde::{Deserialize, Serialize};
 use store::operations::Operation;
 
+use crate::keys::Keys;
 use crate::realm::Realm;
 
 pub(crate) use conclude::at_deadline;
@@ -41,6 +47,17 @@ pub(crate) struct Command {
     auth_code: Option<String>,
     /// The gaining account's own reference.
     reference: Option<String>,
+    /// The name's owner is asked by mail. Absent in requests that were written down before anybody
+    /// was.
+    #[serde(default)]
+    pub(crate) confirmed_by_owner: bool,
+}
+
+impl Command {
+    /// The auth code that the request came with.
+    pub(crate) fn opened_code(&self, keys: &Keys) -> Result<Option<Secret<String>>> {
+        self.auth_code.as_deref().map(|sealed| request::open(keys, sealed)).transpose()
+    }
 }
 
 /// Carries a transfer on that a crash or silence interrupted.

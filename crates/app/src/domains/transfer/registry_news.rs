@@ -121,6 +121,7 @@ fn write_down(tx: &mut Tx<'_>, realm: &Realm, message: &Message) -> Result<()> {
         key_sealed: realm.keys.seal(Purpose::TransferKey, key.as_bytes())?,
         operation: None,
         reference: None,
+        number: None,
     };
     let id = tx.add_transfer(&stored, &realm.keys.lookup(&key))?;
     tx.schedule(jobs::TRANSFER, id.0, report.acts, "")?;

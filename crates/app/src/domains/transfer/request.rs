@@ -3,22 +3,23 @@
 use std::sync::Arc;
 
 use model::Result;
+use model::account::AccountId;
 use model::domain::transfer::{Route, Transfer, TransferId, TransferState, may_leave};
-use model::domain::{Domain, Pending};
+use model::domain::{Domain, DomainId, Pending};
 use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason, Role, Supplier};
 use model::event::EventKind;
 use model::name::DomainName;
 use model::operation::OperationState;
 use model::privilege::{BillingPrivilege, Privilege};
 use model::secret::Secret;
-use model::time::Timestamp;
+use model::time::{Days, Timestamp};
 use store::Tx;
 use store::operations::Operation;
 use store::transfers::StoredTransfer;
 
-use super::Command;
+use super::{Command, check, conclude};
 use crate::domains::choices::{self, ContactChoice, NameserverChoice};
-use crate::domains::{checked_reference, name_of, pay};
+use crate::domains::{checked_reference, name_of, pay, promised};
 use crate::jobs;
 use crate::keys::{Keys, Purpose, hex, same, unhex};
 use crate::news::{Act, tell};
@@ -26,6 +27,9 @@ use crate::operations::{self, Begun};
 use crate::ports::registry::{TransferMove, TransferReport, TransferStanding};
 use crate::realm::{Context, Realm};
 use crate::templates;
+
+/// How long the owner of a name has to agree by mail.
+const CONFIRMATION: Days = Days(14);
 
 /// A wish for somebody else's name.
 #[derive(Debug, Clone)]
@@ -40,6 +44,8 @@ pub struct Request {
     pub nameservers: NameserverChoice,
     /// The account's own reference.
     pub reference: Option<String>,
+    /// The name's owner is asked by mail before another registrar is.
+    pub confirmed_by_owner: bool,
 }
 
 /// Asks for a name.
@@ -56,10 +62,15 @@ pub async fn request(cx: &Context, wish: Request) -> Result<()> {
     let external = match cx.realm.store.read(move |tx| tx.domain(&name)).await? {
         Some(_) => false,
         None => {
-            held_elsewhere(&cx.realm, &wish.name).await?;
+            if wish.confirmed_by_owner {
+                movable(cx, &wish).await?;
+            } else {
+                held_elsewhere(&cx.realm, &wish.name).await?;
+            }
             true
         }
     };
+    let confirms = wish.confirmed_by_owner;
     let begun = begin(cx, wish, external).await?;
     let operation = match begun {
         Begun::New(operation) => operation,
@@ -69,7 +80,7 @@ pub async fn request(cx: &Context, wish: Request) -> Result<()> {
     let operations::Command::Transfer(command) = operations::Command::of(&operation)? else {
         return Err(Error::internal("a transfer was not written down as one"));
     };
-    if !command.external {
+    if !command.external || confirms {
         return Ok(());
     }
     let realm = Arc::clone(&cx.realm);
@@ -88,6 +99,15 @@ const fn already(operation: &Operation) -> Result<()> {
             Err(Error::OutcomeUnknown(Supplier::Registry))
         }
         OperationState::Refused => Err(Error::NothingPending(Noun::Transfer)),
+    }
+}
+
+/// Refuses before anybody is asked by mail what the registry would refuse afterwards.
+async fn movable(cx: &Context, wish: &Request) -> Result<()> {
+    match check::check(cx, &wish.name, wish.auth_code.as_ref()).await {
+        // It may be this very call that is repeated.
+        Err(Error::Prohibited(Prohibition::PendingTransfer)) if cx.client_key.is_some() => Ok(()),
+        checked => checked,
     }
 }
 
@@ -140,9 +160,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Resu
         None if !external => return Err(Error::NotFound(Noun::Domain)),
         None => None,
     };
-    if tx.pending_transfer(&wish.name)?.is_some()
-        || tx.open_operation(wish.name.as_str())?.is_some()
-    {
+    if tx.open_transfer(&wish.name)?.is_some() || tx.open_operation(wish.name.as_str())?.is_some() {
         return Err(Error::Prohibited(Prohibition::PendingTransfer));
     }
     let command = written_down(tx, cx, wish, external)?;
@@ -154,7 +172,12 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Resu
     if let Some(losing) = losing {
         let rules = cx.realm.rules(&wish.name)?;
         let deadline = cx.now() + rules.transfer_window;
-        wait(tx, &cx.realm, &operation, Some(losing), cx.now(), deadline, wish.reference.clone())?;
+        let wait = Wait { requested: cx.now(), deadline, reference: wish.reference.clone() };
+        wait.begin(tx, &cx.realm, &operation, Some(losing))?;
+    } else if wish.confirmed_by_owner {
+        let deadline = cx.now() + CONFIRMATION;
+        let wait = Wait { requested: cx.now(), deadline, reference: wish.reference.clone() };
+        wait.for_owner(tx, &cx.realm, &operation)?;
     }
     Ok(Begun::New(operation))
 }
@@ -208,6 +231,7 @@ fn written_down(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -
             .map(|delegation| delegation.nameservers.iter().map(ToString::to_string).collect()),
         auth_code: wish.auth_code.as_ref().filter(|_| external).map(sealed).transpose()?,
         reference: wish.reference.as_deref().map(checked_reference).transpose()?,
+        confirmed_by_owner: wish.confirmed_by_owner,
     })
 }
 
@@ -223,8 +247,7 @@ pub(crate) async fn ask(
     let reply = match before {
         Ok(Some(report)) => Ok(report),
         Ok(None) => {
-            let code = command.auth_code.as_deref().map(|sealed| open(&realm.keys, sealed));
-            let step = TransferMove::Request(code.transpose()?);
+            let step = TransferMove::Request(command.opened_code(&realm.keys)?);
             realm.registry.transfer(&name, &step).await
         }
         Err(error) => Err(error),
@@ -246,7 +269,8 @@ pub(crate) async fn ask(
                         TransferStanding::Pending => report.acts,
                         _ => inner.now(),
                     };
-                    wait(tx, &inner, &operation, None, report.requested, until, reference)
+                    let wait = Wait { requested: report.requested, deadline: until, reference };
+                    wait.begin(tx, &inner, &operation, None)
                 })
                 .await
                 .inspect(|()| realm.wake.notify_one())
@@ -256,7 +280,16 @@ pub(crate) async fn ask(
             Err(Error::OutcomeUnknown(supplier))
         }
         Err(refusal) => {
-            operations::release(realm, operation.id, &refusal, |_, _| Ok(())).await?;
+            let inner = Arc::clone(realm);
+            let refuse = move |tx: &mut Tx<'_>, operation: &Operation| {
+                // One that its owner agreed to is over with the registry's no.
+                let name = name_of(&inner, operation)?;
+                match tx.transfer_of_operation(&name, operation.id)? {
+                    Some(stored) => conclude::close(tx, &inner, &stored, TransferState::Rejected),
+                    None => Ok(()),
+                }
+            };
+            operations::release(realm, operation.id, &refusal, refuse).await?;
             Err(refusal)
         }
     }
@@ -276,51 +309,100 @@ async fn asked_before(
 }
 
 /// Opens an auth code that was written down under the realm's key.
-fn open(keys: &Keys, sealed: &str) -> Result<Secret<String>> {
+pub(super) fn open(keys: &Keys, sealed: &str) -> Result<Secret<String>> {
     let broken = || Error::internal("a written-down auth code is not hex");
     let bytes = unhex(sealed).ok_or_else(broken)?;
     keys.open_text(Purpose::AuthCode, &bytes)
 }
 
-/// Writes down that a request waits for its answer, tells both sides, and sees to mail and deadline.
-fn wait(
-    tx: &mut Tx<'_>,
-    realm: &Realm,
-    operation: &Operation,
-    losing: Option<Domain>,
+/// What a request waits for, and until when.
+struct Wait {
     requested: Timestamp,
     deadline: Timestamp,
     reference: Option<String>,
-) -> Result<()> {
-    let now = realm.now();
-    let name = name_of(realm, operation)?;
-    let key = realm.keys.text(Purpose::TransferKey, &[&operation.id.0.to_be_bytes()], 24);
-    let stored = StoredTransfer {
-        transfer: Transfer {
-            id: TransferId(0),
-            name: name.clone(),
-            gaining: Some(operation.account),
-            losing: losing.as_ref().map(|domain| domain.account),
-            requested,
-            deadline,
-            state: TransferState::Pending,
-        },
-        key_sealed: realm.keys.seal(Purpose::TransferKey, key.as_bytes())?,
-        operation: Some(operation.id),
-        reference,
-    };
-    let id = tx.add_transfer(&stored, &realm.keys.lookup(&key))?;
-    tx.set_operation(operation.id, OperationState::Waiting, None, now)?;
-    tx.unschedule(jobs::OPERATION, operation.id.0)?;
-    tx.schedule(jobs::TRANSFER, id.0, deadline, "")?;
-    tx.schedule(jobs::TRANSFER_MAIL, id.0, now, "first")?;
-    let gaining = Act { account: operation.account, member: operation.member, now };
-    tell(tx, gaining, EventKind::TransferRequested, name.as_str(), "in")?;
-    if let Some(mut domain) = losing {
-        let act = Act { account: domain.account, member: None, now };
-        tell(tx, act, EventKind::TransferRequested, name.as_str(), "out")?;
-        domain.pending = Some(Pending::Transfer);
-        tx.save_domain(&domain, None)?;
+}
+
+impl Wait {
+    /// Writes down that a request waits for its answer, tells both sides, and sees to mail and
+    /// deadline.
+    fn begin(
+        self,
+        tx: &mut Tx<'_>,
+        realm: &Realm,
+        operation: &Operation,
+        losing: Option<Domain>,
+    ) -> Result<()> {
+        let (now, deadline, name) = (realm.now(), self.deadline, name_of(realm, operation)?);
+        let id = match tx.transfer_of_operation(&name, operation.id)? {
+            // Its owner agreed before; the key was mailed then.
+            Some(stored) => {
+                tx.set_transfer(stored.transfer.id, TransferState::Pending, deadline)?;
+                stored.transfer.id
+            }
+            None => {
+                let losing = losing.as_ref().map(|domain| domain.account);
+                let id = self.add(tx, realm, operation, losing, TransferState::Pending)?;
+                tx.schedule(jobs::TRANSFER_MAIL, id.0, now, "first")?;
+                let gaining = Act { account: operation.account, member: operation.member, now };
+                tell(tx, gaining, EventKind::TransferRequested, name.as_str(), "in")?;
+                id
+            }
+        };
+        tx.set_operation(operation.id, OperationState::Waiting, None, now)?;
+        tx.unschedule(jobs::OPERATION, operation.id.0)?;
+        tx.schedule(jobs::TRANSFER, id.0, deadline, "")?;
+        if let Some(mut domain) = losing {
+            let act = Act { account: domain.account, member: None, now };
+            tell(tx, act, EventKind::TransferRequested, name.as_str(), "out")?;
+            domain.pending = Some(Pending::Transfer);
+            tx.save_domain(&domain, None)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Writes down that a request waits for the name's owner, and sees to mail and deadline.
+    fn for_owner(self, tx: &mut Tx<'_>, realm: &Realm, operation: &Operation) -> Result<()> {
+        let (now, deadline, name) = (realm.now(), self.deadline, name_of(realm, operation)?);
+        let id = self.add(tx, realm, operation, None, TransferState::Unconfirmed)?;
+        tx.set_operation(operation.id, OperationState::Waiting, None, now)?;
+        tx.unschedule(jobs::OPERATION, operation.id.0)?;
+        tx.schedule(jobs::TRANSFER, id.0, deadline, "")?;
+        tx.schedule(jobs::TRANSFER_MAIL, id.0, now, "first")?;
+        let gaining = Act { account: operation.account, member: operation.member, now };
+        tell(tx, gaining, EventKind::TransferRequested, name.as_str(), "in")
+    }
+
+    fn add(
+        self,
+        tx: &mut Tx<'_>,
+        realm: &Realm,
+        operation: &Operation,
+        losing: Option<AccountId>,
+        state: TransferState,
+    ) -> Result<TransferId> {
+        let key = realm.keys.text(Purpose::TransferKey, &[&operation.id.0.to_be_bytes()], 24);
+        let number = match losing {
+            Some(_) => None,
+            None => match promised(tx, operation)? {
+                DomainId(0) => Some(tx.reserve_domain()?),
+                number => Some(number),
+            },
+        };
+        let stored = StoredTransfer {
+            transfer: Transfer {
+                id: TransferId(0),
+                name: name_of(realm, operation)?,
+                gaining: Some(operation.account),
+                losing,
+                requested: self.requested,
+                deadline: self.deadline,
+                state,
+            },
+            key_sealed: realm.keys.seal(Purpose::TransferKey, key.as_bytes())?,
+            operation: Some(operation.id),
+            reference: self.reference,
+            number,
+        };
+        tx.add_transfer(&stored, &realm.keys.lookup(&key))
+    }
 }

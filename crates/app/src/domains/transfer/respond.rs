@@ -64,7 +64,7 @@ pub async fn cancel(cx: &Context, name: DomainName) -> Result<()> {
     if stored.transfer.gaining != Some(cx.account()) {
         return Err(Error::NotYours(Noun::Transfer));
     }
-    if stored.transfer.route() == Route::In {
+    if stored.transfer.route() == Route::In && stored.transfer.state == TransferState::Pending {
         tells_registry(cx, &stored, TransferMove::Cancel).await?;
     }
     conclude::refuse(&cx.realm, &stored, TransferState::Cancelled).await
@@ -103,7 +103,7 @@ async fn pending(cx: &Context, name: &DomainName) -> Result<StoredTransfer> {
     cx.needs_more_than_privileges()?;
     let (name, account) = (name.clone(), cx.account());
     let (stored, held) =
-        cx.realm.store.read(move |tx| Ok((tx.pending_transfer(&name)?, tx.domain(&name)?))).await?;
+        cx.realm.store.read(move |tx| Ok((tx.open_transfer(&name)?, tx.domain(&name)?))).await?;
     let concerns = |stored: &StoredTransfer| {
         stored.transfer.gaining == Some(account) || stored.transfer.losing == Some(account)
     };

@@ -222,6 +222,7 @@ fn settings() -> Settings {
         sender: "yard@nameyard.example".into(),
         template_address: None,
         sign_in_attempts: 100,
+        checks_a_minute: 1_000_000,
         registry_poll: Some(Seconds(60)),
         low_balance_minor: 10_000,
         billing: model::invoice::BillingTerms::default(),

@@ -27,6 +27,8 @@ use crate::profiles::{Choice, Profiles};
 const CONNECTIONS: usize = 16;
 /// Bytes of a body.
 const BODY_BYTES: usize = 1 << 20;
+/// Calls a minute that ask whether names are free, where they are limited.
+const CHECKS_A_MINUTE: u32 = 600;
 /// Failed sign-ins a minute for one account or address.
 const SIGN_IN_ATTEMPTS: u32 = 10;
 /// How long a caller waits for a supplier.
@@ -69,6 +71,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         sender,
         template_address: template_address(written.dns)?,
         sign_in_attempts: written.limits.sign_in_attempts.unwrap_or(SIGN_IN_ATTEMPTS),
+        checks_a_minute: written.limits.checks_a_minute.unwrap_or(CHECKS_A_MINUTE),
         registry_poll: Some(REGISTRY_POLL),
         low_balance_minor: low_balance(&written.accounts)?.minor,
         currency: currency(&written.accounts)?,

@@ -62,6 +62,7 @@ pub(super) struct WrittenTls {
 pub(super) struct WrittenLimits {
     pub body_bytes: Option<usize>,
     pub sign_in_attempts: Option<u32>,
+    pub checks_a_minute: Option<u32>,
     pub supplier_seconds: Option<u32>,
     pub token_minutes: Option<u32>,
     pub refresh_days: Option<u32>,

@@ -3,7 +3,7 @@
 use app::ports::gateway::{Charged, NewCharge};
 use app::ports::provisioner::{Change, Instance, NewInstance};
 use app::ports::registry::{
-    Availability, Info, Message, Register, Registry, Renew, Taken, Term, TransferMove,
+    Availability, ContactCard, Info, Message, Register, Registry, Renew, Taken, Term, TransferMove,
     TransferReport, Update,
 };
 use app::ports::{Gateway, Mail, Mailer, Provisioner};
@@ -47,6 +47,9 @@ impl Registry for Answers {
         Err(AWAY)
     }
     async fn restore(&self, _: &DomainName) -> Result<()> {
+        Err(AWAY)
+    }
+    async fn set_contact(&self, _: &ContactCard) -> Result<()> {
         Err(AWAY)
     }
     async fn set_host(&self, _: &Host) -> Result<()> {

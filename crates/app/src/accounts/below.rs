@@ -1,0 +1,78 @@
+//! Acting for an account below: whoever stands above it does with what it holds what it could do
+//! itself, and what that costs is its own money.
+
+use model::account::{AccountId, Caller, MemberRole};
+use model::error::Noun;
+use model::{Error, Result};
+use std::sync::Arc;
+use store::Tx;
+use store::accounts::SignIn;
+
+use crate::realm::Context;
+
+/// How many levels an account may stand below another.
+const DEEPEST: usize = 8;
+
+/// A place to act for `account` from: the caller's own, or that of an account below it, at any depth.
+///
+/// # Errors
+/// `NotFound(Noun::Account)` for everybody else.
+pub async fn acting_for(cx: &Context, account: AccountId) -> Result<Context> {
+    if account == cx.account() {
+        return Ok(cx.clone());
+    }
+    cx.needs_more_than_privileges()?;
+    let above = cx.account();
+    let session = cx
+        .realm
+        .store
+        .read(move |tx| {
+            stands_below(tx, account, above)?;
+            let owner = tx.owner(account)?.member.id;
+            tx.session(owner)
+        })
+        .await?
+        .ok_or(Error::NotFound(Noun::Account))?;
+    let caller = Caller {
+        account,
+        parent: session.account.parent,
+        kind: session.account.kind,
+        member: None,
+        role: MemberRole::Owner,
+    };
+    Ok(Context { caller, session: Arc::new(session), grant: None, ..cx.clone() })
+}
+
+/// Refuses an account that does not stand below another.
+fn stands_below(tx: &mut Tx<'_>, account: AccountId, above: AccountId) -> Result<()> {
+    let mut at = tx.find_account(account)?.ok_or(Error::NotFound(Noun::Account))?;
+    for _ in 0..DEEPEST {
+        match at.parent {
+            Some(parent) if parent == above => return Ok(()),
+            Some(parent) => at = tx.account(parent)?,
+            None => break,
+        }
+    }
+    Err(Error::NotFound(Noun::Account))
+}
+
+/// The owner of an account in the caller's sight, by login: the caller's own, or one below it.
+///
+/// # Errors
+/// `NotFound(Noun::Account)` for everybody else.
+pub async fn by_login(cx: &Context, audience: &'static str, login: &str) -> Result<SignIn> {
+    let wanted = login.to_owned();
+    let above = cx.account();
+    cx.realm
+        .store
+        .read(move |tx| {
+            let found = tx.member_by_login(audience, &wanted)?;
+            let found = found.filter(|found| found.member.role.is_principal());
+            let found = found.ok_or(Error::NotFound(Noun::Account))?;
+            if found.account.id != above {
+                stands_below(tx, found.account.id, above)?;
+            }
+            Ok(found)
+        })
+        .await
+}
