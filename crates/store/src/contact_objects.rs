@@ -8,7 +8,7 @@ use model::name::DomainName;
 use model::particulars::{ContactKind, Particulars, Person};
 use model::time::Timestamp;
 
-use crate::accounts::{Page, Window, like};
+use crate::accounts::{Window, like};
 use crate::contacts::{CONTACT_COLUMNS, contact_values, read_contact};
 use crate::scope::{Cut, Owner, Scope, Search, is_among, owner_columns, read_owner, signs_in_as};
 use crate::tx::{Row, Tx, Value};
@@ -263,6 +263,23 @@ impl Tx<'_> {
         )
     }
 
+    /// How many contacts that are not over a filter finds; logins are those of an audience.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_persons(
+        &mut self,
+        scope: Scope,
+        audience: &str,
+        filter: &PersonFilter,
+    ) -> Result<i64> {
+        let words = Words::of(filter);
+        let mut bound: Vec<Value<'_>> = vec![scope.account.0.into()];
+        let conditions = words.conditions(&mut bound, filter, audience);
+        let search = Search { table: "c", from: "contact c", conditions: &conditions, account: 1 };
+        self.number(&scope.count(&search), &bound)
+    }
+
     /// A page of the contacts that are not over; logins are those of an audience.
     ///
     /// # Errors
@@ -274,14 +291,11 @@ impl Tx<'_> {
         filter: &PersonFilter,
         order: PersonOrder,
         window: Window,
-    ) -> Result<Page<(StoredPerson, Owner)>> {
-        let patterns: Vec<[String; 2]> = filter.names.iter().map(|name| like(name)).collect();
-        let logins = [&filter.holders, &filter.sellers]
-            .map(|logins| logins.iter().map(|login| login.to_lowercase()).collect::<Vec<_>>());
+    ) -> Result<Vec<(StoredPerson, Owner)>> {
+        let words = Words::of(filter);
         let mut bound: Vec<Value<'_>> = vec![scope.account.0.into()];
-        let conditions = conditions(&mut bound, filter, &patterns, (audience, &logins));
+        let conditions = words.conditions(&mut bound, filter, audience);
         let search = Search { table: "c", from: "contact c", conditions: &conditions, account: 1 };
-        let matching = self.number(&scope.count(&search), &bound[..])?;
         let cut = Cut::bind(&mut bound, window);
         bound.push(audience.into());
         let direction = window.direction();
@@ -297,45 +311,57 @@ impl Tx<'_> {
             owner = owner_columns("x", bound.len()),
             page = scope.page(&search, columns, &order, cut),
         );
-        let rows =
-            self.all(&sql, &bound, |row| Ok((read_person(row)?, read_owner(row, WIDTH)?)))?;
-        Ok(Page { rows, matching, total: matching })
+        self.all(&sql, &bound, |row| Ok((read_person(row)?, read_owner(row, WIDTH)?)))
     }
 }
 
-fn conditions<'a>(
-    bound: &mut Vec<Value<'a>>,
-    filter: &'a PersonFilter,
-    patterns: &'a [[String; 2]],
-    (audience, [holders, sellers]): (&'a str, &'a [Vec<String>; 2]),
-) -> String {
-    let mut all = vec!["AND c.ended IS NULL".to_owned()];
-    if let Some(ids) = &filter.ids {
-        all.push(is_among(bound, "c.id", ids.iter().map(|id| id.0.into())));
-    }
-    if !filter.emails.is_empty() {
-        all.push(is_among(bound, "c.email", filter.emails.iter().map(Value::from)));
-    }
-    if !patterns.is_empty() {
-        let any: Vec<String> = patterns
-            .iter()
-            .map(|[said, folded]| {
-                bound.extend([Value::from(said), Value::from(folded)]);
-                let last = bound.len();
-                format!(
-                    "c.name LIKE ?{} ESCAPE '\\' OR LOWER(c.name) LIKE ?{last} ESCAPE '\\'",
-                    last - 1
-                )
-            })
-            .collect();
-        all.push(format!("({})", any.join(" OR ")));
-    }
-    for (column, logins) in [("c.account", holders), ("c.seller", sellers)] {
-        if !logins.is_empty() {
-            bound.push(audience.into());
-            let audience = bound.len();
-            all.push(signs_in_as(bound, column, audience, logins.iter().map(Value::from)));
+/// The words of a filter as they are compared.
+struct Words {
+    names: Vec<[String; 2]>,
+    holders: Vec<String>,
+    sellers: Vec<String>,
+}
+
+impl Words {
+    fn of(filter: &PersonFilter) -> Self {
+        let lower = |logins: &[String]| logins.iter().map(|login| login.to_lowercase()).collect();
+        Self {
+            names: filter.names.iter().map(|name| like(name)).collect(),
+            holders: lower(&filter.holders),
+            sellers: lower(&filter.sellers),
         }
     }
-    all.join(" AND ")
+
+    fn conditions<'a>(
+        &'a self,
+        bound: &mut Vec<Value<'a>>,
+        filter: &'a PersonFilter,
+        audience: &'a str,
+    ) -> String {
+        let mut all = vec!["AND c.ended IS NULL".to_owned()];
+        if let Some(ids) = &filter.ids {
+            all.push(is_among(bound, "c.id", ids.iter().map(|id| id.0.into())));
+        }
+        if !filter.emails.is_empty() {
+            all.push(is_among(bound, "c.email", filter.emails.iter().map(Value::from)));
+        }
+        if !self.names.is_empty() {
+            let any: Vec<String> = self.names.iter().map(|name| named(bound, name)).collect();
+            all.push(format!("({})", any.join(" OR ")));
+        }
+        for (column, logins) in [("c.account", &self.holders), ("c.seller", &self.sellers)] {
+            if !logins.is_empty() {
+                bound.push(audience.into());
+                let audience = bound.len();
+                all.push(signs_in_as(bound, column, audience, logins.iter().map(Value::from)));
+            }
+        }
+        all.join(" AND ")
+    }
+}
+
+fn named<'a>(bound: &mut Vec<Value<'a>>, [said, folded]: &'a [String; 2]) -> String {
+    bound.extend([Value::from(said), Value::from(folded)]);
+    let (said, folded) = (bound.len() - 1, bound.len());
+    format!("c.name LIKE ?{said} ESCAPE '\\' OR LOWER(c.name) LIKE ?{folded} ESCAPE '\\'")
 }

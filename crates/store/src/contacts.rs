@@ -120,6 +120,26 @@ impl Tx<'_> {
             .map(|found| found.is_some())
     }
 
+    /// One contact as it travels, and the change of it that a supplier was asked for and has not
+    /// confirmed, in the form of its verb.
+    ///
+    /// # Errors
+    /// When there is none; ids come from rows that refer to it.
+    pub fn contact_on_its_way(&mut self, id: ContactId) -> Result<(StoredContact, Option<String>)> {
+        let sql = format!(
+            "SELECT handle, {CONTACT_COLUMNS},
+                 (SELECT o.command FROM operation o WHERE o.subject = 'contact ' || c.id
+                  AND o.kind = 'contact' AND o.state IN ('begun', 'unknown')
+                  ORDER BY o.id LIMIT 1)
+             FROM contact c WHERE c.id = ?1"
+        );
+        self.first(&sql, &[id.0.into()], |row| {
+            let stored = StoredContact { id, handle: row.text(0)?, contact: read_contact(row, 1)? };
+            Ok((stored, row.maybe_text(13)?))
+        })?
+        .ok_or_else(|| Error::internal(format!("contact {} is missing", id.0)))
+    }
+
     /// One contact.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use model::domain::DomainId;
 use model::host::{Host, HostId};
 use model::name::{DomainName, HostName};
 
-use crate::accounts::{Page, Window};
+use crate::accounts::Window;
 use crate::hosts::read_host;
 use crate::scope::{Cut, Owner, Scope, Search, is_among, owner_columns, read_owner, signs_in_as};
 use crate::tx::{Row, Tx, Value};
@@ -52,6 +52,7 @@ pub enum HostOrder {
     Domain,
 }
 
+const FROM: &str = "host h JOIN domain d ON d.id = h.domain";
 const COLUMNS: &str = "h.name, h.addresses, h.id, d.id, d.name, d.tld";
 /// Columns in [`COLUMNS`].
 const WIDTH: usize = 6;
@@ -91,27 +92,39 @@ impl Tx<'_> {
         self.first(&sql, &[value], read)
     }
 
+    /// How many hosts a filter finds; logins are those of an audience.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_hosts(
+        &mut self,
+        scope: Scope,
+        audience: &str,
+        filter: &HostFilter,
+    ) -> Result<i64> {
+        let words = Words::of(filter);
+        let mut bound: Vec<Value<'_>> = vec![scope.account.0.into()];
+        let conditions = words.conditions(&mut bound, filter, audience);
+        let search = Search { table: "h", from: FROM, conditions: &conditions, account: 1 };
+        self.number(&scope.count(&search), &bound)
+    }
+
     /// A page of hosts; logins are those of an audience.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn hosts_found(
+    pub fn search_hosts(
         &mut self,
         scope: Scope,
         audience: &str,
         filter: &HostFilter,
         order: HostOrder,
         window: Window,
-    ) -> Result<Page<(StoredHost, Owner)>> {
-        let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect();
-        let words: [Vec<String>; 4] =
-            [&filter.hosts, &filter.domains, &filter.holders, &filter.sellers]
-                .map(|words| lower(words));
+    ) -> Result<Vec<(StoredHost, Owner)>> {
+        let words = Words::of(filter);
         let mut bound: Vec<Value<'_>> = vec![scope.account.0.into()];
-        let conditions = conditions(&mut bound, filter, audience, &words);
-        let from = "host h JOIN domain d ON d.id = h.domain";
-        let search = Search { table: "h", from, conditions: &conditions, account: 1 };
-        let matching = self.number(&scope.count(&search), &bound)?;
+        let conditions = words.conditions(&mut bound, filter, audience);
+        let search = Search { table: "h", from: FROM, conditions: &conditions, account: 1 };
         let cut = Cut::bind(&mut bound, window);
         bound.push(audience.into());
         let direction = window.direction();
@@ -128,35 +141,54 @@ impl Tx<'_> {
             owner = owner_columns("x", bound.len()),
             page = scope.page(&search, columns, &order, cut),
         );
-        let rows = self.all(&sql, &bound, |row| Ok((read(row)?, read_owner(row, WIDTH)?)))?;
-        Ok(Page { rows, matching, total: matching })
+        self.all(&sql, &bound, |row| Ok((read(row)?, read_owner(row, WIDTH)?)))
     }
 }
 
-fn conditions<'a>(
-    bound: &mut Vec<Value<'a>>,
-    filter: &HostFilter,
-    audience: &'a str,
-    [hosts, domains, holders, sellers]: &'a [Vec<String>; 4],
-) -> String {
-    let mut all = vec![String::new()];
-    if let Some(ids) = &filter.ids {
-        all.push(is_among(bound, "h.id", ids.iter().map(|id| id.0.into())));
-    }
-    if let Some(ids) = &filter.domain_ids {
-        all.push(is_among(bound, "h.domain", ids.iter().map(|id| id.0.into())));
-    }
-    for (column, names) in [("h.name", hosts), ("d.name", domains)] {
-        if !names.is_empty() {
-            all.push(is_among(bound, column, names.iter().map(Value::from)));
+/// The words of a filter as they are compared.
+struct Words {
+    hosts: Vec<String>,
+    domains: Vec<String>,
+    holders: Vec<String>,
+    sellers: Vec<String>,
+}
+
+impl Words {
+    fn of(filter: &HostFilter) -> Self {
+        let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect();
+        Self {
+            hosts: lower(&filter.hosts),
+            domains: lower(&filter.domains),
+            holders: lower(&filter.holders),
+            sellers: lower(&filter.sellers),
         }
     }
-    for (column, logins) in [("h.account", holders), ("h.seller", sellers)] {
-        if !logins.is_empty() {
-            bound.push(audience.into());
-            let audience = bound.len();
-            all.push(signs_in_as(bound, column, audience, logins.iter().map(Value::from)));
+
+    fn conditions<'a>(
+        &'a self,
+        bound: &mut Vec<Value<'a>>,
+        filter: &HostFilter,
+        audience: &'a str,
+    ) -> String {
+        let mut all = vec![String::new()];
+        if let Some(ids) = &filter.ids {
+            all.push(is_among(bound, "h.id", ids.iter().map(|id| id.0.into())));
         }
+        if let Some(ids) = &filter.domain_ids {
+            all.push(is_among(bound, "h.domain", ids.iter().map(|id| id.0.into())));
+        }
+        for (column, names) in [("h.name", &self.hosts), ("d.name", &self.domains)] {
+            if !names.is_empty() {
+                all.push(is_among(bound, column, names.iter().map(Value::from)));
+            }
+        }
+        for (column, logins) in [("h.account", &self.holders), ("h.seller", &self.sellers)] {
+            if !logins.is_empty() {
+                bound.push(audience.into());
+                let audience = bound.len();
+                all.push(signs_in_as(bound, column, audience, logins.iter().map(Value::from)));
+            }
+        }
+        all.join(" AND ")
     }
-    all.join(" AND ")
 }
