@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::affiliate::AffiliateId;
+use model::callback::CallbackId;
 use model::domain::DomainId;
 use model::domain::transfer::TransferId;
 use model::error::{Field, Reason};
@@ -22,7 +23,7 @@ use tokio::sync::watch;
 use crate::billing::{collect, fulfil, overdue, raise};
 use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
-use crate::{affiliates, mail, operations, subscriptions};
+use crate::{affiliates, callbacks, mail, operations, servers, subscriptions};
 
 /// Sends an account the mail that its event log calls for.
 pub const NOTIFY: &str = "notify";
@@ -46,6 +47,10 @@ pub const CHARGE: &str = "charge";
 pub const RENEWAL_INVOICE: &str = "renewal-invoice";
 /// Does what time does to a subscription.
 pub const SUBSCRIPTION: &str = "subscription";
+/// Asks what became of a task on a server.
+pub const SERVER_TASK: &str = "server-task";
+/// Makes a call to an address that a caller gave.
+pub const CALLBACK: &str = "callback";
 /// Pays an affiliate.
 pub const PAYOUT: &str = "payout";
 /// Asks the registry for news.
@@ -221,6 +226,8 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         INVOICE => overdue::advance(realm, InvoiceId(job.subject), &job.payload).await,
         RENEWAL_INVOICE => raise::renewal(realm, DomainId(job.subject)).await,
         SUBSCRIPTION => subscriptions::advance(realm, SubscriptionId(job.subject)).await,
+        SERVER_TASK => servers::finish(realm, SubscriptionId(job.subject)).await,
+        CALLBACK => callbacks::send(realm, CallbackId(job.subject)).await,
         PAYOUT => affiliates::pay_out(realm, AffiliateId(job.subject)).await,
         unknown => Err(Error::internal(format!("no such job: {unknown}"))),
     }

@@ -46,6 +46,10 @@ pub enum Purpose {
     KnownPassword,
     /// Password of a subscription at whoever runs it.
     SubscriptionPassword,
+    /// Password of a server's administrator.
+    ServerPassword,
+    /// Password of a server's screen.
+    ServerConsole,
     /// Node part of call ids.
     Node,
     /// Password of a demo account.
@@ -72,6 +76,8 @@ impl Purpose {
             Self::Lookup => "lookup",
             Self::KnownPassword => "known-password",
             Self::SubscriptionPassword => "subscription-password",
+            Self::ServerPassword => "server-password",
+            Self::ServerConsole => "server-console",
             Self::Node => "node",
             Self::Demo => "demo",
             Self::Control => "control",

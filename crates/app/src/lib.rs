@@ -6,6 +6,8 @@ pub mod accounts;
 pub mod affiliates;
 /// Invoices, raised and paid.
 pub mod billing;
+/// Calls to addresses that callers gave.
+pub mod callbacks;
 /// The realm's clock.
 pub mod clock;
 /// Registrations.
@@ -30,6 +32,8 @@ pub mod ports;
 pub mod realm;
 /// Reads the TLD rulebook and the supplier's price list.
 pub mod rulebook;
+/// Servers, and the one task that each does at a time.
+pub mod servers;
 /// Reads the shelf: what is sold besides names.
 pub mod shelf;
 /// Carts, quotes and orders.

@@ -22,6 +22,7 @@ use crate::domains::{delete, push, register, renew, transfer, update};
 use crate::jobs;
 use crate::keys::{Purpose, hex};
 use crate::realm::{Context, Realm};
+use crate::servers::task;
 use crate::subscriptions::work;
 
 /// How long after silence the supplier is asked what happened; doubled with each further silence.
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     Push(push::Command),
     /// A step of a subscription at whoever runs it.
     Subscription(work::Command),
+    /// A task on a server.
+    Server(task::Command),
 }
 
 impl Command {
@@ -62,6 +65,7 @@ impl Command {
             Self::Transfer(_) => "transfer",
             Self::Push(_) => "push",
             Self::Subscription(_) => "subscription",
+            Self::Server(_) => "server",
         }
     }
 
@@ -255,6 +259,11 @@ async fn undo(
         .inspect(|()| realm.wake.notify_one())
 }
 
+/// Whether whoever asked for an operation was told that nobody knows its outcome yet.
+pub(crate) fn was_waited_for(operation: &Operation) -> bool {
+    operation.state == OperationState::Unknown
+}
+
 /// Puts the question off.
 pub(crate) async fn ask_later(
     realm: &Arc<Realm>,
@@ -307,6 +316,7 @@ pub async fn carry_on(realm: &Arc<Realm>, id: OperationId) -> Result<()> {
         Command::Transfer(command) => transfer::carry_on(realm, &operation, &command).await,
         Command::Push(command) => push::perform(realm, &operation, &command).await,
         Command::Subscription(command) => work::perform(realm, &operation, &command, true).await,
+        Command::Server(command) => task::perform(realm, &operation, &command, true).await,
     };
     match done {
         Err(Error::OutcomeUnknown(_) | Error::Unavailable(_)) => Ok(()),

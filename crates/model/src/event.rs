@@ -196,6 +196,30 @@ kinds! {
     SubscriptionEnded => "subscription.ended",
     /// A subscription was given another label.
     LabelSet => "subscription.label-set",
+    /// A certificate was bought.
+    CertificateBought => "certificate.bought",
+    /// A certificate was asked for.
+    CertificateAsked => "certificate.asked",
+    /// How control over the names of a certificate is shown was changed.
+    CertificateValidationSet => "certificate.validation-set",
+    /// A certificate was issued.
+    CertificateIssued => "certificate.issued",
+    /// A certificate will not be issued.
+    CertificateFailed => "certificate.failed",
+    /// A certificate was called off or revoked.
+    CertificateRevoked => "certificate.revoked",
+    /// A key was made.
+    KeyMade => "certificate.key-made",
+    /// A task began on a server.
+    ServerTaskBegun => "server.task-begun",
+    /// A task on a server is done.
+    ServerTaskDone => "server.task-done",
+    /// A task on a server failed.
+    ServerTaskFailed => "server.task-failed",
+    /// The screen of a server was opened.
+    ServerConsoleOpened => "server.console-opened",
+    /// The administrator of a server got another password.
+    ServerPasswordSet => "server.password-set",
     /// An order that an affiliate brought earned it something.
     CommissionEarned => "affiliate.commission-earned",
     /// Commissions were paid out.

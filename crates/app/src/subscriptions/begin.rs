@@ -150,7 +150,7 @@ pub(crate) fn selection_of(text: &str) -> Result<Selection> {
 }
 
 /// The name of a subscription's operations.
-pub(super) fn operation_subject(id: SubscriptionId) -> String {
+pub(crate) fn operation_subject(id: SubscriptionId) -> String {
     format!("subscription-{}", id.0)
 }
 

@@ -31,6 +31,18 @@ pub async fn cancel(
     when: Cancellation,
     reason: &str,
 ) -> Result<()> {
+    cancel_and(cx, id, when, reason, |_| Ok(())).await
+}
+
+/// Asks for the end of a subscription; `also` writes down what else follows from it, in the same
+/// transaction.
+pub(crate) async fn cancel_and(
+    cx: &Context,
+    id: SubscriptionId,
+    when: Cancellation,
+    reason: &str,
+    also: impl Fn(&mut Tx<'_>) -> Result<()> + Send + Sync + 'static,
+) -> Result<()> {
     let (inner, reason) = (cx.clone(), checked(reason)?);
     let runs = cx
         .realm
@@ -60,6 +72,7 @@ pub async fn cancel(
             let act =
                 Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
             tell(tx, act, EventKind::CancellationAsked, &subject(id), when.word())?;
+            also(tx)?;
             Ok(runs)
         })
         .await?;

@@ -16,7 +16,8 @@ pub use prepaid::{Extension, extend, set_autorenew};
 pub use read::{Details, Listed, Method, details, dns_services, list, methods};
 pub use upgrade::{Estimate, Options, Upgrade, Upgraded, options, upgrade};
 
-pub(crate) use begin::{activate, never_begun, written};
+pub(crate) use begin::{activate, never_begun, operation_subject, written};
+pub(crate) use cancel::cancel_and;
 pub(crate) use lifecycle::{advance, end_unpaid, go_on, suspend};
 pub(crate) use prepaid::{Purchase, buy};
 pub(crate) use upgrade::carry_out_upgrade;
@@ -39,7 +40,11 @@ fn own(tx: &mut Tx<'_>, account: AccountId, id: SubscriptionId) -> Result<Stored
 }
 
 /// Enqueues the next thing that time does to a subscription.
-fn reschedule(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredSubscription) -> Result<()> {
+pub(crate) fn reschedule(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    stored: &StoredSubscription,
+) -> Result<()> {
     let subscription = &stored.subscription;
     match subscription.next_milestone(&realm.settings.billing) {
         Some((moment, _)) => tx.schedule(jobs::SUBSCRIPTION, subscription.id.0, moment, ""),

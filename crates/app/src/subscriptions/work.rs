@@ -11,7 +11,7 @@ use model::invoice::LineKind;
 use model::ledger::HoldId;
 use model::money::Money;
 use model::operation::OperationState;
-use model::product::{Cycle, ProductId};
+use model::product::{Cycle, ProductId, ProductKind};
 use model::subscription::{SubscriptionId, SubscriptionState};
 use model::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,9 @@ use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations;
 use crate::ports::provisioner::{Change, Instance, NewInstance, Provisioner, Standing};
+use crate::ports::server_host::ServerReport;
 use crate::realm::{Context, Realm};
-use crate::zones;
+use crate::{servers, zones};
 
 /// What is done at whoever runs a subscription.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,10 +114,7 @@ pub(crate) async fn perform(
         .read(move |tx| tx.subscription(id))
         .await?
         .ok_or_else(|| Error::internal("a step of no subscription"))?;
-    let reply = match realm.provisioners.of(stored.subscription.kind) {
-        Some(supplier) => ask(realm, supplier.as_ref(), &stored, &command.step, again).await,
-        None => Ok(None),
-    };
+    let reply = ask_whoever(realm, &stored, &command.step, again).await;
     // What was bought outright is not waited for: the buyer is told, and may try again.
     if operation.line.is_none()
         && operation.hold.is_none()
@@ -130,9 +128,9 @@ pub(crate) async fn perform(
         realm,
         operation,
         reply,
-        move |tx, _, instance| write_down(tx, &settling, id, (&step, periods), instance.as_ref()),
-        move |tx, _| match refused {
-            Step::Create => not_made(tx, &refusing, id),
+        move |tx, _, told| write_down(tx, &settling, id, (&step, periods), told),
+        move |tx, operation| match refused {
+            Step::Create => not_made(tx, &refusing, id, operation),
             _ => Ok(()),
         },
     )
@@ -140,10 +138,46 @@ pub(crate) async fn perform(
     .map(drop)
 }
 
+/// What whoever runs a subscription said of it.
+enum Told {
+    /// Nothing but that it was done.
+    Done,
+    /// What a panel runs.
+    Instance(Instance),
+    /// What a host runs; nothing once it was removed.
+    Server(Option<ServerReport>),
+}
+
+/// Asks whoever runs the subscription; nobody is asked about what the platform runs itself.
+async fn ask_whoever(
+    realm: &Realm,
+    stored: &StoredSubscription,
+    step: &Step,
+    again: bool,
+) -> Result<Told> {
+    let kind = stored.subscription.kind;
+    if kind == ProductKind::Server {
+        return servers::steps::ask(realm, &stored.subscription, step, again)
+            .await
+            .map(Told::Server);
+    }
+    let Some(supplier) = realm.provisioners.of(kind) else { return Ok(Told::Done) };
+    let told = ask(realm, supplier.as_ref(), stored, step, again).await?;
+    Ok(told.map_or(Told::Done, Told::Instance))
+}
+
 /// Writes down that nothing was made; what was bought outright is not tried again.
-fn not_made(tx: &mut Tx<'_>, realm: &Realm, id: SubscriptionId) -> Result<()> {
+fn not_made(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    id: SubscriptionId,
+    operation: &Operation,
+) -> Result<()> {
     let Some(mut stored) = tx.subscription(id)? else { return Ok(()) };
     uncount(tx, realm, &stored)?;
+    if stored.subscription.kind == ProductKind::Server {
+        servers::steps::not_made(tx, realm, &stored.subscription, operation)?;
+    }
     if stored.subscription.prepaid {
         ended(&mut stored, realm.now());
         tx.save_subscription(&stored)?;
@@ -253,14 +287,17 @@ fn write_down(
     realm: &Realm,
     id: SubscriptionId,
     (step, periods): (&Step, u8),
-    instance: Option<&Instance>,
+    told: &Told,
 ) -> Result<()> {
     let now = realm.now();
     let mut stored =
         tx.subscription(id)?.ok_or_else(|| Error::internal("a step of no subscription"))?;
+    if let Told::Server(report) = told {
+        servers::steps::settle(tx, realm, id, step, report.as_ref())?;
+    }
     match step {
         Step::Create => {
-            if let Some(instance) = instance {
+            if let Told::Instance(instance) = told {
                 stored.subscription.username.clone_from(&instance.username);
             }
             return begin::run(tx, realm, &mut stored, periods, now);

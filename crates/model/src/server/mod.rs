@@ -135,7 +135,9 @@ impl TaskKind {
 }
 
 impl ServerState {
-    const ALL: [Self; 5] = [Self::New, Self::Ready, Self::Disabled, Self::Blocked, Self::Deleted];
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::New, Self::Ready, Self::Disabled, Self::Blocked, Self::Deleted];
 
     /// The word it is stored as.
     #[must_use]
@@ -208,16 +210,53 @@ impl Server {
     ///
     /// # Errors
     /// Says what stands in the way.
-    pub const fn may_begin(&self, kind: TaskKind) -> Result<()> {
+    pub fn may_begin(&self, kind: TaskKind) -> Result<()> {
+        self.must_be_idle()?;
+        kind.fits(self.power)
+    }
+
+    /// Refuses what cannot be done while a task runs, or on a server that is not set up and paid.
+    ///
+    /// # Errors
+    /// Says what stands in the way.
+    pub const fn must_be_idle(&self) -> Result<()> {
         if self.task.is_some() {
             return Err(Error::Prohibited(Prohibition::TaskRunning));
         }
         match self.state {
-            ServerState::Ready => kind.fits(self.power),
+            ServerState::Ready => Ok(()),
             ServerState::New | ServerState::Disabled | ServerState::Blocked => {
                 Err(Error::Prohibited(Prohibition::ServerNotReady))
             }
             ServerState::Deleted => Err(Error::Prohibited(Prohibition::Closed)),
+        }
+    }
+
+    /// Refuses to open the screen of a server that shows nothing.
+    ///
+    /// # Errors
+    /// Says what stands in the way.
+    pub fn may_open_console(&self) -> Result<()> {
+        self.must_be_idle()?;
+        match self.power {
+            Power::On => Ok(()),
+            Power::Off => Err(Error::Prohibited(Prohibition::PoweredOff)),
+        }
+    }
+
+    /// Until when its screen is open, while it is.
+    #[must_use]
+    pub fn console(&self, now: Timestamp) -> Option<Timestamp> {
+        self.console_ends.filter(|ends| *ends > now)
+    }
+
+    /// Where it stands once it is not stopped any more: what was never set up has no address.
+    #[must_use]
+    pub fn unblocked(&self) -> ServerState {
+        match self.task {
+            Some(RunningTask { kind: TaskKind::SetUp, .. }) => ServerState::New,
+            _ if self.address.is_empty() => ServerState::Disabled,
+            _ => ServerState::Ready,
         }
     }
 }

@@ -1,0 +1,115 @@
+//! Buys a server: paid at once, made at the host, set up by a task that takes its time.
+
+use model::Result;
+use model::error::{Error, Field, Reason};
+use model::product::Selection;
+use model::server::{Power, Server, ServerState};
+use store::servers::StoredServer;
+
+use super::offer::{self, Tariff};
+use super::{Selector, own, steps};
+use crate::callbacks;
+use crate::keys::Purpose;
+use crate::realm::Context;
+use crate::subscriptions::{self, Purchase};
+
+/// Longest text of the buyer's.
+const LONGEST_TEXT: u16 = 255;
+
+/// A server that is wanted.
+#[derive(Debug, Clone, Default)]
+pub struct BuyServer {
+    /// The name of the tariff; a space at its end may stand for a plus.
+    pub tariff: String,
+    /// The number of the cluster.
+    pub cluster: u32,
+    /// The name of an image, or of an operating system in lower case.
+    pub image: String,
+    /// What it is to be run with.
+    pub panel: Option<String>,
+    /// What it is for.
+    pub purpose: String,
+    /// Where the buyer is met.
+    pub social: String,
+    /// The address that is called when a task on it is over.
+    pub callback_url: Option<String>,
+    /// How many periods are paid.
+    pub periods: u8,
+}
+
+/// Buys a server and gives it as it stands: new, and being set up. A client key that was used before
+/// gives the server that was bought then.
+///
+/// # Errors
+/// Names what stands in the way; nothing has changed then. [`Error::OutcomeUnknown`] keeps the money
+/// on hold until the host has told.
+pub async fn buy(cx: &Context, wish: BuyServer) -> Result<Server> {
+    cx.needs_more_than_privileges()?;
+    let tariff = offer::tariff_named(cx, &wish.tariff)?;
+    let new = checked(cx, &tariff, &wish)?;
+    let purchase = Purchase {
+        product: tariff.id,
+        cycle: tariff.cycle,
+        periods: wish.periods,
+        domain: String::new(),
+        selection: Selection::default(),
+        password: None,
+    };
+    let asked = new.clone();
+    let bought = subscriptions::buy(cx, purchase, asked, move |tx, cx, id| {
+        let mut server = Server { id, ..new.clone() };
+        server.name = format!("{}{}", tariff.virtualisation.prefix(), id.0);
+        let password = steps::first_password(&cx.realm, id);
+        let sealed = cx.realm.keys.seal(Purpose::ServerPassword, password.reveal().as_bytes())?;
+        tx.add_server(&StoredServer {
+            server,
+            password_sealed: sealed,
+            task_reference: String::new(),
+            task_panel: String::new(),
+        })
+    })
+    .await;
+    let id = bought.map_err(steps::waited_for)?;
+    let account = cx.account();
+    let found = cx.realm.store.read(move |tx| own(tx, account, &Selector::number(id))).await?;
+    Ok(found.0.server)
+}
+
+/// The server as it is wanted, without what only its number says.
+fn checked(cx: &Context, tariff: &Tariff, wish: &BuyServer) -> Result<Server> {
+    let servers = cx.realm.shelf.servers();
+    let panel = wish.panel.as_deref().unwrap_or_default().trim();
+    let image = wish.image.trim();
+    if image.is_empty() {
+        return Err(Error::Missing(Field::Image));
+    }
+    let url = wish.callback_url.as_deref().map(str::trim).filter(|url| !url.is_empty());
+    Ok(Server {
+        id: model::subscription::SubscriptionId(0),
+        name: String::new(),
+        state: ServerState::New,
+        power: Power::Off,
+        cluster: servers.cluster(wish.cluster)?.number,
+        image: servers.image(image, panel, tariff.virtualisation)?.name.clone(),
+        panel: panel.to_owned(),
+        live: String::new(),
+        address: String::new(),
+        purpose: text(&wish.purpose)?,
+        social: text(&wish.social)?,
+        callback_url: url.map_or(Ok(String::new()), callbacks::address)?,
+        task: None,
+        console_ends: None,
+    })
+}
+
+/// A text in the buyer's words.
+fn text(text: &str) -> Result<String> {
+    let text = text.trim();
+    if text.chars().count() > usize::from(LONGEST_TEXT) {
+        return Err(Error::invalid(Field::Text, Reason::LongerThan(LONGEST_TEXT)));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Error::invalid(Field::Text, Reason::NotText));
+    }
+    Ok(text.to_owned())
+}
