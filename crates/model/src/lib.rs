@@ -49,6 +49,8 @@ pub mod secret;
 pub mod server;
 /// What is sold besides names, shop by shop.
 pub mod shelf;
+/// Keys, and the requests that ask to certify them.
+pub mod signing_request;
 /// Products that run for an account.
 pub mod subscription;
 /// Questions to the account above and the answers to them.

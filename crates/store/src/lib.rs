@@ -12,6 +12,8 @@ pub mod attachments;
 pub mod audit;
 /// Calls to addresses that callers gave.
 pub mod callbacks;
+/// Certificates, their orders at the authority, and keys made for customers.
+pub mod certificates;
 /// Money that a payment gateway was asked for.
 pub mod charges;
 /// Contacts that their account knows by a number.

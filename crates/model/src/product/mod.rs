@@ -210,9 +210,8 @@ impl Product {
     pub fn renewal(&self, price: &ProductPrice, cycle: Cycle) -> Result<Money> {
         let base = in_cycle(&self.prices, cycle)
             .ok_or(Error::invalid(Field::Cycle, Reason::NotOffered))?;
-        base.renewal.map_or(Ok(price.recurring), |renewal| {
-            price.recurring.minus(base.price)?.plus(renewal)
-        })
+        base.renewal
+            .map_or(Ok(price.recurring), |renewal| price.recurring.minus(base.price)?.plus(renewal))
     }
 
     /// What a checked selection costs.
