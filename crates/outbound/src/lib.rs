@@ -5,6 +5,10 @@
 
 /// The file behind a small supplier.
 mod books;
+/// Calls to addresses that callers gave.
+pub mod callbacks;
+/// A certificate authority with a root of its own.
+pub mod embedded_authority;
 /// A payment gateway with books of its own.
 pub mod embedded_gateway;
 /// A server host with clusters, images, tasks and consoles of its own.
@@ -19,12 +23,18 @@ pub mod faults;
 pub mod mail_sink;
 /// Passwords, which are not kept.
 mod passwords;
+/// Calls to web servers that strangers named.
+mod web;
 
+pub use callbacks::{CallbackBook, HttpCaller, RecordingCaller};
+pub use embedded_authority::{AuthorityOffice, EmbeddedAuthority};
 pub use embedded_gateway::EmbeddedGateway;
 pub use embedded_host::EmbeddedHost;
 pub use embedded_panel::EmbeddedPanel;
 pub use embedded_registry::EmbeddedRegistry;
 pub use faults::{
-    Faults, FaultyGateway, FaultyMailer, FaultyProvisioner, FaultyRegistry, FaultyServerHost,
+    Faults, FaultyAuthority, FaultyCallerBack, FaultyGateway, FaultyMailer, FaultyProvisioner,
+    FaultyRegistry, FaultyServerHost,
 };
 pub use mail_sink::MailSink;
+pub use web::{AddressPolicy, Network};

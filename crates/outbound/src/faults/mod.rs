@@ -1,6 +1,10 @@
 //! Suppliers that misbehave as ordered: the next calls that reach one are refused, not answered, or
 //! answered late. Nothing misbehaves by itself.
 
+/// A certificate authority that misbehaves.
+mod authority;
+/// A caller of callbacks that misbehaves.
+mod caller_back;
 /// A payment gateway that misbehaves.
 mod gateway;
 /// The names that an order may use.
@@ -21,6 +25,8 @@ use std::time::Duration;
 use model::error::Supplier;
 use model::{Error, Result};
 
+pub use authority::FaultyAuthority;
+pub use caller_back::FaultyCallerBack;
 pub use gateway::FaultyGateway;
 pub use known::UnknownName;
 pub use mailer::FaultyMailer;
