@@ -44,6 +44,7 @@ CREATE TABLE contact_object (
 
 ALTER TABLE transfer ADD COLUMN number BIGINT;
 CREATE UNIQUE INDEX transfer_unconfirmed ON transfer (name) WHERE state = 'unconfirmed';
+CREATE INDEX transfer_promised ON transfer (number) WHERE number IS NOT NULL;
 CREATE INDEX transfer_coming ON transfer (gaining, name) WHERE state IN ('pending', 'unconfirmed');
 
 ALTER TABLE subscription ADD COLUMN seller BIGINT;

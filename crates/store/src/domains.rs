@@ -523,7 +523,7 @@ impl Tx<'_> {
              ORDER BY d.ended DESC, d.id DESC LIMIT {MOST_OF_ONE_NAME}"
         );
         let ended = self.all(&sql, &[account.0.into(), name.as_str().into()], |row| {
-            Ok((read_domain(row)?, row.maybe_instant(27)?))
+            Ok((read_domain(row)?, row.maybe_instant(AFTER_COLUMNS)?))
         })?;
         let living = living.filter(|(domain, _)| domain.account == account);
         Ok(living.into_iter().chain(ended).take(MOST_OF_ONE_NAME).collect())

@@ -4,6 +4,7 @@ use model::Result;
 use model::forwarding::{MOST_RULES, MailRule, WebKind, WebRule};
 use model::zone::ZoneId;
 
+use crate::scope::is_among;
 use crate::tx::Tx;
 use crate::word;
 
@@ -44,6 +45,46 @@ impl Tx<'_> {
         self.first("SELECT target, kind FROM web_rule WHERE zone = ?1", &[zone.0.into()], |row| {
             let kind = row.text(1)?;
             Ok(WebRule { to: row.text(0)?, kind: word(&kind, WebKind::from_word(&kind))? })
+        })
+    }
+
+    /// The mail rules of some zones, in the order in which they were given.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn mail_rules_in(&mut self, zones: &[ZoneId]) -> Result<Vec<(ZoneId, MailRule)>> {
+        if zones.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut bound = Vec::with_capacity(zones.len());
+        let among = is_among(&mut bound, "zone", zones.iter().map(|zone| zone.0.into()));
+        let sql = format!(
+            "SELECT zone, source, target FROM mail_rule WHERE {among} ORDER BY zone, id LIMIT {}",
+            MOST_RULES * zones.len()
+        );
+        self.all(&sql, &bound, |row| {
+            Ok((ZoneId(row.int(0)?), MailRule { from: row.text(1)?, to: row.text(2)? }))
+        })
+    }
+
+    /// Where the web addresses of some zones lead, of those that lead elsewhere.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn web_rules_in(&mut self, zones: &[ZoneId]) -> Result<Vec<(ZoneId, WebRule)>> {
+        if zones.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut bound = Vec::with_capacity(zones.len());
+        let among = is_among(&mut bound, "zone", zones.iter().map(|zone| zone.0.into()));
+        let sql = format!(
+            "SELECT zone, target, kind FROM web_rule WHERE {among} ORDER BY zone LIMIT {}",
+            zones.len()
+        );
+        self.all(&sql, &bound, |row| {
+            let kind = row.text(2)?;
+            let kind = word(&kind, WebKind::from_word(&kind))?;
+            Ok((ZoneId(row.int(0)?), WebRule { to: row.text(1)?, kind }))
         })
     }
 

@@ -5,7 +5,11 @@ use model::domain::DomainId;
 use model::host::Host;
 use model::name::HostName;
 
+use crate::scope::is_among;
 use crate::tx::{Row, Tx};
+
+/// Hosts of one name that are read at once.
+const MOST_OF_A_NAME: usize = 100;
 
 /// Reads name and addresses.
 pub(crate) fn read_host(row: &Row<'_>) -> Result<Host> {
@@ -26,6 +30,23 @@ impl Tx<'_> {
             &[domain.0.into()],
             read_host,
         )
+    }
+
+    /// The hosts below each of some names, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn hosts_below(&mut self, domains: &[DomainId]) -> Result<Vec<(DomainId, Host)>> {
+        if domains.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut bound = Vec::with_capacity(domains.len());
+        let among = is_among(&mut bound, "domain", domains.iter().map(|id| id.0.into()));
+        let sql = format!(
+            "SELECT name, addresses, domain FROM host WHERE {among} ORDER BY domain, name LIMIT {}",
+            MOST_OF_A_NAME * domains.len()
+        );
+        self.all(&sql, &bound, |row| Ok((DomainId(row.int(2)?), read_host(row)?)))
     }
 
     /// Makes a host or replaces its addresses.

@@ -142,6 +142,17 @@ impl Tx<'_> {
         )
     }
 
+    /// The open transfer whose name is promised a number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn transfer_promised(&mut self, number: DomainId) -> Result<Option<StoredTransfer>> {
+        self.one_transfer(
+            "t.number = ?1 AND t.state IN ('pending', 'unconfirmed') ORDER BY t.id LIMIT 1",
+            &[number.0.into()],
+        )
+    }
+
     /// The transfer that an operation carries out.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use model::subscription::SubscriptionId;
 use model::time::Timestamp;
 use model::zone::{Record, RecordId, ZoneId};
 
+use crate::scope::is_among;
 use crate::tx::{Row, Tx, Value};
 
 /// A zone without its records.
@@ -249,6 +250,32 @@ impl Tx<'_> {
             &[zone.0.into()],
             read_record,
         )
+    }
+
+    /// The records of some zones, oldest first; as many as `limit` says.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn records_in(
+        &mut self,
+        zones: &[ZoneId],
+        limit: i64,
+    ) -> Result<Vec<(ZoneId, RecordId, Record)>> {
+        if zones.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut bound = Vec::with_capacity(zones.len() + 1);
+        let among = is_among(&mut bound, "zone", zones.iter().map(|zone| zone.0.into()));
+        bound.push(limit.into());
+        let sql = format!(
+            "SELECT id, name, kind, ttl, priority, content, zone FROM record WHERE {among}
+             ORDER BY zone, id LIMIT ?{}",
+            bound.len()
+        );
+        self.all(&sql, &bound, |row| {
+            let (id, record) = read_record(row)?;
+            Ok((ZoneId(row.int(6)?), id, record))
+        })
     }
 
     /// Adds a record.
