@@ -45,10 +45,13 @@ pub fn speak(realm: &Arc<Realm>, settings: &ApiSettings, profiles: &Profiles) ->
         };
         inbound::dns_services::api(Arc::clone(realm), settings.clone(), profile)
     };
-    let spoken = vec![Spoken::of(&domains_co_za), Spoken::of(&dns_services)];
+    let domaincontext = inbound::domaincontext::api(Arc::clone(realm), settings.clone());
+    let spoken =
+        vec![Spoken::of(&domains_co_za), Spoken::of(&dns_services), Spoken::of(&domaincontext)];
     let routes = Router::new()
         .merge(domains_co_za.into_router())
         .merge(dns_services.into_router())
+        .merge(domaincontext.into_router())
         .fallback(crate::http::answer::not_found);
     Dialects { spoken, routes }
 }

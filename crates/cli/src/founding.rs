@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::Realm;
 use app::accounts::open::{self, Founder};
 use model::account::AccountId;
+use model::particulars::Person;
 use model::{Error, Result};
 
 /// The operator's own family of callers, which belongs to no dialect.
@@ -29,8 +30,24 @@ pub async fn account(
 /// # Errors
 /// When login, password or profile cannot be meant, or the database fails.
 pub async fn founded(realm: &Arc<Realm>, founder: Founder) -> Result<AccountId> {
+    founded_for(realm, founder, None).await
+}
+
+/// The same for an owner who is a contact as an object, where there is one.
+///
+/// # Errors
+/// As [`founded`].
+pub async fn founded_for(
+    realm: &Arc<Realm>,
+    founder: Founder,
+    owner: Option<Person>,
+) -> Result<AccountId> {
     let (audience, login) = (founder.audience, founder.login.clone());
-    match open::found(realm, founder).await {
+    let opened = match owner {
+        Some(owner) => open::found_for(realm, founder, owner).await,
+        None => open::found(realm, founder).await,
+    };
+    match opened {
         Ok(opened) => Ok(opened.account),
         Err(Error::Taken(noun)) => {
             account(realm, audience, &login).await?.ok_or(Error::Taken(noun))

@@ -17,6 +17,8 @@ pub mod profiles;
 pub mod sandbox;
 /// The platform for production.
 pub mod serve;
+/// The zones of a realm, for a supplier that believes them.
+mod served_zones;
 /// The wish that the program ends.
 pub mod signal;
 /// Why a server does not start.

@@ -13,6 +13,8 @@ pub mod database;
 pub mod dice;
 /// A caller of DNS.services: a client with an e-mail address.
 pub mod dns_services;
+/// A caller of DomainContext: an account with a login.
+pub mod domaincontext;
 /// Plain HTTP, as scripts speak it.
 pub mod http;
 /// A sandbox with a clock that the test moves.

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::co_za::Shop;
 use crate::database::TestDatabase;
 use crate::dns_services::Client;
+use crate::domaincontext::Account;
 use crate::http::{Answer, Caller, Sent};
 
 /// The dialect of [`Client`].
@@ -156,6 +157,16 @@ impl World {
         let login = login.into_iter().find(|login| login.is_object()).expect("a demo account");
         let part = |name: &str| login[name].as_str().unwrap_or_default().to_owned();
         (part("username"), part("password"))
+    }
+
+    /// A demo account of DomainContext: `seller`, `main`, `other` or `guarded`.
+    #[must_use]
+    pub fn account(&self, label: &str) -> Account {
+        let facts = &self.running().json()["dialects"]["domaincontext"];
+        let login = &facts["accounts"][label];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (name, password) = (text(&login["auth_login"]), text(&login["auth_password"]));
+        Account::new(self.caller.clone(), text(&facts["base_url"]), &name, &password)
     }
 
     /// What stands in `sandbox.json` about a demo account of Domains.co.za.

@@ -2,7 +2,7 @@
 //! itself, and what that costs is its own money.
 
 use model::account::{AccountId, Caller, MemberRole};
-use model::error::Noun;
+use model::error::{Field, Noun, Reason};
 use model::{Error, Result};
 use std::sync::Arc;
 use store::Tx;
@@ -21,18 +21,19 @@ pub async fn acting_for(cx: &Context, account: AccountId) -> Result<Context> {
     if account == cx.account() {
         return Ok(cx.clone());
     }
+    let inner = cx.clone();
+    cx.realm.store.read(move |tx| acting_within(tx, &inner, account)).await
+}
+
+/// The same, inside a look at the database that wants to know more.
+pub(crate) fn acting_within(tx: &mut Tx<'_>, cx: &Context, account: AccountId) -> Result<Context> {
+    if account == cx.account() {
+        return Ok(cx.clone());
+    }
     cx.needs_more_than_privileges()?;
-    let above = cx.account();
-    let session = cx
-        .realm
-        .store
-        .read(move |tx| {
-            stands_below(tx, account, above)?;
-            let owner = tx.owner(account)?.member.id;
-            tx.session(owner)
-        })
-        .await?
-        .ok_or(Error::NotFound(Noun::Account))?;
+    stands_below(tx, account, cx.account())?;
+    let owner = tx.owner(account)?.member.id;
+    let session = tx.session(owner)?.ok_or(Error::NotFound(Noun::Account))?;
     let caller = Caller {
         account,
         parent: session.account.parent,
@@ -54,6 +55,30 @@ fn stands_below(tx: &mut Tx<'_>, account: AccountId, above: AccountId) -> Result
         }
     }
     Err(Error::NotFound(Noun::Account))
+}
+
+/// Whom the caller's account may hand something to, by login: an account of the same seller, that
+/// seller, or one directly below.
+///
+/// # Errors
+/// For everybody else alike, whether they are there or not.
+pub async fn related(cx: &Context, audience: &'static str, login: &str) -> Result<AccountId> {
+    let wanted = login.to_owned();
+    let (own, seller) = (cx.account(), cx.session.account.parent);
+    cx.realm
+        .store
+        .read(move |tx| {
+            let found = tx.member_by_login(audience, &wanted)?;
+            let found = found.filter(|found| found.member.role.is_principal());
+            let found = found.map(|found| found.account).filter(|account| {
+                account.parent == seller
+                    || account.parent == Some(own)
+                    || seller == Some(account.id)
+            });
+            let unknown = Error::invalid(Field::Receiver, Reason::UnknownWord);
+            found.map(|account| account.id).ok_or(unknown)
+        })
+        .await
 }
 
 /// The owner of an account in the caller's sight, by login: the caller's own, or one below it.

@@ -4,6 +4,8 @@
 pub mod attempts;
 /// Acting for an account below.
 pub mod below;
+/// Whether a login and a password belong together.
+pub mod check_password;
 /// The accounts below the caller's.
 pub mod children;
 /// Members who may do what they were granted.

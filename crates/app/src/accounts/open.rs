@@ -9,12 +9,14 @@ use model::contact::{Contact, Whose};
 use model::error::Noun;
 use model::event::EventKind;
 use model::money::Currency;
+use model::particulars::Person;
 use model::secret::Secret;
 use model::{Error, Result};
 use store::Tx;
 use store::accounts::NewMember;
 
 use super::credentials::{self, NewPassword};
+use crate::contacts::create;
 use crate::news::{self, Act};
 use crate::realm::{Context, Realm};
 
@@ -66,7 +68,23 @@ pub struct Opened {
 /// When the caller may not, the login is taken, or login, password or profile cannot be meant.
 pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
     cx.caller.may(Action::ManageChildren)?;
-    let founder = Founder {
+    let founder = below(cx, wish);
+    establish(&cx.realm, founder, None, cx.caller.member).await
+}
+
+/// Opens an account below the caller's whose owner is a contact as an object: it is written down with
+/// the account, as its first contact and the one that stands for it.
+///
+/// # Errors
+/// As [`open`]; the profile in the wish does not count.
+pub async fn open_for(cx: &Context, wish: OpenAccount, owner: Person) -> Result<Opened> {
+    cx.caller.may(Action::ManageChildren)?;
+    let founder = below(cx, wish);
+    establish(&cx.realm, founder, Some(owner), cx.caller.member).await
+}
+
+fn below(cx: &Context, wish: OpenAccount) -> Founder {
+    Founder {
         parent: Some(cx.account()),
         kind: kind_below(cx.caller.kind),
         currency: cx.session.account.currency,
@@ -76,8 +94,7 @@ pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
         password: wish.password.into(),
         profile: wish.profile,
         agreement: false,
-    };
-    establish(&cx.realm, founder, cx.caller.member).await
+    }
 }
 
 /// Opens an account while a realm is set up; nobody has to be there yet.
@@ -86,7 +103,15 @@ pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
 /// [`Error::Taken`] when the login is in use, so that setting up twice opens nothing twice; else as
 /// [`open`].
 pub async fn found(realm: &Arc<Realm>, founder: Founder) -> Result<Opened> {
-    establish(realm, founder, None).await
+    establish(realm, founder, None, None).await
+}
+
+/// As [`found`], for an owner who is a contact as an object.
+///
+/// # Errors
+/// As [`found`]; the profile in the wish does not count.
+pub async fn found_for(realm: &Arc<Realm>, founder: Founder, owner: Person) -> Result<Opened> {
+    establish(realm, founder, Some(owner), None).await
 }
 
 const fn kind_below(parent: Kind) -> Kind {
@@ -97,10 +122,19 @@ const fn kind_below(parent: Kind) -> Kind {
     }
 }
 
-async fn establish(realm: &Arc<Realm>, founder: Founder, by: Option<MemberId>) -> Result<Opened> {
+async fn establish(
+    realm: &Arc<Realm>,
+    founder: Founder,
+    owner: Option<Person>,
+    by: Option<MemberId>,
+) -> Result<Opened> {
     let Founder { audience, password, .. } = founder;
     let login = check_login(&founder.login)?;
-    let profile = founder.profile.checked(Whose::Profile)?;
+    let owner = owner.map(Person::checked).transpose()?;
+    let profile = match &owner {
+        Some(owner) => owner.contact.clone(),
+        None => founder.profile.checked(Whose::Profile)?,
+    };
     let wanted = login.clone();
     realm.store.read(move |tx| free(tx, audience, &wanted)).await?;
     let hash = credentials::hashed(realm, audience, &login, password).await?;
@@ -133,6 +167,10 @@ async fn establish(realm: &Arc<Realm>, founder: Founder, by: Option<MemberId>) -
                 profile: &profile,
                 added: now,
             })?;
+            if let Some(owner) = &owner {
+                let created = create::added(tx, &keys, id, owner, now)?;
+                tx.set_primary_contact(id, created.id)?;
+            }
             let api_key = credentials::issue(tx, &keys, member)?;
             let act = Act { account: id, member: by, now };
             news::tell(tx, act, EventKind::AccountOpened, &login, account.kind.word())?;

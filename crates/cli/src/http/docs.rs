@@ -34,7 +34,23 @@ fn shown(page: Bytes) -> axum::routing::MethodRouter<Gate> {
     get(async move || answer::text(StatusCode::OK, "text/html; charset=utf-8", page))
 }
 
-fn page(title: &str, body: &str) -> Bytes {
+/// Text as it stands between tags and in attributes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// A whole page; the title and the body are HTML already.
+pub(super) fn page(title: &str, body: &str) -> Bytes {
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\

@@ -2,6 +2,10 @@
 
 /// JSON answers of everything that is no dialect.
 pub mod answer;
+/// What the embedded certificate authority shows to everybody.
+pub mod authority;
+/// Where the owner of a name gives its word.
+mod confirm;
 /// Pages for people.
 mod docs;
 /// Where calls go in, and where they can be held up.

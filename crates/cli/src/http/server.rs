@@ -1,7 +1,7 @@
 //! Accepts connections and lets them end well.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::time::Duration;
 
 use axum::ServiceExt as _;
@@ -53,6 +53,19 @@ impl Bound {
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
+}
+
+/// The address to call. One that stands for every address of this machine is called at home.
+#[must_use]
+pub fn url(mut address: SocketAddr, secure: bool) -> String {
+    if address.ip().is_unspecified() {
+        address.set_ip(match address.ip() {
+            IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        });
+    }
+    let scheme = if secure { "https" } else { "http" };
+    format!("{scheme}://{address}")
 }
 
 impl Server {

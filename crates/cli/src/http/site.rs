@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use http::{HeaderValue, StatusCode, header};
+use outbound::AuthorityOffice;
 
 use super::meters::Meters;
-use super::{Gate, HostTable, answer, docs, health};
+use super::{Gate, HostTable, answer, authority, confirm, docs, health};
 use crate::dialects::Spoken;
 
 /// Everything that a server answers.
@@ -25,10 +26,18 @@ impl Site {
             .route("/healthz", get(health::check))
             .route("/metrics", get(async move || meters.show()))
             .merge(docs::pages(spoken))
+            .merge(confirm::page_routes())
             .method_not_allowed_fallback(answer::wrong_method)
             .fallback(async |State(gate): State<Gate>, request| gate.pass(request).await)
             .with_state(gate);
         Self { hosts, routes }
+    }
+
+    /// The same with the pages of a certificate authority inside the program.
+    #[must_use]
+    pub fn with_authority(self, office: AuthorityOffice, gate: &Gate) -> Self {
+        let routes = authority::routes(office, gate.clone());
+        Self { routes: self.routes.merge(routes), ..self }
     }
 
     /// The same with further routes below `path`; they answer whether the gate is open or not.

@@ -1,7 +1,7 @@
 //! Where everything is: `sandbox.json` for programs, the same in words for people.
 
 use std::fmt::Write as _;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 
 use model::secret::Secret;
 use serde_json::{Map, Value, json};
@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::controls;
 use super::demo::Facts;
 use crate::dialects::Spoken;
+use crate::http::server;
 
 /// Where a sandbox listens.
 pub(super) struct Places {
@@ -24,15 +25,7 @@ pub(super) struct Announcement(Value);
 impl Places {
     /// The address to call. One that stands for every address of this machine is called at home.
     pub fn url(&self) -> String {
-        let mut address = self.http;
-        if address.ip().is_unspecified() {
-            address.set_ip(match address.ip() {
-                IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
-                IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
-            });
-        }
-        let scheme = if self.secure { "https" } else { "http" };
-        format!("{scheme}://{address}")
+        server::url(self.http, self.secure)
     }
 }
 

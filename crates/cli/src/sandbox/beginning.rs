@@ -72,6 +72,8 @@ async fn begin(ground: &Ground, world: &World, first: Option<Timestamp>) -> mode
     world.panel.reset().await?;
     world.gateway.reset().await?;
     world.host.reset().await?;
+    world.authority.reset().await?;
+    world.callbacks.reset().await?;
     let machine = ground.clock.machine();
     ground.clock.set(first.unwrap_or(machine), ground.options.frozen);
     let settings = [

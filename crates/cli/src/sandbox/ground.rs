@@ -4,29 +4,27 @@ use std::sync::Arc;
 
 use app::clock::Clock;
 use app::keys::Keys;
-use app::ports::{Gateway, Mailer, Provisioners, Registry, ServerHost};
 use app::realm::{Realm, RealmParts, Settings};
 use app::rulebook::PriceBook;
-use model::error::{Field, Supplier};
+use model::error::Field;
 use model::invoice::BillingTerms;
 use model::money::Currency;
 use model::name::HostName;
 use model::shelf::Shelf;
 use model::time::Seconds;
 use model::tld::Rulebook;
-use outbound::{
-    EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, Faults, FaultyGateway,
-    FaultyMailer, FaultyProvisioner, FaultyRegistry, FaultyServerHost, MailSink,
-};
+use outbound::{AuthorityOffice, Faults};
 use store::{Database, Store};
 use wire::{ApiSettings, RequestLog};
 
 use super::folder::DataFolder;
+use super::suppliers::{Known, Suppliers};
 use super::{Options, World};
 use crate::StartError;
 use crate::dialects::{self, Dialects, Spoken};
 use crate::http::Gate;
 use crate::http::gate::Inside;
+use crate::served_zones::ServedZones;
 
 /// Connections to a PostgreSQL server.
 const CONNECTIONS: usize = 16;
@@ -59,29 +57,33 @@ pub(super) struct Ground {
     rulebook: Arc<Rulebook>,
     costs: Arc<PriceBook>,
     shelf: Arc<Shelf>,
-    registry: Arc<EmbeddedRegistry>,
-    mail: MailSink,
-    panel: Arc<EmbeddedPanel>,
-    gateway: Arc<EmbeddedGateway>,
-    host: Arc<EmbeddedHost>,
+    suppliers: Suppliers,
     settings: Settings,
 }
 
 impl Ground {
-    /// Opens the suppliers' books in the data folder.
-    pub fn open(options: Options, folder: &DataFolder, keys: Keys) -> Result<Self, StartError> {
+    /// Opens the suppliers' books in the data folder of a sandbox that is reached at `public_url`.
+    pub fn open(
+        options: Options,
+        folder: &DataFolder,
+        keys: Keys,
+        public_url: String,
+    ) -> Result<Self, StartError> {
         let ((rulebook, costs), shelf) = (app::rulebook::embedded()?, app::shelf::embedded()?);
         shelf.stands_beside(&rulebook)?;
         let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
-        let books = folder.file("registry.sqlite");
-        let registry = EmbeddedRegistry::open(&books, Arc::clone(&rulebook), clock.clone())?;
-        let panel = EmbeddedPanel::open(&folder.file("panel.sqlite"), clock.clone())?;
-        let gateway = EmbeddedGateway::open(&folder.file("payments.sqlite"), clock.clone())?;
-        let host = EmbeddedHost::open(&folder.file("servers.sqlite"), clock.clone())?;
+        let known = Known {
+            keys: &keys,
+            clock: &clock,
+            rulebook: &rulebook,
+            public_url: &public_url,
+            sender: SENDER,
+        };
+        let suppliers = Suppliers::open(folder, &known)?;
         let now = clock.clone();
         Ok(Self {
             database: database(&options, folder)?,
-            settings: settings(&options)?,
+            settings: settings(&options, public_url)?,
             options,
             keys,
             clock,
@@ -89,17 +91,14 @@ impl Ground {
             rulebook,
             costs: Arc::new(costs),
             shelf: Arc::new(shelf),
-            registry: Arc::new(registry),
-            mail: MailSink::open(&folder.file("mail.sqlite"))?,
-            panel: Arc::new(panel),
-            gateway: Arc::new(gateway),
-            host: Arc::new(host),
+            suppliers,
         })
     }
 
     /// A world over the database as it stands.
     pub async fn world(&self) -> Result<World, model::Error> {
-        let faults = Faults::default();
+        let (faults, suppliers) = (Faults::default(), &self.suppliers);
+        let (mailer, zones) = (suppliers.faulty_mailer(&faults), Arc::new(ServedZones::default()));
         let realm = Realm::new(RealmParts {
             store: Store::open(&self.database).await?,
             clock: self.clock.clone(),
@@ -107,49 +106,32 @@ impl Ground {
             rulebook: Arc::clone(&self.rulebook),
             costs: Arc::clone(&self.costs),
             shelf: Arc::clone(&self.shelf),
-            registry: self.registry(&faults),
-            mailer: self.mailer(&faults),
-            provisioners: self.provisioners(&faults),
-            gateway: self.gateway(&faults),
-            server_host: self.server_host(&faults),
-            authority: Arc::new(app::ports::Nobody),
-            caller_back: Arc::new(app::ports::Nobody),
+            registry: suppliers.faulty_registry(&faults),
+            authority: suppliers.faulty_authority(&faults, &mailer, &zones),
+            mailer,
+            provisioners: suppliers.faulty_provisioners(&faults),
+            gateway: suppliers.faulty_gateway(&faults),
+            server_host: suppliers.faulty_server_host(&faults),
+            caller_back: suppliers.faulty_caller_back(&faults),
             settings: self.settings.clone(),
         });
+        zones.are_of(&realm);
         Ok(World {
             realm,
-            registry: Arc::clone(&self.registry),
-            mail: self.mail.clone(),
-            panel: Arc::clone(&self.panel),
-            gateway: Arc::clone(&self.gateway),
-            host: Arc::clone(&self.host),
+            registry: Arc::clone(&suppliers.registry),
+            mail: suppliers.mail.clone(),
+            panel: Arc::clone(&suppliers.panel),
+            gateway: Arc::clone(&suppliers.gateway),
+            host: Arc::clone(&suppliers.host),
+            authority: suppliers.authority.clone(),
+            callbacks: suppliers.callbacks.clone(),
             faults,
         })
     }
 
-    fn registry(&self, faults: &Faults) -> Arc<dyn Registry> {
-        let registry = Arc::<EmbeddedRegistry>::clone(&self.registry);
-        Arc::new(FaultyRegistry::new(registry, faults.clone()))
-    }
-
-    fn mailer(&self, faults: &Faults) -> Arc<dyn Mailer> {
-        Arc::new(FaultyMailer::new(Arc::new(self.mail.clone()), faults.clone()))
-    }
-
-    fn provisioners(&self, faults: &Faults) -> Provisioners {
-        let panel = Arc::<EmbeddedPanel>::clone(&self.panel);
-        let hosting = FaultyProvisioner::new(panel, Supplier::Hosting, faults.clone());
-        Provisioners { hosting: Arc::new(hosting) }
-    }
-
-    fn gateway(&self, faults: &Faults) -> Arc<dyn Gateway> {
-        let gateway = Arc::<EmbeddedGateway>::clone(&self.gateway);
-        Arc::new(FaultyGateway::new(gateway, faults.clone()))
-    }
-
-    fn server_host(&self, faults: &Faults) -> Arc<dyn ServerHost> {
-        let host = Arc::<EmbeddedHost>::clone(&self.host);
-        Arc::new(FaultyServerHost::new(host, faults.clone()))
+    /// The certificate authority, which is the same in every world.
+    pub fn authority(&self) -> &AuthorityOffice {
+        &self.suppliers.authority
     }
 
     /// A gate with a world's dialects behind it, and what is worth knowing about each.
@@ -184,7 +166,7 @@ fn database(options: &Options, folder: &DataFolder) -> Result<Database, StartErr
     }
 }
 
-fn settings(options: &Options) -> Result<Settings, StartError> {
+fn settings(options: &Options, public_url: String) -> Result<Settings, StartError> {
     let nameservers = (1..).zip(NAMESERVERS);
     let nameservers =
         nameservers.map(|(place, name)| HostName::parse(name, Field::Nameserver(place)));
@@ -198,11 +180,12 @@ fn settings(options: &Options) -> Result<Settings, StartError> {
         sender: SENDER.to_owned(),
         template_address: Some(TEMPLATE_ADDRESS.to_owned()),
         sign_in_attempts: SIGN_IN_ATTEMPTS,
+        privacy_contact: app::domains::privacy_contact::usual(),
         checks_a_minute: CHECKS_A_MINUTE,
         registry_poll: None,
         low_balance_minor: LOW_BALANCE_MINOR,
         billing: BillingTerms::default(),
-        public_url: "http://127.0.0.1:8080".to_owned(),
+        public_url,
         currency: Currency::ZAR,
     })
 }

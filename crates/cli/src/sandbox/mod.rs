@@ -24,6 +24,8 @@ mod seed;
 mod shared;
 /// From options to a running sandbox.
 mod start;
+/// The suppliers of a sandbox, with their books.
+mod suppliers;
 /// One realm with its suppliers, from one reset to the next.
 pub mod world;
 

@@ -37,13 +37,15 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let (keys, age) = seed::keys(&folder, options.seed)?;
     let token = control_token(&keys);
     let hosts = options.hosts.clone();
-    let ground = Ground::open(options, &folder, keys)?;
+    let ground = Ground::open(options, &folder, keys, places.url())?;
     let world = beginning::begin_or_go_on(&ground, age).await?;
     let facts = demo::facts(&world.realm).await?;
     let (gate, spoken) = ground.open_gate(&world);
     let announcement = Announcement::new(&places, &token, &spoken, &facts);
+    let authority = ground.authority().clone();
     let sandbox = Arc::new(Shared::new(ground, gate.clone(), world, token));
     let site = Site::new(gate, hosts, meters.clone(), &spoken)
+        .with_authority(authority, &sandbox.gate)
         .with(controls::PATH, controls::routes(Arc::clone(&sandbox)));
     let server = Server::start(bound, tls, site)
         .map_err(|why| StartError::new(format!("the server does not start: {why}")))?;

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use app::Realm;
-use outbound::{EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, Faults, MailSink};
+use outbound::{
+    AuthorityOffice, CallbackBook, EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry,
+    Faults, MailSink,
+};
 
 /// One realm with its suppliers.
 pub struct World {
@@ -19,6 +22,10 @@ pub struct World {
     pub gateway: Arc<EmbeddedGateway>,
     /// The server host, for a look at what it runs.
     pub host: Arc<EmbeddedHost>,
+    /// The certificate authority, for its root and its approvers.
+    pub authority: AuthorityOffice,
+    /// What was called back.
+    pub callbacks: CallbackBook,
     /// How its suppliers misbehave.
     pub faults: Faults,
 }

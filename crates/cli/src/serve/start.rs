@@ -3,13 +3,19 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::clock::Clock;
 use app::keys::{Keys, Purpose};
-use app::ports::Provisioners;
+use app::ports::{Mailer, Provisioners};
 use app::realm::RealmParts;
 use app::{Realm, operations};
-use outbound::{EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, MailSink};
+use model::secret::Secret;
+use outbound::embedded_authority::{AuthoritySettings, WebSettings};
+use outbound::{
+    AuthorityOffice, EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, HttpCaller,
+    MailSink,
+};
 use store::{Store, Tx};
 use tokio::sync::Mutex;
 use wire::ApiSettings;
@@ -20,13 +26,18 @@ use crate::StartError;
 use crate::dialects::{self, Dialects};
 use crate::http::gate::Inside;
 use crate::http::meters::{Gathering, Meters};
-use crate::http::server::Bound;
+use crate::http::server::{self, Bound};
 use crate::http::{Gate, Server, Site, TlsFiles};
+use crate::served_zones::ServedZones;
 use crate::winding_down::wind_down;
 use crate::worker::Worker;
 
 /// Tells whether the database belongs to the key.
 const KEY_CHECK: &str = "key_check";
+/// What the embedded certificate authority is called in its certificates.
+const AUTHORITY: &str = "Nameyard Embedded";
+/// How long it waits for a file.
+const FILE_WITHIN: Duration = Duration::from_secs(10);
 /// What a sandbox writes into its database.
 const SANDBOX_STAGE: &str = "sandbox.stage";
 
@@ -43,17 +54,21 @@ pub struct Running {
 ///
 /// # Errors
 /// Says in words what is in the way.
-pub async fn start(config: Config) -> Result<Running, StartError> {
+pub async fn start(mut config: Config) -> Result<Running, StartError> {
     let bound = Bound::to(config.http)?;
     let tls = config.tls.as_ref().map(TlsFiles::read).transpose()?;
     let (http, meters) = (bound.address(), Meters::install());
-    let realm = realm(&config).await?;
+    if config.settings.public_url.is_empty() {
+        config.settings.public_url = server::url(http, tls.is_some());
+    }
+    let (realm, authority) = realm(&config).await?;
     founders::found(&realm, config.operator, config.registrar).await?;
     operations::resume(&realm).await?;
     let settings = ApiSettings { body_limit: config.body_bytes, ..ApiSettings::default() };
     let Dialects { spoken, routes } = dialects::speak(&realm, &settings, &config.profiles);
     let gate = Gate::new(Inside { realm: Arc::clone(&realm), dialects: routes });
-    let site = Site::new(gate.clone(), config.hosts, meters.clone(), &spoken);
+    let site = Site::new(gate.clone(), config.hosts, meters.clone(), &spoken)
+        .with_authority(authority, &gate);
     let server = Server::start(bound, tls, site)
         .map_err(|why| StartError::new(format!("the server does not start: {why}")))?;
     tracing::info!(%http, "ready");
@@ -75,7 +90,7 @@ impl Running {
     }
 }
 
-async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
+async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffice), StartError> {
     let (rulebook, costs) = match &config.rulebook {
         Some(folder) => app::rulebook::from_folder(folder)?,
         None => app::rulebook::embedded()?,
@@ -94,7 +109,11 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
     let panel = EmbeddedPanel::open(&config.hosting_file, clock.clone())?;
     let gateway = EmbeddedGateway::open(&config.payments_file, clock.clone())?;
     let host = EmbeddedHost::open(&config.servers_file, clock.clone())?;
-    Ok(Realm::new(RealmParts {
+    let mailer: Arc<dyn Mailer> = Arc::new(MailSink::open(&config.mail_file)?);
+    let (office, zones) = (authority(config, &keys, &clock)?, Arc::new(ServedZones::default()));
+    let reader = Arc::<ServedZones>::clone(&zones);
+    let authority = office.within(Arc::clone(&mailer), reader);
+    let realm = Realm::new(RealmParts {
         store,
         clock,
         keys,
@@ -102,14 +121,27 @@ async fn realm(config: &Config) -> Result<Arc<Realm>, StartError> {
         costs: Arc::new(costs),
         shelf: Arc::new(shelf),
         registry: Arc::new(registry),
-        mailer: Arc::new(MailSink::open(&config.mail_file)?),
+        mailer,
         provisioners: Provisioners { hosting: Arc::new(panel) },
         gateway: Arc::new(gateway),
         server_host: Arc::new(host),
-        authority: Arc::new(app::ports::Nobody),
-        caller_back: Arc::new(app::ports::Nobody),
+        authority: Arc::new(authority),
+        caller_back: Arc::new(HttpCaller::new(config.callable.clone())),
         settings: config.settings.clone(),
-    }))
+    });
+    zones.are_of(&realm);
+    Ok((realm, office))
+}
+
+fn authority(config: &Config, keys: &Keys, clock: &Clock) -> Result<AuthorityOffice, StartError> {
+    let settings = AuthoritySettings {
+        name: AUTHORITY.to_owned(),
+        secret: Secret::new(keys.derive(Purpose::Authority, &[])),
+        public_url: config.settings.public_url.clone(),
+        sender: config.settings.sender.clone(),
+        web: WebSettings::new(config.callable.clone(), FILE_WITHIN),
+    };
+    Ok(AuthorityOffice::open(&config.certificates_file, settings, clock.clone())?)
 }
 
 /// The key: 64 hex digits, which `openssl rand -hex 32` makes.

@@ -5,8 +5,12 @@
 mod accounts;
 /// Reading what was sent.
 mod asked;
+/// The root of the certificate authority.
+mod authority;
 /// Who may use the controls.
 mod bearer;
+/// What was called back.
+mod callbacks;
 /// The clock.
 mod clock;
 /// Suppliers that misbehave.
@@ -49,6 +53,8 @@ pub(super) fn routes(sandbox: Arc<Shared>) -> Router {
         .route("/registry/approve", post(registry::approve))
         .route("/registry/transfer-out", post(registry::transfer_out))
         .route("/faults", post(faults::order).delete(faults::clear))
+        .route("/callbacks", get(callbacks::list))
+        .route("/ca.pem", get(authority::root))
         .route("/ledger", get(ledger::show))
         .route("/requests", get(requests::list))
         .route("/reset", post(reset::reset))

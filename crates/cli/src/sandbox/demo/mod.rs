@@ -2,6 +2,10 @@
 
 /// The shop of dns-services.
 mod dns_services;
+/// What sellers ask in dollars.
+mod dollar_prices;
+/// A seller of domaincontext and its clients.
+mod domaincontext;
 /// The tree of domains-co-za.
 mod domains_co_za;
 /// Passwords of demo accounts.
@@ -31,8 +35,11 @@ pub(super) type Facts = BTreeMap<&'static str, Map<String, Value>>;
 
 /// Founds what is not there yet.
 pub(super) async fn found(realm: &Arc<Realm>) -> Result<()> {
-    let everybody =
-        [OPERATOR].into_iter().chain(domains_co_za::whose()).chain(dns_services::whose());
+    let everybody = [OPERATOR]
+        .into_iter()
+        .chain(domains_co_za::whose())
+        .chain(dns_services::whose())
+        .chain(domaincontext::whose());
     let mut passwords = Passwords::begin(realm, everybody);
     let operator = founded(
         realm,
@@ -50,14 +57,19 @@ pub(super) async fn found(realm: &Arc<Realm>) -> Result<()> {
     )
     .await?;
     domains_co_za::found(realm, operator, &mut passwords).await?;
-    dns_services::found(realm, operator, &mut passwords).await
+    dns_services::found(realm, operator, &mut passwords).await?;
+    domaincontext::found(realm, operator, &mut passwords).await
 }
 
 /// What everybody needs to know.
 pub(super) async fn facts(realm: &Arc<Realm>) -> Result<Facts> {
     let domains_co_za = domains_co_za::facts(realm).await?;
     let dns_services = dns_services::facts(realm);
-    Ok(BTreeMap::from([(domains_co_za::NAME, domains_co_za), (dns_services::NAME, dns_services)]))
+    Ok(BTreeMap::from([
+        (domains_co_za::NAME, domains_co_za),
+        (dns_services::NAME, dns_services),
+        (domaincontext::NAME, domaincontext::facts(realm)),
+    ]))
 }
 
 /// Pays in, unless the account was paid before.

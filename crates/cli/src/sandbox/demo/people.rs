@@ -1,6 +1,7 @@
 //! People and places that do not exist. Addresses and numbers are set aside for examples.
 
 use model::contact::Contact;
+use model::particulars::{self, ContactKind, Particulars};
 
 /// Somebody for a demo account.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +150,71 @@ pub(super) const BOTH: Person = Person {
     country: "ZA",
 };
 
+/// Sells to clients.
+pub(super) const COMPASS: Person = Person {
+    name: "Marta Lindgren",
+    company: "Compass Names AB",
+    email: "seller@compassnames.example.com",
+    phone: "+46.85550120",
+    street: "14 Drottninggatan",
+    city: "Stockholm",
+    province: "Stockholm",
+    postal_code: "11151",
+    country: "SE",
+};
+
+/// One of its clients.
+pub(super) const LANTERN: Person = Person {
+    name: "Diego Alvarez",
+    company: "Lantern Hosting SL",
+    email: "main@lantern.example.com",
+    phone: "+34.915550121",
+    street: "8 Calle Mayor",
+    city: "Madrid",
+    province: "Madrid",
+    postal_code: "28013",
+    country: "ES",
+};
+
+/// Another one.
+pub(super) const QUARRY: Person = Person {
+    name: "Hanna Kowalska",
+    company: "Quarry Studio Sp. z o.o.",
+    email: "other@quarry.example.com",
+    phone: "+48.225550122",
+    street: "3 Nowy Swiat",
+    city: "Warszawa",
+    province: "Mazowieckie",
+    postal_code: "00-496",
+    country: "PL",
+};
+
+/// One that is careful.
+pub(super) const ORCHARD: Person = Person {
+    name: "Ivan Petrov",
+    company: "Orchard Press OOD",
+    email: "guarded@orchard.example.com",
+    phone: "+359.25550123",
+    street: "21 Vitosha Boulevard",
+    city: "Sofia",
+    province: "Sofia",
+    postal_code: "1000",
+    country: "BG",
+};
+
 impl Person {
+    /// As somebody who can stand behind names, organisation and all.
+    pub fn person(self) -> particulars::Person {
+        let (given_name, family_name) = self.name.split_once(' ').unwrap_or((self.name, ""));
+        let particulars = Particulars {
+            kind: Some(ContactKind::Organisation),
+            given_name: given_name.to_owned(),
+            family_name: family_name.to_owned(),
+            ..Particulars::default()
+        };
+        particulars::Person { contact: self.contact(), particulars }
+    }
+
     /// As a complete contact.
     pub fn contact(self) -> Contact {
         Contact {

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use app::realm::Settings;
 use model::contact::Contact;
+use outbound::AddressPolicy;
 use store::Database;
 
 use crate::StartError;
@@ -53,6 +54,10 @@ pub struct Config {
     pub payments_file: PathBuf,
     /// The books of the embedded server host.
     pub servers_file: PathBuf,
+    /// The books of the embedded certificate authority.
+    pub certificates_file: PathBuf,
+    /// Which addresses may be called when a caller names them.
+    pub callable: AddressPolicy,
     /// Who runs the platform.
     pub operator: Founding,
     /// The registrar below the operator.

@@ -3,19 +3,21 @@
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use app::domains::privacy_contact;
 use app::realm::Settings;
 use model::account::check_login;
-use model::contact::{Contact, Whose};
+use model::contact::{Contact, ContactPatch, Whose};
 use model::error::Field;
 use model::invoice::BillingTerms;
 use model::money::{Currency, Money};
 use model::name::HostName;
 use model::time::{Days, Seconds};
+use outbound::{AddressPolicy, Network};
 use store::Database;
 
 use super::written::{
-    Written, WrittenAccounts, WrittenBilling, WrittenDatabase, WrittenDns, WrittenFounding,
-    WrittenHttp, WrittenProfile,
+    Written, WrittenAccounts, WrittenBilling, WrittenCallbacks, WrittenDatabase, WrittenDns,
+    WrittenFounding, WrittenHttp, WrittenProfile,
 };
 use super::{Config, Founding};
 use crate::StartError;
@@ -56,6 +58,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
     one_of("hosting.kind", written.hosting.kind.as_deref(), &["embedded"])?;
     one_of("payments.kind", written.payments.kind.as_deref(), &["embedded"])?;
     one_of("servers.kind", written.servers.kind.as_deref(), &["embedded"])?;
+    one_of("certificates.kind", written.certificates.kind.as_deref(), &["embedded"])?;
     let file = |key: &str, path: Option<PathBuf>| needed(key, path).map(|path| folder.join(path));
     let sender = needed("mail.sender", written.mail.sender)?;
     let pending = written.registry.pending_seconds.unwrap_or(PENDING_SECONDS);
@@ -76,7 +79,8 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         low_balance_minor: low_balance(&written.accounts)?.minor,
         currency: currency(&written.accounts)?,
         billing: billing(&written.billing),
-        public_url: written.http.public_url.clone().unwrap_or_default(),
+        public_url: public_url(&written.http)?,
+        privacy_contact: privacy_contact(written.privacy)?,
     };
     Ok(Config {
         database: database(written.database, folder)?,
@@ -94,6 +98,8 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         hosting_file: file("hosting.file", written.hosting.file)?,
         payments_file: file("payments.file", written.payments.file)?,
         servers_file: file("servers.file", written.servers.file)?,
+        certificates_file: file("certificates.file", written.certificates.file)?,
+        callable: callable(&written.callbacks)?,
         operator: founding("accounts.operator", written.accounts.operator, folder)?,
         registrar: founding("accounts.registrar", written.accounts.registrar, folder)?,
     })
@@ -160,6 +166,28 @@ fn tls(written: &WrittenHttp, folder: &Path) -> Result<Option<TlsFiles>> {
     }
 }
 
+/// Where the server is reached from outside; empty where that is where it listens.
+fn public_url(written: &WrittenHttp) -> Result<String> {
+    let Some(url) = &written.public_url else { return Ok(String::new()) };
+    let url = url.trim_end_matches('/');
+    let parsed = url.parse::<http::Uri>().ok();
+    let fits = parsed.is_some_and(|url| matches!(url.scheme_str(), Some("http" | "https")));
+    if fits {
+        Ok(url.to_owned())
+    } else {
+        Err(unfit("http.public_url", "no http or https address"))
+    }
+}
+
+fn callable(written: &WrittenCallbacks) -> Result<AddressPolicy> {
+    let networks = |key: &str, texts: &[String]| {
+        let network = |text: &String| text.parse::<Network>().map_err(|why| unfit(key, why));
+        texts.iter().map(network).collect::<Result<Vec<_>>>()
+    };
+    let allowed = networks("callbacks.allow", &written.allow)?;
+    Ok(AddressPolicy::public(allowed, networks("callbacks.forbid", &written.forbid)?))
+}
+
 fn hosts(written: impl IntoIterator<Item = (String, String)>) -> Result<HostTable> {
     let entries = written.into_iter().map(|(host, dialect)| match dialects::known(&dialect) {
         Some(dialect) => Ok((host, dialect)),
@@ -224,6 +252,24 @@ fn founding(key: &str, written: WrittenFounding, folder: &Path) -> Result<Foundi
         password_file: folder.join(password_file),
         profile: profile(&format!("{key}.profile"), written.profile)?,
     })
+}
+
+/// What is not said is as usual.
+fn privacy_contact(written: WrittenProfile) -> Result<Contact> {
+    let patch = ContactPatch {
+        name: written.name,
+        company: written.company,
+        email: written.email,
+        phone: written.phone,
+        fax: None,
+        street: [written.street, None, None],
+        city: written.city,
+        province: written.province,
+        postal_code: written.postal_code,
+        country: written.country,
+    };
+    let contact = patch.applied_to(privacy_contact::usual());
+    contact.checked(Whose::Profile).map_err(|why| unfit("privacy", format!("{why:?}")))
 }
 
 fn profile(key: &str, written: WrittenProfile) -> Result<Contact> {

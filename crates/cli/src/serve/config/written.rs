@@ -18,10 +18,13 @@ pub(super) struct Written {
     pub limits: WrittenLimits,
     pub dns: WrittenDns,
     pub mail: WrittenMail,
+    pub privacy: WrittenProfile,
     pub registry: WrittenRegistry,
     pub hosting: WrittenSupplier,
     pub payments: WrittenSupplier,
     pub servers: WrittenSupplier,
+    pub certificates: WrittenSupplier,
+    pub callbacks: WrittenCallbacks,
     pub rulebook: WrittenRulebook,
     pub shelf: WrittenShelf,
     pub billing: WrittenBilling,
@@ -98,6 +101,13 @@ pub(super) struct WrittenRegistry {
 pub(super) struct WrittenSupplier {
     pub kind: Option<String>,
     pub file: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenCallbacks {
+    pub allow: Vec<String>,
+    pub forbid: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]

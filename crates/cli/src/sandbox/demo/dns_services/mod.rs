@@ -5,8 +5,6 @@
 mod affiliates;
 /// People who act for a customer.
 mod contacts;
-/// What the seller asks for names.
-mod prices;
 /// Departments, and a ticket.
 mod support;
 
@@ -22,9 +20,9 @@ use model::{Error, Result};
 use serde_json::{Map, Value, json};
 use wire::Dialect as _;
 
-use super::domains_co_za;
 use super::passwords::{self, Passwords, Whose};
 use super::people::{self, Person};
+use super::{dollar_prices, domains_co_za};
 use crate::founding::founded;
 
 /// The dialect's name, which is also its family of callers.
@@ -54,7 +52,7 @@ pub(super) async fn found(
 ) -> Result<()> {
     let place = (operator, Kind::Registrar, Billing::Prepaid);
     let seller = owner(realm, passwords, place, SELLER).await?;
-    prices::set(realm, seller).await?;
+    dollar_prices::set(realm, seller).await?;
     let mut accounts = Vec::new();
     for (_, person) in CUSTOMERS {
         let place = (seller, Kind::Customer, Billing::Invoiced);

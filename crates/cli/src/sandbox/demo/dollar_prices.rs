@@ -1,5 +1,5 @@
-//! What the seller asks for names: round figures for the extension that most people ask for, and what
-//! the registry asks, turned into dollars, for the others.
+//! What sellers ask for names in dollars: round figures for the extension that most people ask for, and
+//! what the registry asks, turned into dollars, for the others.
 
 use std::sync::Arc;
 
@@ -8,12 +8,10 @@ use app::{Context, Realm};
 use model::Result;
 use model::account::AccountId;
 use model::error::PriceAction;
-use model::money::Money;
+use model::money::{Currency, Money};
 use model::price::{Figures, PriceKind};
 
-use super::CURRENCY;
-
-/// Rand for a dollar, as far as this shop is concerned.
+/// Rand for a dollar, as far as these shops are concerned.
 const RAND: i64 = 15;
 /// The extension with round figures, and these: in the order of [`PriceAction::ALL`].
 const ROUND: (&str, [&str; 5]) = ("com", ["10.00", "15.00", "10.00", "40.00", "100.00"]);
@@ -33,7 +31,7 @@ pub(super) async fn set(realm: &Arc<Realm>, seller: AccountId) -> Result<()> {
             tld,
             kind: PriceKind::Base,
             figures: figures.each_ref().map(String::as_str),
-            currency: CURRENCY,
+            currency: Currency::USD,
         })
         .collect();
     prices::set_defaults(&cx, &prices).await
@@ -46,6 +44,6 @@ fn in_dollars(tld: &str, cost: &Figures) -> [String; 5] {
     }
     PriceAction::ALL.map(|action| {
         let cents = (cost.of(action).minor + RAND / 2) / RAND;
-        Money::new(cents, CURRENCY).to_string()
+        Money::new(cents, Currency::USD).to_string()
     })
 }
