@@ -50,12 +50,16 @@ pub enum Purpose {
     ServerPassword,
     /// Password of a server's screen.
     ServerConsole,
+    /// Key that was made for a customer.
+    CertificateKey,
     /// Node part of call ids.
     Node,
     /// Password of a demo account.
     Demo,
     /// Token of the sandbox's controls.
     Control,
+    /// What the keys of an embedded certificate authority follow from.
+    Authority,
 }
 
 impl Purpose {
@@ -78,9 +82,11 @@ impl Purpose {
             Self::SubscriptionPassword => "subscription-password",
             Self::ServerPassword => "server-password",
             Self::ServerConsole => "server-console",
+            Self::CertificateKey => "certificate-key",
             Self::Node => "node",
             Self::Demo => "demo",
             Self::Control => "control",
+            Self::Authority => "authority",
         }
     }
 }

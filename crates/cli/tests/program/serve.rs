@@ -25,6 +25,7 @@ fn prepared(folder: &Path) -> toml::Table {
     config["hosting"]["file"] = file("panel.sqlite");
     config["payments"]["file"] = file("payments.sqlite");
     config["servers"]["file"] = file("servers.sqlite");
+    config["certificates"]["file"] = file("certificates.sqlite");
     for who in ["operator", "registrar"] {
         config["accounts"][who]["password_file"] = file(who);
         std::fs::write(folder.join(who), "correct horse battery\n").unwrap();
@@ -80,6 +81,8 @@ fn each_missing_key_is_named() {
         "payments.file",
         "servers.kind",
         "servers.file",
+        "certificates.kind",
+        "certificates.file",
         "accounts.operator.login",
         "accounts.operator.password_file",
         "accounts.registrar.login",
@@ -109,6 +112,10 @@ fn each_key_that_cannot_be_meant_is_named() {
         ("hosting", "kind", "panel".into(), "hosting.kind"),
         ("payments", "kind", "card".into(), "payments.kind"),
         ("servers", "kind", "metal".into(), "servers.kind"),
+        ("certificates", "kind", "public".into(), "certificates.kind"),
+        ("http", "public_url", "ftp://example.net".into(), "http.public_url"),
+        ("callbacks", "allow", vec!["everything"].into(), "callbacks.allow"),
+        ("callbacks", "forbid", vec!["10.0.0.0/99"].into(), "callbacks.forbid"),
         ("database", "url", "mysql://x".into(), "database.url"),
         ("dns", "nameservers", vec!["ns1.example.net"].into(), "dns.nameservers"),
         ("dns", "template_address", "home".into(), "dns.template_address"),

@@ -10,5 +10,6 @@ mod folder;
 mod pages;
 mod postgres;
 mod reset;
+mod suppliers;
 mod tls;
 mod visitor;

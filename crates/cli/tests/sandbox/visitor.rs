@@ -50,7 +50,7 @@ impl Caller {
     pub async fn send(&self, request: Request<Full<Bytes>>) -> Answer {
         let (parts, body) = self.0.request(request).await.unwrap().into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        let text = String::from_utf8(body.to_vec()).unwrap();
+        let text = String::from_utf8_lossy(&body).into_owned();
         Answer { status: parts.status, headers: parts.headers, text }
     }
 }
