@@ -43,7 +43,9 @@ impl World {
         let lines: Vec<Line> = lines.into_iter().flatten().collect();
         is_billed_once(&lines);
         let subscriptions = self.subscriptions().await;
-        subscriptions.iter().for_each(|stored| was_paid(stored, &lines));
+        // What is paid when it is bought is on no invoice.
+        let billed = subscriptions.iter().filter(|stored| !stored.subscription.prepaid);
+        billed.for_each(|stored| was_paid(stored, &lines));
         self.agrees_with_panel(&subscriptions).await;
     }
 

@@ -94,6 +94,13 @@ impl Host {
         self.books().untold.push_back(fault);
     }
 
+    /// Nothing goes wrong that was going to.
+    pub fn calm(&self) {
+        let mut books = self.books();
+        books.faults.clear();
+        books.untold.clear();
+    }
+
     /// Tasks that begin from now on fail, or do not.
     pub fn fails(&self, fails: bool) {
         self.books().fails = fails;

@@ -9,6 +9,8 @@ mod access;
 mod account_lists;
 /// Accounts, members, and what a session sees.
 mod accounts;
+/// Calls to addresses that callers gave, and sales that are undone.
+mod callbacks;
 /// Contacts kept once, and hosts below names.
 mod contacts;
 /// Keys that DS records were made from, and all registrations of one name.
@@ -31,6 +33,10 @@ mod ledger;
 mod operations;
 /// Price settings and their versions.
 mod prices;
+/// Contacts and hosts of an account and of those below it.
+mod searches;
+/// Servers, and lists of them.
+mod servers;
 /// Single values, and emptying everything.
 mod settings;
 /// Contact, nameserver and DNS templates.
