@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use model::account::{AccountId, Caller, MemberRole};
+use model::contact::Contact;
 use model::error::Restriction;
 use model::invoice::{BillingTerms, LineId};
 use model::money::Currency;
@@ -140,6 +141,9 @@ pub struct Settings {
 }
 
 /// A call's place in the world: who asks, in which realm.
+    /// Whom the world is shown in the place of people who are hidden. The host of its mail address is
+    /// that of every name's own.
+    pub privacy_contact: Contact,
 #[derive(Clone)]
 pub struct Context {
     /// The world.

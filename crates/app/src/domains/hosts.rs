@@ -14,7 +14,7 @@ use super::update::{self, Command};
 use crate::realm::Context;
 
 /// Hosts below one name at most.
-const MOST_HOSTS: usize = 100;
+pub(crate) const MOST_HOSTS: usize = 100;
 
 /// The hosts below a name, by name.
 ///

@@ -24,6 +24,8 @@ pub mod held;
 pub mod hosts;
 /// What time does to a name.
 pub mod lifecycle;
+/// Names by number or name, those of accounts below included.
+pub mod locate;
 /// Lock against transfer.
 pub mod lock;
 /// All registrations of a name that the caller has or had.
@@ -34,6 +36,8 @@ pub mod nameservers;
 pub mod note;
 /// Whether the registrant is hidden from WHOIS.
 pub mod privacy;
+/// Whom the world is shown in the place of who is hidden.
+pub mod privacy_contact;
 /// Handing a name over to another account.
 pub mod push;
 /// One name, and lists of names.

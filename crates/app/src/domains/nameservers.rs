@@ -1,14 +1,18 @@
 //! Changes the delegation of a name, or hands its zone to the platform: queued, then at the
 //! registry, or there at once. DNSSEC can be switched along with it.
 
+use std::net::IpAddr;
+
 use model::Result;
 use model::domain::{Domain, lifecycle};
-use model::error::{Error, Field};
+use model::error::{Error, Field, Reason};
+use model::host;
 use model::name::DomainName;
 use model::privilege::DomainPrivilege;
 use store::Tx;
 
 use super::choices::{self, NameserverChoice};
+use super::hosts;
 use super::signers::{self, KeyInput};
 use super::update::{self, Command};
 use crate::realm::Context;
@@ -69,6 +73,60 @@ pub async fn set(cx: &Context, name: &DomainName, choice: NameserverChoice) -> R
     update::at_once(cx, name.clone(), privileges, move |tx, domain, now| {
         lifecycle::update(domain, now, inner.realm.rules(&domain.name)?)?;
         delegated(tx, &inner, domain, &choice)
+    })
+    .await
+}
+
+/// Delegates a name at once to servers, with glue for those that have addresses. Our own servers, all
+/// of them and no others, stand for a zone that is run here.
+///
+/// # Errors
+/// As [`change`], and when an address belongs to a server outside of the name.
+pub async fn point(
+    cx: &Context,
+    name: &DomainName,
+    servers: Vec<(String, Vec<IpAddr>)>,
+) -> Result<()> {
+    if servers.is_empty() {
+        return Err(Error::Missing(Field::Nameserver(1)));
+    }
+    let glue = servers.iter().any(|(_, addresses)| !addresses.is_empty());
+    let privileges: &'static [DomainPrivilege] = match glue {
+        true => &[DomainPrivilege::Nameservers, DomainPrivilege::RegisterHosts],
+        false => &[DomainPrivilege::Nameservers],
+    };
+    let inner = cx.clone();
+    update::at_once(cx, name.clone(), privileges, move |tx, domain, now| {
+        let rules = inner.realm.rules(&domain.name)?;
+        lifecycle::update(domain, now, rules)?;
+        let names: Vec<&str> = servers.iter().map(|(server, _)| server.as_str()).collect();
+        let names = host::nameservers(&names, rules.nameservers)?;
+        let known = tx.hosts(domain.id)?;
+        let mut set_hosts = Vec::new();
+        for (number, (server, (_, addresses))) in (1u8..).zip(names.iter().zip(&servers)) {
+            if addresses.is_empty() {
+                continue;
+            }
+            if !domain.name.covers(server) {
+                return Err(Error::invalid(Field::Address(number), Reason::NotSubordinate));
+            }
+            let is_new = known.iter().all(|known| known.name != *server);
+            if is_new && known.len() + set_hosts.len() >= hosts::MOST_HOSTS {
+                return Err(Error::invalid(Field::Nameserver(number), Reason::MoreThan(100)));
+            }
+            let addresses = addresses.iter().map(ToString::to_string).collect();
+            set_hosts.push((server.to_string(), addresses));
+        }
+        let ours = &inner.realm.settings.nameservers;
+        let is_ours = set_hosts.is_empty()
+            && names.len() == ours.len()
+            && names.iter().all(|server| ours.contains(server));
+        Ok(Command {
+            nameservers: Some(names.iter().map(ToString::to_string).collect()),
+            managed: Some(is_ours),
+            set_hosts,
+            ..Command::default()
+        })
     })
     .await
 }

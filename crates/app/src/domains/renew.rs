@@ -50,16 +50,29 @@ pub(crate) struct Command {
 /// Names what stands in the way; nothing has changed then. [`Error::OutcomeUnknown`] keeps the
 /// money on hold until the registry has told.
 pub async fn renew(cx: &Context, wish: Renew) -> Result<Domain> {
-    carry_out(cx, wish, false).await
+    carry_out(cx, wish, None, false).await
+}
+
+/// As [`renew`], for a caller who knows only the day of the expiry that it saw, `2027-01-05`.
+///
+/// # Errors
+/// As [`renew`], and [`Error::Stale`] when the name expires on another day.
+pub async fn renew_from_day(cx: &Context, wish: Renew, day: String) -> Result<Domain> {
+    carry_out(cx, wish, Some(day), false).await
 }
 
 /// Renews a name at its expiry because its holder wants that.
 pub(crate) async fn automatically(cx: &Context, name: DomainName) -> Result<Domain> {
-    carry_out(cx, Renew { name, years: Years(1), from: None, note: None }, true).await
+    carry_out(cx, Renew { name, years: Years(1), from: None, note: None }, None, true).await
 }
 
-async fn carry_out(cx: &Context, wish: Renew, automatic: bool) -> Result<Domain> {
-    let (operation, before) = match begin(cx, wish, automatic).await? {
+async fn carry_out(
+    cx: &Context,
+    wish: Renew,
+    day: Option<String>,
+    automatic: bool,
+) -> Result<Domain> {
+    let (operation, before) = match begin(cx, wish, day, automatic).await? {
         Begun::New(operation) => (operation, false),
         Begun::Before(operation) => (operation, true),
     };
@@ -77,15 +90,24 @@ async fn carry_out(cx: &Context, wish: Renew, automatic: bool) -> Result<Domain>
     .await
 }
 
-async fn begin(cx: &Context, wish: Renew, automatic: bool) -> Result<Begun> {
+async fn begin(cx: &Context, wish: Renew, day: Option<String>, automatic: bool) -> Result<Begun> {
     let cx = cx.clone();
     let realm = Arc::clone(&cx.realm);
-    realm.store.write(move |tx| decide(tx, &cx, &wish, automatic)).await
+    realm.store.write(move |tx| decide(tx, &cx, &wish, day.as_deref(), automatic)).await
 }
 
-fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Renew, automatic: bool) -> Result<Begun> {
+fn decide(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    wish: &Renew,
+    day: Option<&str>,
+    automatic: bool,
+) -> Result<Begun> {
     let (realm, now) = (&cx.realm, cx.now());
-    let fingerprint = cx.client_key.as_ref().map(|_| operations::fingerprint(cx, "renew", wish));
+    let fingerprint = cx.client_key.as_ref().map(|_| match day {
+        Some(day) => operations::fingerprint(cx, "renew", &(wish, day)),
+        None => operations::fingerprint(cx, "renew", wish),
+    });
     tx.lock_account(cx.account())?;
     if let Some(fingerprint) = &fingerprint
         && let Some(before) = operations::repeated(tx, cx, fingerprint)?
@@ -95,6 +117,9 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Renew, automatic: bool) -> Resul
     let mut domain = entrusted(tx, cx, &wish.name, &[DomainPrivilege::Renew])?.domain;
     if wish.from.is_some_and(|from| from != domain.expires) {
         return Err(Error::Stale { field: Field::Period });
+    }
+    if day.is_some_and(|day| day != domain.expires.day()) {
+        return Err(Error::Stale { field: Field::Expiry });
     }
     let note = wish.note.as_deref().map(super::checked_reference).transpose()?;
     let renewal = lifecycle::renew(&domain, wish.years, now, realm.rules(&wish.name)?)?;

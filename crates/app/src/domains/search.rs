@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 use model::Result;
 use model::account::Kind;
+use model::domain::transfer::TransferState;
+use model::domain::{DomainId, Pending, Phase};
+use model::host::Host;
 use model::time::{Seconds, Timestamp};
 use model::tld::Rulebook;
 use store::accounts::Window;
@@ -50,6 +53,60 @@ pub async fn count(cx: &Context, audience: &'static str, filter: NameFilter) -> 
     cx.needs_more_than_privileges()?;
     let (scope, clock) = (scope(cx), clock(&cx.realm.rulebook, cx.now()));
     cx.realm.store.read(move |tx| tx.count_names(scope, audience, &filter, &clock)).await
+}
+
+/// The hosts of those names that are delegated to servers below themselves, for names that a search
+/// found for the caller.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hosts_of(cx: &Context, found: &[FoundName]) -> Result<Vec<(DomainId, Host)>> {
+    let with_own = |found: &FoundName| match found {
+        FoundName::Held { stored, ended: None, .. } => {
+            let domain = &stored.domain;
+            let own = domain.nameservers.iter().any(|server| domain.name.covers(server));
+            own.then_some(domain.id)
+        }
+        FoundName::Held { .. } | FoundName::Coming { .. } => None,
+    };
+    let ids: Vec<DomainId> = found.iter().filter_map(with_own).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    cx.realm.store.read(move |tx| tx.hosts_below(&ids)).await
+}
+
+/// Where a name that was found stands now, as the search tells names apart.
+///
+/// # Errors
+/// When its extension is not known any more.
+pub fn standing(cx: &Context, found: &FoundName) -> Result<NameState> {
+    Ok(match found {
+        FoundName::Coming { transfer, .. } => {
+            let asks_here = transfer.transfer.losing.is_some();
+            match transfer.transfer.state {
+                TransferState::Unconfirmed => NameState::Unconfirmed,
+                _ if asks_here => NameState::Unconfirmed,
+                _ => NameState::Incoming,
+            }
+        }
+        FoundName::Held { stored, ended: Some(ended), .. } => {
+            let domain = &stored.domain;
+            let removed = domain.deleted.is_some() || *ended >= domain.expires;
+            if removed { NameState::Deleted } else { NameState::Gone }
+        }
+        FoundName::Held { stored, ended: None, .. } => {
+            let domain = &stored.domain;
+            if domain.pending == Some(Pending::Transfer) {
+                return Ok(NameState::Outgoing);
+            }
+            match domain.at(cx.now(), cx.realm.rules(&domain.name)?) {
+                Phase::Active => NameState::Held,
+                Phase::Expired | Phase::Lapsed => NameState::Expired,
+                Phase::Redemption | Phase::PendingDelete | Phase::Gone => NameState::Deleting,
+            }
+        }
+    })
 }
 
 /// When names enter redemption, as the rulebook says; what most extensions do goes without saying.

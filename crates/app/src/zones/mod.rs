@@ -26,6 +26,8 @@ mod published;
 mod read;
 /// Records of names, wherever they are delegated to.
 pub mod registrar;
+/// Zones as holders of names look at them.
+mod shown;
 /// Changing a zone.
 mod write;
 
@@ -33,6 +35,7 @@ pub use changes::{Changed, RecordChange, apply};
 pub use edit::RecordPatch;
 pub use published::{Forwarding, forwarding, published};
 pub use read::records;
+pub use shown::{ShownZone, forwarding_of, shown, shown_of};
 pub use write::{add, append, change, clear, delete, set};
 
 /// A record as it was asked for.

@@ -2,12 +2,13 @@
 
 use model::Result;
 use model::forwarding::{MailRule, WebRule};
+use model::name::HostName;
 use model::zone::{DEFAULT_TTL, Record};
 
 use crate::realm::Realm;
 
 /// Addresses of a zone that lead elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forwarding {
     /// Mail, by address.
     pub mail: Vec<MailRule>,
@@ -36,18 +37,28 @@ pub async fn published(realm: &Realm, name: &str) -> Result<Option<(u32, Vec<Rec
         })
         .await?;
     let Some((serial, mut records)) = found else { return Ok(None) };
-    let names_servers = |record: &Record| record.kind == "NS" && record.name == name;
-    if !records.iter().any(names_servers) {
-        let server = |host: &model::name::HostName| Record {
-            name: name.to_owned(),
-            kind: "NS".to_owned(),
-            ttl: DEFAULT_TTL,
-            priority: 0,
-            content: host.to_string(),
-        };
-        records.splice(0..0, realm.settings.nameservers.iter().map(server));
-    }
+    let without_saying = implied(realm, name, records.iter());
+    records.splice(0..0, without_saying);
     Ok(Some((serial, records)))
+}
+
+/// What goes without saying in a zone: the platform's servers, where it names none of its own.
+pub(super) fn implied<'a>(
+    realm: &Realm,
+    apex: &str,
+    mut records: impl Iterator<Item = &'a Record>,
+) -> Vec<Record> {
+    if records.any(|record| record.kind == "NS" && record.name == apex) {
+        return Vec::new();
+    }
+    let server = |host: &HostName| Record {
+        name: apex.to_owned(),
+        kind: "NS".to_owned(),
+        ttl: DEFAULT_TTL,
+        priority: 0,
+        content: host.to_string(),
+    };
+    realm.settings.nameservers.iter().map(server).collect()
 }
 
 /// What of a name leads elsewhere, for whoever takes its mail and answers its web address.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use model::Result;
 use model::domain::transfer::{Route, TransferState};
-use model::error::{Error, Field, Noun, Reason};
+use model::error::{Error, Field, Noun, Prohibition, Reason};
 use model::name::DomainName;
 use model::operation::OperationState;
 use model::time::Seconds;
@@ -13,10 +13,11 @@ use store::transfers::StoredTransfer;
 use super::conclude::{self, APPROVED};
 use super::request;
 use super::respond::Answer;
+use crate::accounts::below;
 use crate::jobs;
 use crate::keys::{Keys, Purpose, same};
 use crate::operations;
-use crate::realm::Realm;
+use crate::realm::{Context, Realm};
 
 /// How long after it was written down an approval is taken up by somebody else.
 const TAKEN_UP: Seconds = Seconds(60);
@@ -101,6 +102,32 @@ pub async fn find(realm: &Arc<Realm>, returned: &Returned) -> Result<StoredTrans
     Ok(stored)
 }
 
+/// As [`find`], for a caller who has a part in the transfer, or stands above somebody who has.
+///
+/// # Errors
+/// As [`find`]; a stranger's transfer reads as one that was never asked for.
+pub async fn find_for(cx: &Context, returned: &Returned) -> Result<StoredTransfer> {
+    let wrong = || Error::invalid(Field::Confirmation, Reason::Wrong);
+    let token = returned.token.as_deref().map(str::trim).filter(|token| !token.is_empty());
+    let digest = cx.realm.keys.lookup(token.ok_or(Error::Missing(Field::Confirmation))?);
+    let inner = cx.clone();
+    cx.realm
+        .store
+        .read(move |tx| {
+            let Some(stored) = tx.transfer_by_key(&digest)? else { return Err(wrong()) };
+            for side in [stored.transfer.gaining, stored.transfer.losing].into_iter().flatten() {
+                match below::acting_within(tx, &inner, side) {
+                    Ok(_) => return Ok(()),
+                    Err(Error::NotFound(_)) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Err(wrong())
+        })
+        .await?;
+    find(&cx.realm, returned).await
+}
+
 /// Carries out what the owner said. A name that comes from another registrar is asked for there now;
 /// one that moves between two accounts here moves.
 ///
@@ -128,8 +155,15 @@ async fn agreed(realm: &Arc<Realm>, stored: &StoredTransfer) -> Result<()> {
         .store
         .write(move |tx| {
             let operation = tx.locked_operation(id)?;
-            if operation.state != OperationState::Waiting {
-                return Err(Error::NothingPending(Noun::Transfer));
+            match operation.state {
+                OperationState::Waiting => {}
+                // The owner agreed before, and the registry is being asked.
+                OperationState::Begun | OperationState::Unknown => {
+                    return Err(Error::Prohibited(Prohibition::PendingOperation));
+                }
+                OperationState::Done | OperationState::Refused => {
+                    return Err(Error::NothingPending(Noun::Transfer));
+                }
             }
             tx.set_operation(id, OperationState::Begun, None, now)?;
             tx.schedule(jobs::OPERATION, id.0, now + TAKEN_UP, "")?;

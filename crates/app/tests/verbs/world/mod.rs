@@ -233,6 +233,7 @@ fn settings() -> Settings {
 
 fn registered(account: AccountId, name: DomainName, managed_dns: bool, now: Timestamp) -> Domain {
     Domain {
+        privacy_contact: app::domains::privacy_contact::usual(),
         id: DomainId(0),
         name,
         account,

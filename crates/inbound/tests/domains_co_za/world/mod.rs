@@ -255,6 +255,7 @@ fn realm(store: Store) -> Arc<Realm> {
             sender: "yard@nameyard.example".into(),
             template_address: None,
             sign_in_attempts: 100,
+            privacy_contact: app::domains::privacy_contact::usual(),
             checks_a_minute: 1_000_000,
             registry_poll: None,
             low_balance_minor: 50_000,
