@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// One record of a zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DnsRecord {
-    /// Its number.
+    /// Its number; zero for what goes without saying.
     pub id: i64,
     /// Its name below the zone; empty at the top.
     pub name: String,
@@ -16,7 +16,7 @@ pub struct DnsRecord {
     pub r#type: String,
     /// Its value.
     pub value: String,
-    /// Its priority; zero where the type has none.
+    /// Its priority; zero where none was said.
     pub no: i64,
     /// Seconds it may be remembered.
     pub ttl: i64,

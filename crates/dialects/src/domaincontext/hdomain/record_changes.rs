@@ -18,10 +18,13 @@ pub struct RecordChanges(pub Vec<(String, RecordChange)>);
 /// One record and what to do with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordChange {
-    /// The number of a record that is there; the other parts tell which one when it is left out.
+    /// The number of a record that is there; the other parts tell which one when it is left out, or the
+    /// key, where it is the number of a record of the same name and type. Zero counts as left out,
+    /// because answers say it of what goes without saying.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
-    pub id: Option<Id>,
-    /// The name below the zone; the zone's own when left out.
+    pub id: Option<Loose<i64>>,
+    /// The name below the zone; the zone's own when left out. A record that is known by its number
+    /// keeps its name then.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub name: Option<DnsName>,
     /// The type, in lower or upper case.
@@ -33,10 +36,10 @@ pub struct RecordChange {
     /// The priority; zero is read too, because answers say it where there is none.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub no: Option<Loose<u16>>,
-    /// Seconds the record may be remembered.
+    /// Seconds the record may be remembered, from 60 to 86400.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub ttl: Option<Id>,
-    /// What to do with it.
+    /// What to do with it; left out, a record that is there stays and any other is added.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub status: Option<RecordStatus>,
 }
