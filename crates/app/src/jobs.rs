@@ -13,6 +13,7 @@ use model::domain::transfer::TransferId;
 use model::error::{Field, Reason};
 use model::invoice::InvoiceId;
 use model::operation::OperationId;
+use model::signing_request::MadeKeyId;
 use model::subscription::SubscriptionId;
 use model::time::{Seconds, Timestamp};
 use model::{Error, Result};
@@ -23,7 +24,7 @@ use tokio::sync::watch;
 use crate::billing::{collect, fulfil, overdue, raise};
 use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
-use crate::{affiliates, callbacks, mail, operations, servers, subscriptions};
+use crate::{affiliates, callbacks, certificates, mail, operations, servers, subscriptions};
 
 /// Sends an account the mail that its event log calls for.
 pub const NOTIFY: &str = "notify";
@@ -51,6 +52,10 @@ pub const SUBSCRIPTION: &str = "subscription";
 pub const SERVER_TASK: &str = "server-task";
 /// Makes a call to an address that a caller gave.
 pub const CALLBACK: &str = "callback";
+/// Looks whether control over the names of a certificate was shown.
+pub const CERTIFICATE: &str = "certificate";
+/// Mails a key to whoever asked for a copy.
+pub const KEY_MAIL: &str = "key-mail";
 /// Pays an affiliate.
 pub const PAYOUT: &str = "payout";
 /// Asks the registry for news.
@@ -228,6 +233,8 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         SUBSCRIPTION => subscriptions::advance(realm, SubscriptionId(job.subject)).await,
         SERVER_TASK => servers::finish(realm, SubscriptionId(job.subject)).await,
         CALLBACK => callbacks::send(realm, CallbackId(job.subject)).await,
+        CERTIFICATE => certificates::look(realm, SubscriptionId(job.subject)).await,
+        KEY_MAIL => certificates::mail_key(realm, MadeKeyId(job.subject), &job.payload).await,
         PAYOUT => affiliates::pay_out(realm, AffiliateId(job.subject)).await,
         unknown => Err(Error::internal(format!("no such job: {unknown}"))),
     }

@@ -8,6 +8,8 @@ pub mod affiliates;
 pub mod billing;
 /// Calls to addresses that callers gave.
 pub mod callbacks;
+/// Certificates, and keys made for customers.
+pub mod certificates;
 /// The realm's clock.
 pub mod clock;
 /// Registrations.

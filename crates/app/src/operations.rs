@@ -18,6 +18,7 @@ use store::Tx;
 use store::operations::{NewOperation, Operation};
 
 use crate::billing::{fulfil, line};
+use crate::certificates::order;
 use crate::domains::{delete, push, register, renew, transfer, update};
 use crate::jobs;
 use crate::keys::{Purpose, hex};
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Push(push::Command),
     /// A step of a subscription at whoever runs it.
     Subscription(work::Command),
+    /// What an authority is asked.
+    Certificate(order::Command),
     /// A task on a server.
     Server(task::Command),
 }
@@ -65,6 +68,7 @@ impl Command {
             Self::Transfer(_) => "transfer",
             Self::Push(_) => "push",
             Self::Subscription(_) => "subscription",
+            Self::Certificate(_) => "certificate",
             Self::Server(_) => "server",
         }
     }
@@ -316,6 +320,7 @@ pub async fn carry_on(realm: &Arc<Realm>, id: OperationId) -> Result<()> {
         Command::Transfer(command) => transfer::carry_on(realm, &operation, &command).await,
         Command::Push(command) => push::perform(realm, &operation, &command).await,
         Command::Subscription(command) => work::perform(realm, &operation, &command, true).await,
+        Command::Certificate(command) => order::perform(realm, &operation, &command, true).await,
         Command::Server(command) => task::perform(realm, &operation, &command, true).await,
     };
     match done {

@@ -21,6 +21,7 @@ use crate::accounts::attempts::Attempts;
 use crate::accounts::known_passwords::KnownPasswords;
 use crate::accounts::password::Passwords;
 use crate::accounts::sessions::Sessions;
+use crate::certificates::KeyMakers;
 use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::ports::{Authority, CallerBack, Gateway, Mailer, Provisioners, Registry, ServerHost};
@@ -58,6 +59,8 @@ pub struct Realm {
     pub settings: Settings,
     /// Hashes passwords, a bounded number at a time.
     pub passwords: Passwords,
+    /// Makes keys for customers, a bounded number at a time.
+    pub key_makers: KeyMakers,
     /// Passwords that were right a moment ago.
     pub known_passwords: KnownPasswords,
     /// Counts failed sign-ins.
@@ -184,6 +187,7 @@ impl Realm {
             caller_back: parts.caller_back,
             settings: parts.settings,
             passwords: Passwords::default(),
+            key_makers: KeyMakers::default(),
             known_passwords: KnownPasswords::default(),
             attempts: Attempts::default(),
             sessions: Sessions::default(),

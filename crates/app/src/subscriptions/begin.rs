@@ -155,7 +155,7 @@ pub(crate) fn operation_subject(id: SubscriptionId) -> String {
 }
 
 /// Refuses while another step of a subscription is under way.
-pub(super) fn unoccupied(tx: &mut Tx<'_>, id: SubscriptionId) -> Result<()> {
+pub(crate) fn unoccupied(tx: &mut Tx<'_>, id: SubscriptionId) -> Result<()> {
     match tx.open_operation(&operation_subject(id))? {
         Some(_) => Err(Error::Prohibited(Prohibition::PendingOperation)),
         None => Ok(()),

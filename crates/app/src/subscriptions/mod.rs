@@ -16,7 +16,7 @@ pub use prepaid::{Extension, extend, set_autorenew};
 pub use read::{Details, Listed, Method, details, dns_services, list, methods};
 pub use upgrade::{Estimate, Options, Upgrade, Upgraded, options, upgrade};
 
-pub(crate) use begin::{activate, never_begun, operation_subject, written};
+pub(crate) use begin::{activate, never_begun, operation_subject, unoccupied, written};
 pub(crate) use cancel::cancel_and;
 pub(crate) use lifecycle::{advance, end_unpaid, go_on, suspend};
 pub(crate) use prepaid::{Purchase, buy};

@@ -28,7 +28,7 @@ use crate::operations;
 use crate::ports::provisioner::{Change, Instance, NewInstance, Provisioner, Standing};
 use crate::ports::server_host::ServerReport;
 use crate::realm::{Context, Realm};
-use crate::{servers, zones};
+use crate::{certificates, servers, zones};
 
 /// What is done at whoever runs a subscription.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +160,9 @@ async fn ask_whoever(
         return servers::steps::ask(realm, &stored.subscription, step, again)
             .await
             .map(Told::Server);
+    }
+    if kind == ProductKind::Certificate && *step == Step::Delete {
+        certificates::wind_up(realm, stored.subscription.id, &stored.reason).await?;
     }
     let Some(supplier) = realm.provisioners.of(kind) else { return Ok(Told::Done) };
     let told = ask(realm, supplier.as_ref(), stored, step, again).await?;
@@ -316,6 +319,7 @@ fn write_down(
             uncount(tx, realm, &stored)?;
             cancel::drop_invoices(tx, id, &cancel::FOR_MORE, now)?;
             zones::hosted::drop_all(tx, act(&stored, now), id)?;
+            certificates::wound_up(tx, act(&stored, now), id)?;
         }
     }
     tx.save_subscription(&stored)?;

@@ -7,6 +7,8 @@
 mod accounts;
 /// Logins and passwords that come with every call.
 mod basic;
+/// Certificates, from the signing request to the end.
+mod certificates;
 /// Contacts of an account, and what their privileges open.
 mod contacts;
 /// Money in and out by hand.

@@ -49,7 +49,7 @@ pub struct World {
     pub shop: Context,
     /// A stranger to `shop` on the same level.
     pub other: Context,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -59,11 +59,16 @@ impl World {
 
     /// A world whose operator set something else.
     pub async fn with(set: impl FnOnce(&mut Settings)) -> Self {
+        Self::of(|parts| set(&mut parts.settings)).await
+    }
+
+    /// A world with other suppliers.
+    pub async fn of(change: impl FnOnce(&mut RealmParts)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Database::Sqlite(folder.path().join("test.db"))).await.unwrap();
-        let mut settings = settings();
-        set(&mut settings);
-        let realm = realm(store, settings);
+        let mut parts = parts(store, settings());
+        change(&mut parts);
+        let realm = Realm::new(parts);
         let operator = found(&realm, None, Kind::Operator, "operator").await;
         let operator = by_key(&realm, &operator).await;
         let top = Some(operator.account());
@@ -72,7 +77,13 @@ impl World {
         let rival = by_key(&realm, &found(&realm, top, Kind::Registrar, "rival").await).await;
         let shop = by_key(&realm, &opens(&registrar, "shop").await.unwrap()).await;
         let other = by_key(&realm, &opens(&registrar, "other").await.unwrap()).await;
-        Self { realm, operator, registrar, rival, shop, other, _folder: folder }
+        Self { realm, operator, registrar, rival, shop, other, folder }
+    }
+
+    /// Everything in the files of its database.
+    pub fn written(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
     pub fn moves_to(&self, moment: &str) {
@@ -180,7 +191,7 @@ async fn found(realm: &Arc<Realm>, parent: Option<AccountId>, kind: Kind, login:
     let founder = Founder {
         parent,
         kind,
-        currency: Currency::ZAR,
+        currency: realm.settings.currency,
         billing: Billing::Prepaid,
         audience: AUDIENCE,
         login: login.to_owned(),
@@ -191,9 +202,9 @@ async fn found(realm: &Arc<Realm>, parent: Option<AccountId>, kind: Kind, login:
     open::found(realm, founder).await.unwrap()
 }
 
-fn realm(store: Store, settings: Settings) -> Arc<Realm> {
+fn parts(store: Store, settings: Settings) -> RealmParts {
     let (rulebook, costs) = rulebook::embedded().unwrap();
-    Realm::new(RealmParts {
+    RealmParts {
         store,
         clock: Clock::frozen(Timestamp::parse("2026-11-21T10:00:00Z").unwrap()),
         keys: Keys::from_seed(1),
@@ -208,7 +219,7 @@ fn realm(store: Store, settings: Settings) -> Arc<Realm> {
         authority: Arc::new(app::ports::Nobody),
         caller_back: Arc::new(app::ports::Nobody),
         settings,
-    })
+    }
 }
 
 fn settings() -> Settings {
