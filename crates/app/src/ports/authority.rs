@@ -40,7 +40,7 @@ pub struct NewOrder {
 pub struct Challenge {
     /// The name.
     pub name: String,
-    /// What is to be served: the owner name of a record, the path of a file, or a mail address.
+    /// Where it is to be: the owner name of a record, the web address of a file, or a mail address.
     pub place: String,
     /// What stands there: the content of the record or file; empty for mail.
     pub content: String,
