@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(found("centos", "vesta"), refused(Field::Panel, Reason::NotOffered));
         assert_eq!(found("CentOS", ""), refused(Field::Image, Reason::UnknownWord));
         assert_eq!(
-            offer.image("centos", "", Virtualisation::OpenVz).map(|image| &image.name),
+            offer.image("centos", "", Virtualisation::OpenVz).map(|image| image.name.as_str()),
             refused(Field::Image, Reason::NotOffered)
         );
     }
