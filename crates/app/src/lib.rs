@@ -12,8 +12,12 @@ pub mod callbacks;
 pub mod certificates;
 /// The realm's clock.
 pub mod clock;
+/// People and organisations that an account knows by a number.
+pub mod contacts;
 /// Registrations.
 pub mod domains;
+/// Hosts that an account knows by a number.
+pub mod hosts;
 /// Work that is due at some time.
 pub mod jobs;
 /// Secrets and identifiers.

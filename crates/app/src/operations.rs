@@ -19,6 +19,7 @@ use store::operations::{NewOperation, Operation};
 
 use crate::billing::{fulfil, line};
 use crate::certificates::order;
+use crate::contacts::update as contact;
 use crate::domains::{delete, push, register, renew, transfer, update};
 use crate::jobs;
 use crate::keys::{Purpose, hex};
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     Transfer(transfer::Command),
     /// A name that is handed over to another account here.
     Push(push::Command),
+    /// A change of a contact that stands behind names.
+    Contact(Box<contact::Command>),
     /// A step of a subscription at whoever runs it.
     Subscription(work::Command),
     /// What an authority is asked.
@@ -67,14 +70,32 @@ impl Command {
             Self::Delete => "delete",
             Self::Transfer(_) => "transfer",
             Self::Push(_) => "push",
+            Self::Contact(_) => "contact",
             Self::Subscription(_) => "subscription",
             Self::Certificate(_) => "certificate",
             Self::Server(_) => "server",
         }
     }
 
+    /// The rows of the contacts that it has to do with.
+    pub(crate) fn contacts(&self) -> Vec<i64> {
+        match self {
+            Self::Register(command) => command.contacts().to_vec(),
+            Self::Update(command) => command.contacts.into_iter().flatten().collect(),
+            Self::Transfer(command) => command.contacts().into_iter().flatten().collect(),
+            Self::Push(command) => command.contacts().to_vec(),
+            Self::Contact(command) => vec![command.id().0],
+            _ => Vec::new(),
+        }
+    }
+
     pub(crate) fn of(operation: &Operation) -> Result<Self> {
-        serde_json::from_str(&operation.command).map_err(Error::internal)
+        Self::read(&operation.command)
+    }
+
+    /// Reads what was written down.
+    pub(crate) fn read(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(Error::internal)
     }
 }
 
@@ -319,6 +340,7 @@ pub async fn carry_on(realm: &Arc<Realm>, id: OperationId) -> Result<()> {
         Command::Delete => delete::perform(realm, &operation).await.map(drop),
         Command::Transfer(command) => transfer::carry_on(realm, &operation, &command).await,
         Command::Push(command) => push::perform(realm, &operation, &command).await,
+        Command::Contact(command) => contact::perform(realm, &operation, &command).await,
         Command::Subscription(command) => work::perform(realm, &operation, &command, true).await,
         Command::Certificate(command) => order::perform(realm, &operation, &command, true).await,
         Command::Server(command) => task::perform(realm, &operation, &command, true).await,

@@ -8,7 +8,7 @@ use model::name::DomainName;
 use model::particulars::{ContactKind, Particulars, Person};
 use model::time::Timestamp;
 
-use crate::accounts::{Window, like};
+use crate::accounts::{Window, containing, like};
 use crate::contacts::{CONTACT_COLUMNS, contact_values, read_contact};
 use crate::scope::{Cut, Owner, Scope, Search, is_among, owner_columns, read_owner, signs_in_as};
 use crate::tx::{Row, Tx, Value};
@@ -38,7 +38,7 @@ pub struct PersonFilter {
     pub ids: Option<Vec<ContactId>>,
     /// With one of these words in the name.
     pub names: Vec<String>,
-    /// With one of these mail addresses.
+    /// With one of these words in the mail address.
     pub emails: Vec<String>,
     /// Of the accounts that sign in as one of these.
     pub holders: Vec<String>,
@@ -240,6 +240,19 @@ impl Tx<'_> {
         })
     }
 
+    /// The four contacts of a living name; none where it is not alive.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn contacts_of(&mut self, name: &str) -> Result<Vec<ContactId>> {
+        let sql = "SELECT registrant, admin, tech, billing FROM domain
+                   WHERE name = ?1 AND ended IS NULL";
+        let found = self.first(sql, &[name.into()], |row| {
+            (0..4).map(|column| row.int(column).map(ContactId)).collect()
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// The contact that stands for an account, where one was chosen.
     ///
     /// # Errors
@@ -318,6 +331,7 @@ impl Tx<'_> {
 /// The words of a filter as they are compared.
 struct Words {
     names: Vec<[String; 2]>,
+    emails: Vec<String>,
     holders: Vec<String>,
     sellers: Vec<String>,
 }
@@ -327,6 +341,7 @@ impl Words {
         let lower = |logins: &[String]| logins.iter().map(|login| login.to_lowercase()).collect();
         Self {
             names: filter.names.iter().map(|name| like(name)).collect(),
+            emails: filter.emails.iter().map(|email| containing(email)).collect(),
             holders: lower(&filter.holders),
             sellers: lower(&filter.sellers),
         }
@@ -342,8 +357,9 @@ impl Words {
         if let Some(ids) = &filter.ids {
             all.push(is_among(bound, "c.id", ids.iter().map(|id| id.0.into())));
         }
-        if !filter.emails.is_empty() {
-            all.push(is_among(bound, "c.email", filter.emails.iter().map(Value::from)));
+        if !self.emails.is_empty() {
+            let any: Vec<String> = self.emails.iter().map(|email| reached(bound, email)).collect();
+            all.push(format!("({})", any.join(" OR ")));
         }
         if !self.names.is_empty() {
             let any: Vec<String> = self.names.iter().map(|name| named(bound, name)).collect();
@@ -364,4 +380,9 @@ fn named<'a>(bound: &mut Vec<Value<'a>>, [said, folded]: &'a [String; 2]) -> Str
     bound.extend([Value::from(said), Value::from(folded)]);
     let (said, folded) = (bound.len() - 1, bound.len());
     format!("c.name LIKE ?{said} ESCAPE '\\' OR LOWER(c.name) LIKE ?{folded} ESCAPE '\\'")
+}
+
+fn reached<'a>(bound: &mut Vec<Value<'a>>, part: &'a str) -> String {
+    bound.push(part.into());
+    format!("LOWER(c.email) LIKE ?{} ESCAPE '\\'", bound.len())
 }

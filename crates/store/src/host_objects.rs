@@ -5,7 +5,7 @@ use model::domain::DomainId;
 use model::host::{Host, HostId};
 use model::name::{DomainName, HostName};
 
-use crate::accounts::Window;
+use crate::accounts::{Window, containing};
 use crate::hosts::read_host;
 use crate::scope::{Cut, Owner, Scope, Search, is_among, owner_columns, read_owner, signs_in_as};
 use crate::tx::{Row, Tx, Value};
@@ -28,7 +28,7 @@ pub struct StoredHost {
 pub struct HostFilter {
     /// With one of these numbers.
     pub ids: Option<Vec<HostId>>,
-    /// With one of these names.
+    /// With one of these words in the name.
     pub hosts: Vec<String>,
     /// Below one of these names.
     pub domains: Vec<String>,
@@ -157,7 +157,7 @@ impl Words {
     fn of(filter: &HostFilter) -> Self {
         let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect();
         Self {
-            hosts: lower(&filter.hosts),
+            hosts: filter.hosts.iter().map(|part| containing(part)).collect(),
             domains: lower(&filter.domains),
             holders: lower(&filter.holders),
             sellers: lower(&filter.sellers),
@@ -177,10 +177,12 @@ impl Words {
         if let Some(ids) = &filter.domain_ids {
             all.push(is_among(bound, "h.domain", ids.iter().map(|id| id.0.into())));
         }
-        for (column, names) in [("h.name", &self.hosts), ("d.name", &self.domains)] {
-            if !names.is_empty() {
-                all.push(is_among(bound, column, names.iter().map(Value::from)));
-            }
+        if !self.hosts.is_empty() {
+            let any: Vec<String> = self.hosts.iter().map(|part| named(bound, part)).collect();
+            all.push(format!("({})", any.join(" OR ")));
+        }
+        if !self.domains.is_empty() {
+            all.push(is_among(bound, "d.name", self.domains.iter().map(Value::from)));
         }
         for (column, logins) in [("h.account", &self.holders), ("h.seller", &self.sellers)] {
             if !logins.is_empty() {
@@ -191,4 +193,9 @@ impl Words {
         }
         all.join(" AND ")
     }
+}
+
+fn named<'a>(bound: &mut Vec<Value<'a>>, part: &'a str) -> String {
+    bound.push(part.into());
+    format!("h.name LIKE ?{} ESCAPE '\\'", bound.len())
 }

@@ -2,7 +2,7 @@
 
 use model::account::AccountId;
 use model::contact::{Contact, ContactId, ContactPatch, Whose};
-use model::error::{ContactPart, Field, Role};
+use model::error::{ContactPart, Field, Noun, Role};
 use model::host::{self, Host};
 use model::name::{DomainName, HostName};
 use model::time::Timestamp;
@@ -11,9 +11,11 @@ use model::{Error, Result};
 use store::Tx;
 use store::contacts::StoredContact;
 
+use crate::contacts::{self, ContactRef};
 use crate::keys::{Keys, Purpose, hex};
+use crate::operations;
 use crate::ports::registry::ContactCard;
-use crate::realm::Realm;
+use crate::realm::{Context, Realm};
 use crate::templates;
 
 /// A contact as a caller describes it: parts, a template, both or nothing.
@@ -23,13 +25,87 @@ pub struct ContactChoice {
     pub template: Option<String>,
     /// Parts that stand in front of the template's.
     pub parts: ContactPatch,
+    /// A contact of the account, used as it is whatever else is said.
+    pub existing: Option<ContactRef>,
+    /// Whoever stands for the account: its primary contact, else its profile.
+    pub of_account: bool,
 }
 
 impl ContactChoice {
+    /// A contact of the account, used as it is.
+    #[must_use]
+    pub fn existing(which: ContactRef) -> Self {
+        Self { existing: Some(which), ..Self::default() }
+    }
+
+    /// For callers that name nobody: the account's primary contact, else its profile.
+    #[must_use]
+    pub fn whoever_stands_for_the_account() -> Self {
+        Self { of_account: true, ..Self::default() }
+    }
+
     /// Whether nothing was said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.template.is_none() && self.parts.is_empty()
+        self.template.is_none() && self.parts.is_empty() && !self.is_object()
+    }
+
+    /// Whether it was said as contacts are said that an account knows by a number.
+    #[must_use]
+    pub(super) const fn is_object(&self) -> bool {
+        self.existing.is_some() || self.of_account
+    }
+}
+
+/// What a choice led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "there are four of them while one call is decided")]
+pub enum Chosen {
+    /// A contact as it was described; equal ones of an account are kept once.
+    Described(Contact),
+    /// A contact of the account.
+    Existing(ContactId),
+}
+
+impl Chosen {
+    /// The account's row for it, where there is one before anything is kept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) fn known(
+        &self,
+        tx: &mut Tx<'_>,
+        keys: &Keys,
+        account: AccountId,
+    ) -> Result<Option<ContactId>> {
+        match self {
+            Self::Described(contact) => known_contact(tx, keys, account, contact),
+            Self::Existing(id) => Ok(Some(*id)),
+        }
+    }
+
+    /// The account's row for it; the account is locked. A row that was found before is looked at
+    /// again: its contact may have been changed or removed since.
+    ///
+    /// # Errors
+    /// When the contact was removed.
+    pub(crate) fn kept(
+        &self,
+        tx: &mut Tx<'_>,
+        cx: &Context,
+        known: Option<ContactId>,
+    ) -> Result<ContactId> {
+        let (account, keys) = (cx.account(), &cx.realm.keys);
+        match self {
+            Self::Existing(id) if tx.has_contact(account, *id)? => Ok(*id),
+            Self::Existing(_) => Err(Error::NotFound(Noun::Contact)),
+            Self::Described(contact) => match known {
+                Some(known) if known_contact(tx, keys, account, contact)? == Some(known) => {
+                    Ok(known)
+                }
+                _ => keep_contact(tx, keys, account, contact, cx.now()),
+            },
+        }
     }
 }
 
@@ -102,30 +178,44 @@ pub fn with_glue(name: &DomainName, nameservers: &[HostName], hosts: &[Host]) ->
 }
 
 /// The four contacts of a new name: what was said, else a template, else the standard template; for
-/// all but the registrant at last the account's own profile.
+/// all but the registrant, or where whoever stands for the account is meant, at last its own profile.
 ///
 /// # Errors
 /// Names the role and the part that is absent or cannot be meant.
-pub fn new_contacts(
+pub(crate) fn new_contacts(
     tx: &mut Tx<'_>,
     account: AccountId,
     choices: &[ContactChoice; 4],
-) -> Result<[Contact; 4]> {
-    let mut contacts: [Contact; 4] = std::array::from_fn(|_| Contact::default());
+) -> Result<[Chosen; 4]> {
+    let mut contacts = std::array::from_fn(|_| Chosen::Described(Contact::default()));
     let mut profile: Option<Contact> = None;
     for (role, choice) in Role::ALL.into_iter().zip(choices) {
         contacts[role as usize] = match chosen(tx, account, role, choice)? {
-            Some(contact) => contact,
-            None if role == Role::Registrant => {
+            Some(chosen) => chosen,
+            None if role == Role::Registrant && !choice.of_account => {
                 return Err(Error::Missing(Field::Contact(role, ContactPart::Name)));
             }
-            None => match &profile {
+            None => Chosen::Described(match &profile {
                 Some(profile) => profile.clone(),
                 None => profile.insert(tx.owner(account)?.member.profile).clone(),
-            },
+            }),
         };
     }
     Ok(contacts)
+}
+
+/// The contact of the account that a choice names; none where it names none, or nobody was chosen to
+/// stand for the account.
+fn object(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    choice: &ContactChoice,
+) -> Result<Option<ContactId>> {
+    match &choice.existing {
+        Some(which) => contacts::find(tx, account, which).map(|stored| Some(stored.id)),
+        None if choice.of_account => tx.primary_contact(account),
+        None => Ok(None),
+    }
 }
 
 /// The contact a choice describes; none when nothing was said and no standard template stands in.
@@ -134,14 +224,21 @@ fn chosen(
     account: AccountId,
     role: Role,
     choice: &ContactChoice,
-) -> Result<Option<Contact>> {
+) -> Result<Option<Chosen>> {
+    if choice.is_object() {
+        return Ok(object(tx, account, choice)?.map(Chosen::Existing));
+    }
+    let described = |contact| Some(Chosen::Described(contact));
     let template = match (&choice.template, choice.parts.is_empty()) {
         (Some(reference), _) => templates::contact::resolve(tx, account, role, Some(reference))?,
-        (None, true) => return templates::contact::resolve(tx, account, role, None),
+        (None, true) => {
+            let standard = templates::contact::resolve(tx, account, role, None)?;
+            return Ok(standard.and_then(described));
+        }
         (None, false) => None,
     };
     let contact = choice.parts.applied_to(template.unwrap_or_default());
-    contact.checked(Whose::Role(role)).map(Some)
+    contact.checked(Whose::Role(role)).map(described)
 }
 
 /// The four contacts after a change: only what was said changes.
@@ -153,10 +250,17 @@ pub fn changed_contacts(
     account: AccountId,
     current: [ContactId; 4],
     choices: &[ContactChoice; 4],
-) -> Result<[Option<Contact>; 4]> {
+) -> Result<[Option<Chosen>; 4]> {
     let mut contacts = [const { None }; 4];
     for (role, choice) in Role::ALL.into_iter().zip(choices) {
         if choice.is_empty() {
+            continue;
+        }
+        if choice.is_object() {
+            contacts[role as usize] = Some(match object(tx, account, choice)? {
+                Some(id) => Chosen::Existing(id),
+                None => Chosen::Described(tx.owner(account)?.member.profile),
+            });
             continue;
         }
         let base = match &choice.template {
@@ -164,7 +268,7 @@ pub fn changed_contacts(
             None => Some(tx.contact(current[role as usize])?.contact),
         };
         let contact = choice.parts.applied_to(base.unwrap_or_default());
-        contacts[role as usize] = Some(contact.checked(Whose::Role(role))?);
+        contacts[role as usize] = Some(Chosen::Described(contact.checked(Whose::Role(role))?));
     }
     Ok(contacts)
 }
@@ -181,8 +285,27 @@ pub fn keep_contact(
     now: Timestamp,
 ) -> Result<ContactId> {
     let parts = identifying(account, contact);
-    let handle = keys.text(Purpose::Handle, &borrowed(&parts), 16);
-    tx.contact_for(account, &fingerprint(keys, &parts), &handle, contact, now)
+    let fingerprint = fingerprint(keys, &parts);
+    if let Some(known) = tx.known_contact(account, &fingerprint)? {
+        return Ok(known);
+    }
+    let handle = free_handle(tx, keys, &parts)?;
+    tx.contact_for(account, &fingerprint, &handle, contact, now)
+}
+
+/// The handle that follows from a contact, or one beside it where a contact that was changed or
+/// removed since is still called that.
+fn free_handle(tx: &mut Tx<'_>, keys: &Keys, parts: &[String; 13]) -> Result<String> {
+    let mut handle = keys.text(Purpose::Handle, &borrowed(parts), 16);
+    let mut turn = 0u32;
+    while tx.handle_is_taken(&handle)? {
+        turn += 1;
+        let mut more = borrowed(parts).to_vec();
+        let number = turn.to_be_bytes();
+        more.push(&number);
+        handle = keys.text(Purpose::Handle, &more, 16);
+    }
+    Ok(handle)
 }
 
 /// The account's row for a contact, where an equal one was kept before.
@@ -224,8 +347,15 @@ pub fn cards(tx: &mut Tx<'_>, ids: [ContactId; 4]) -> Result<[ContactCard; 4]> {
         let card = match ids[..place].iter().position(|earlier| earlier == id) {
             Some(earlier) => cards[earlier].clone(),
             None => {
-                let StoredContact { handle, contact, .. } = tx.contact(*id)?;
-                ContactCard { handle, contact }
+                let (StoredContact { handle, contact, .. }, change) = tx.contact_on_its_way(*id)?;
+                // A change that the registry may have made is not undone there.
+                let change = change.map(|text| operations::Command::read(&text)).transpose()?;
+                match change {
+                    Some(operations::Command::Contact(change)) => {
+                        ContactCard { handle, contact: change.contact() }
+                    }
+                    _ => ContactCard { handle, contact },
+                }
             }
         };
         cards.push(card);

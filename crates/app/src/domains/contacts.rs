@@ -55,8 +55,7 @@ fn command(
     let mut command = Command::default();
     for (place, contact) in changed.iter().enumerate() {
         if let Some(contact) = contact {
-            let keys = &cx.realm.keys;
-            let id = choices::keep_contact(tx, keys, cx.account(), contact, cx.now())?;
+            let id = contact.kept(tx, cx, None)?;
             command.contacts[place] = Some(id.0);
         }
     }

@@ -44,6 +44,8 @@ pub mod push;
 pub mod read;
 /// First registration.
 pub mod register;
+/// What registries ask about whoever registers a name.
+mod registrant;
 /// Renewal and restore.
 pub mod renew;
 /// Searching names.

@@ -35,6 +35,12 @@ pub(crate) struct Command {
     contacts: [i64; 4],
 }
 
+impl Command {
+    pub(crate) const fn contacts(&self) -> [i64; 4] {
+        self.contacts
+    }
+}
+
 /// Hands a name of the caller over to another account of the same seller, or to or from that seller.
 /// Contacts, delegation, zone and lock stay as they are; the auth code changes, and it no longer
 /// renews itself.

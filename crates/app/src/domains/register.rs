@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::contact::{Contact, ContactId};
+use model::contact::ContactId;
 use model::domain::{Domain, DomainId, Lock, lifecycle};
 use model::error::{Field, Noun, PriceAction, Prohibition, Reason, Supplier};
 use model::event::EventKind;
@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::operations::Operation;
 
-use super::choices::{self, ContactChoice, Delegation, NameserverChoice};
-use super::{Quote, auth_code, quote, reschedule, set_aside};
+use super::choices::{self, Chosen, ContactChoice, Delegation, NameserverChoice};
+use super::{Quote, auth_code, quote, registrant, reschedule, set_aside};
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
@@ -38,7 +38,8 @@ pub struct Register {
     /// The account's own reference.
     pub reference: Option<String>,
     /// What the extension asks besides, checked before, by the registry's own keys. Nothing is missed
-    /// here, for not every caller can say it.
+    /// here, for not every caller can say it; but where the registrant is a contact that the account
+    /// knows by a number, its particulars say it.
     pub extras: BTreeMap<String, String>,
 }
 
@@ -54,6 +55,12 @@ pub(crate) struct Command {
     /// Absent in commands that were written down before anything was asked.
     #[serde(default)]
     extras: BTreeMap<String, String>,
+}
+
+impl Command {
+    pub(crate) const fn contacts(&self) -> [i64; 4] {
+        self.contacts
+    }
 }
 
 /// Registers a name and gives its facts.
@@ -101,9 +108,10 @@ struct Prepared {
     fingerprint: Option<String>,
     locked: bool,
     delegation: Delegation,
-    contacts: [Contact; 4],
+    contacts: [Chosen; 4],
     /// Rows of the contacts that were kept before.
     known: [Option<i64>; 4],
+    extras: BTreeMap<String, String>,
     quote: Quote,
     reference: Option<String>,
 }
@@ -148,13 +156,24 @@ fn prepare(
         let same = contacts[..place].iter().position(|earlier| earlier == contact);
         known[place] = match same {
             Some(same) => known[same],
-            None => choices::known_contact(tx, &realm.keys, account, contact)?.map(|id| id.0),
+            None => contact.known(tx, &realm.keys, account)?.map(|id| id.0),
         };
     }
     let action = if premium { PriceAction::Premium } else { PriceAction::Register };
     let quote = quote(tx, cx, &wish.name, &[(action, wish.years.0)], "register")?;
     let locked = registration.lock == Lock::On;
-    Ok(Prepared { wish, fingerprint, locked, delegation, contacts, known, quote, reference })
+    let extras = registrant::extras(tx, rules, &wish, &contacts[0])?;
+    Ok(Prepared {
+        wish,
+        fingerprint,
+        locked,
+        delegation,
+        contacts,
+        known,
+        extras,
+        quote,
+        reference,
+    })
 }
 
 fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
@@ -169,9 +188,11 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
     let hold = set_aside(tx, cx, &prepared.quote)?;
     let mut ids = [0; 4];
     for (place, contact) in prepared.contacts.iter().enumerate() {
-        ids[place] = match prepared.known[place] {
-            Some(known) => known,
-            None => choices::keep_contact(tx, &cx.realm.keys, account, contact, cx.now())?.0,
+        // The four roles of a name are mostly one or two contacts.
+        let same = prepared.contacts[..place].iter().position(|earlier| earlier == contact);
+        ids[place] = match same {
+            Some(same) => ids[same],
+            None => contact.kept(tx, cx, prepared.known[place].map(ContactId))?.0,
         };
     }
     let command = operations::Command::Register(Command {
@@ -181,7 +202,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
         nameservers: prepared.delegation.nameservers.iter().map(ToString::to_string).collect(),
         contacts: ids,
         reference: prepared.reference.clone(),
-        extras: wish.extras.clone(),
+        extras: prepared.extras.clone(),
     });
     let (subject, fingerprint) = (wish.name.as_str(), prepared.fingerprint.as_deref());
     operations::begin(tx, cx, subject, &command, Some(hold), fingerprint).map(Begun::New)

@@ -23,6 +23,7 @@ use store::operations::Operation;
 use super::held::{entrusted, held};
 use super::is_queued;
 use super::{auth_code, choices};
+use crate::hosts;
 use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -219,7 +220,10 @@ pub(crate) async fn perform(
         Ok(update) => {
             let reply = ask(realm, &name, command, &update).await;
             match operation.state {
-                OperationState::Unknown => sure(realm, &name, &update, reply).await,
+                // What removes hosts alone is told by the refusal itself.
+                OperationState::Unknown if command.is_shown() => {
+                    sure(realm, &name, &update, reply).await
+                }
                 _ => reply,
             }
         }
@@ -340,19 +344,27 @@ async fn ask(
     update: &registry::Update,
 ) -> Result<()> {
     for host in command.hosts() {
-        realm.registry.set_host(&host).await?;
+        if hosts::makes_glue(&host) {
+            realm.registry.set_host(&host).await?;
+        } else {
+            gone(realm.registry.delete_host(&host.name).await)?;
+        }
     }
     if command.changes_name() {
         realm.registry.update(name, update).await?;
     }
     for host in &command.delete_hosts {
-        match realm.registry.delete_host(&HostName::from_stored(host)).await {
-            // Gone since an earlier attempt.
-            Err(Error::NotFound(_)) => {}
-            other => other?,
-        }
+        gone(realm.registry.delete_host(&HostName::from_stored(host)).await)?;
     }
     Ok(())
+}
+
+/// A host that was not there, or is gone since an earlier attempt, is gone.
+fn gone(reply: Result<()>) -> Result<()> {
+    match reply {
+        Err(Error::NotFound(_)) => Ok(()),
+        other => other,
+    }
 }
 
 impl Command {
@@ -364,6 +376,11 @@ impl Command {
             || self.suspended.is_some()
             || self.privacy.is_some()
             || self.new_auth_code
+    }
+
+    /// Whether it does more than remove hosts.
+    const fn is_shown(&self) -> bool {
+        self.changes_name() || !self.set_hosts.is_empty()
     }
 
     /// What the log says was done.

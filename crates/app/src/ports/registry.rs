@@ -213,6 +213,8 @@ pub trait Registry: Send + Sync {
     async fn delete(&self, name: &DomainName) -> Result<Timestamp>;
     /// Brings a name back from redemption.
     async fn restore(&self, name: &DomainName) -> Result<()>;
+    /// Makes a contact or replaces what it says (RFC 5733); repeating it changes nothing more.
+    async fn set_contact(&self, card: &ContactCard) -> Result<()>;
     /// Makes a host or replaces its addresses.
     async fn set_host(&self, host: &Host) -> Result<()>;
     /// Removes a host that no name uses.

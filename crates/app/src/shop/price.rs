@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::Result;
 use model::affiliate::Coupon;
-use model::contact::Contact;
 use model::domain::lifecycle;
 use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason};
 use model::invoice::LineKind;
@@ -21,6 +20,7 @@ use super::cart::{Cart, CartItem, MOST_ITEMS, NameAction, NameItem};
 use super::price_products;
 use super::wanted_name::{WantedName, parse};
 use crate::accounts::prices;
+use crate::domains::choices::Chosen;
 use crate::ports::registry::Taken;
 use crate::realm::Context;
 
@@ -66,7 +66,7 @@ pub struct PricedItem {
 /// What was found out about an item on the way.
 #[derive(Debug, Clone)]
 pub(super) enum Wanted {
-    Name { name: DomainName, contacts: Box<[Contact; 4]>, item: Box<NameItem> },
+    Name { name: DomainName, contacts: Box<[Chosen; 4]>, item: Box<NameItem> },
     Renewal { domain: i64 },
     Product { product: Box<Product>, cycle: Cycle, selection: Selection },
 }

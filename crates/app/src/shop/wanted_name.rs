@@ -16,7 +16,7 @@ use store::invoices::Line;
 
 use super::cart::NameItem;
 use crate::accounts::contacts;
-use crate::domains::choices::{self, ContactChoice, NameserverChoice};
+use crate::domains::choices::{self, Chosen, ContactChoice, NameserverChoice};
 use crate::domains::register;
 use crate::domains::transfer::request;
 use crate::keys::{Purpose, hex, unhex};
@@ -47,7 +47,7 @@ impl WantedName {
         account: AccountId,
         item: &NameItem,
         rules: &TldRules,
-    ) -> Result<[Contact; 4]> {
+    ) -> Result<[Chosen; 4]> {
         nameservers(item, rules)?;
         let choices = chosen(tx, account, item)?;
         choices::new_contacts(tx, account, &choices)
@@ -58,12 +58,12 @@ impl WantedName {
         tx: &mut Tx<'_>,
         cx: &Context,
         item: &NameItem,
-        contacts: &[Contact; 4],
+        contacts: &[Chosen; 4],
         rules: &TldRules,
     ) -> Result<String> {
         let mut rows = [0; 4];
         for (row, contact) in rows.iter_mut().zip(contacts) {
-            *row = choices::keep_contact(tx, &cx.realm.keys, cx.account(), contact, cx.now())?.0;
+            *row = contact.kept(tx, cx, None)?.0;
         }
         let seal = |code: &Secret<String>| {
             let sealed = cx.realm.keys.seal(Purpose::AuthCode, code.reveal().trim().as_bytes());

@@ -21,6 +21,8 @@ mod logs;
 mod members;
 /// The log as poll messages.
 mod news;
+/// Contacts that an account knows by a number.
+mod persons;
 /// Price layers.
 mod prices;
 /// Records and forwarding of names that are delegated elsewhere.

@@ -27,7 +27,8 @@ use std::sync::Arc;
 use app::clock::Clock;
 use app::ports::Registry;
 use app::ports::registry::{
-    Availability, Info, Message, Register, Renew, Term, TransferMove, TransferReport, Update,
+    Availability, ContactCard, Info, Message, Register, Renew, Term, TransferMove, TransferReport,
+    Update,
 };
 use async_trait::async_trait;
 use model::Result;
@@ -119,6 +120,11 @@ impl Registry for EmbeddedRegistry {
     async fn restore(&self, name: &DomainName) -> Result<()> {
         let name = name.clone();
         self.writer.run(move |desk| desk.restore(Registrar::Ours, &name)).await
+    }
+
+    async fn set_contact(&self, card: &ContactCard) -> Result<()> {
+        let card = card.clone();
+        self.writer.run(move |desk| desk.save_contact(Registrar::Ours, &card)).await
     }
 
     async fn set_host(&self, host: &Host) -> Result<()> {

@@ -8,7 +8,7 @@ const SUPPLIERS: [(&str, &[&str]); 7] = [
         "registry",
         &[
             "check", "info", "register", "renew", "update", "transfer", "delete", "restore",
-            "host", "poll",
+            "contact", "host", "poll",
         ],
     ),
     ("certificates", &["order", "info", "validate", "change", "remind", "revoke", "approvers"]),

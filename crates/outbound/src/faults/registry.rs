@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use app::ports::Registry;
 use app::ports::registry::{
-    Availability, Info, Message, Register, Renew, Term, TransferMove, TransferReport, Update,
+    Availability, ContactCard, Info, Message, Register, Renew, Term, TransferMove, TransferReport,
+    Update,
 };
 use async_trait::async_trait;
 use model::Result;
@@ -68,6 +69,10 @@ impl Registry for FaultyRegistry {
 
     async fn restore(&self, name: &DomainName) -> Result<()> {
         self.meet("restore", self.inner.restore(name)).await
+    }
+
+    async fn set_contact(&self, card: &ContactCard) -> Result<()> {
+        self.meet("contact", self.inner.set_contact(card)).await
     }
 
     async fn set_host(&self, host: &Host) -> Result<()> {

@@ -22,6 +22,7 @@ fn transfer(label: &str, gaining: Option<AccountId>, losing: Option<AccountId>) 
         },
         key_sealed: b"sealed\0".to_vec(),
         operation: Some(OperationId(5)),
+        number: None,
         reference: Some("my own".to_owned()),
     }
 }

@@ -54,6 +54,11 @@ pub(crate) struct Command {
 }
 
 impl Command {
+    /// The rows of the gaining account's contacts.
+    pub(crate) const fn contacts(&self) -> [Option<i64>; 4] {
+        self.contacts
+    }
+
     /// The auth code that the request came with.
     pub(crate) fn opened_code(&self, keys: &Keys) -> Result<Option<Secret<String>>> {
         self.auth_code.as_deref().map(|sealed| request::open(keys, sealed)).transpose()

@@ -183,7 +183,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Resu
 }
 
 fn written_down(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Result<Command> {
-    let (account, now) = (cx.account(), cx.now());
+    let account = cx.account();
     let rules = cx.realm.rules(&wish.name)?;
     let named = !wish.contacts[0].is_empty()
         || templates::contact::resolve(tx, account, Role::Registrant, None)?.is_some();
@@ -208,8 +208,7 @@ fn written_down(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -
     let mut rows = [None; 4];
     for (place, contact) in contacts.iter().enumerate() {
         if place > 0 || named {
-            let id = choices::keep_contact(tx, &cx.realm.keys, account, contact, now)?;
-            rows[place] = Some(id.0);
+            rows[place] = Some(contact.kept(tx, cx, None)?.0);
         }
     }
     let choice = match &wish.nameservers {

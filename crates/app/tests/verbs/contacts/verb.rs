@@ -192,7 +192,14 @@ impl Verb {
             _ => {
                 let (name, reference) = (name("elsewhere.co.za"), None);
                 let auth_code = Some(Secret::new("code".to_owned()));
-                let wish = request::Request { name, auth_code, contacts, nameservers, reference };
+                let wish = request::Request {
+                    name,
+                    auth_code,
+                    contacts,
+                    nameservers,
+                    reference,
+                    confirmed_by_owner: false,
+                };
                 request::request(cx, wish).await
             }
         }
@@ -224,7 +231,7 @@ impl Verb {
         match self {
             Self::Contacts => {
                 let parts = ContactPatch { city: Some("Paarl".into()), ..ContactPatch::default() };
-                let choice = ContactChoice { template: None, parts };
+                let choice = ContactChoice { parts, ..ContactChoice::default() };
                 whois::change(
                     cx,
                     on,

@@ -3,8 +3,8 @@
 use app::ports::gateway::{Charged, NewCharge};
 use app::ports::provisioner::{Change, Instance, NewInstance};
 use app::ports::registry::{
-    Availability, Info, Message, Register, Registry, Renew, Term, TransferMove, TransferReport,
-    Update,
+    Availability, ContactCard, Info, Message, Register, Registry, Renew, Term, TransferMove,
+    TransferReport, Update,
 };
 use app::ports::{Gateway, Mail, Mailer, Provisioner};
 use async_trait::async_trait;
@@ -42,6 +42,9 @@ impl Registry for Nobody {
         Err(AWAY)
     }
     async fn restore(&self, _: &DomainName) -> Result<()> {
+        Err(AWAY)
+    }
+    async fn set_contact(&self, _: &ContactCard) -> Result<()> {
         Err(AWAY)
     }
     async fn set_host(&self, _: &Host) -> Result<()> {

@@ -34,6 +34,7 @@ fn contact(input: &ContactInput) -> ContactChoice {
             postal_code: input.postal_code.clone(),
             country: input.country.clone(),
         },
+        ..ContactChoice::default()
     }
 }
 

@@ -49,7 +49,8 @@ impl Desk<'_> {
         Ok(ContactCard { handle: handle.to_owned(), contact })
     }
 
-    fn save_contact(&self, actor: Registrar, card: &ContactCard) -> Answer<()> {
+    /// Writes a contact, or what it says now.
+    pub fn save_contact(&self, actor: Registrar, card: &ContactCard) -> Answer<()> {
         if self.sponsor(&card.handle)?.is_some_and(|sponsor| sponsor != actor) {
             return Err(Error::NotYours(Noun::Contact).into());
         }
