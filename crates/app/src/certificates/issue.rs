@@ -13,7 +13,8 @@ use store::certificates::{CertifyingContacts, StoredOrder};
 use store::operations::Operation;
 
 use super::decode::decode_request;
-use super::order::{self, Command, Step, restate};
+use super::order::{self, Command, Step};
+use super::report::restate;
 use super::{Held, approvers, own, products};
 use crate::operations::{self, Begun};
 use crate::realm::Context;

@@ -8,7 +8,8 @@ use model::error::{Error, Noun, Result};
 use model::subscription::{SubscriptionId, SubscriptionState};
 use store::certificates::StoredOrder;
 
-use super::order::{call_off, decided, reference, write_report};
+use super::order::{call_off, reference};
+use super::report::{decided, write_report};
 use super::validation::waiting;
 use crate::jobs;
 use crate::news::Act;

@@ -17,7 +17,7 @@ mod generate;
 mod issue;
 /// Looking whether control was shown.
 mod look;
-/// What the authority is asked, and what it told.
+/// What the authority is asked.
 pub(crate) mod order;
 mod pem;
 mod private_key;
@@ -27,8 +27,12 @@ mod products;
 mod purchase;
 /// Reading certificates.
 mod read;
+/// What the authority told.
+mod report;
 /// How control is shown, after it was asked for.
 mod validation;
+/// The end of a certificate.
+mod wind_up;
 
 pub use approvers::{About, approvers};
 pub use cancel::cancel;
@@ -43,7 +47,7 @@ pub use validation::{change_validation, send_notifications};
 
 pub(crate) use generate::mail_key;
 pub(crate) use look::look;
-pub(crate) use order::{wind_up, wound_up};
+pub(crate) use wind_up::{wind_up, wound_up};
 
 use model::certificate::{CertificateState, OrderProgress};
 use model::error::{Error, Noun, Prohibition};

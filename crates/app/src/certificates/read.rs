@@ -11,7 +11,7 @@ pub use store::certificates::CertificateFilter;
 use store::certificates::FoundCertificate;
 use store::scope::{Owner, Scope};
 
-use super::order::challenges_of;
+use super::report::challenges_of;
 use super::{own, products};
 use crate::page::MOST_ROWS;
 use crate::ports::authority::{Challenge, Issued};
