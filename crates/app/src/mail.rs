@@ -114,8 +114,6 @@ const fn sentence(kind: EventKind) -> &'static str {
         EventKind::DomainLapsed => "the name stopped resolving after its expiry",
         EventKind::RedemptionEntered => "the name entered redemption",
         EventKind::DomainDeleted => "the name was deleted",
-        EventKind::DomainPushed => "the name was handed over to your account",
-        EventKind::DomainPushedAway => "the name was handed over to another account",
         EventKind::TransferApproved => "the transfer was approved, the name is yours",
         EventKind::TransferAutoApproved => {
             "the transfer was approved by silence, the name is yours"

@@ -104,10 +104,6 @@ kinds! {
     TransferCancelled => "transfer.cancelled",
     /// A transfer failed because nobody answered.
     TransferTimedOut => "transfer.timed-out",
-    /// A name was handed over by another account here.
-    DomainPushed => "domain.pushed",
-    /// A name was handed over to another account here.
-    DomainPushedAway => "domain.pushed-away",
     /// A new auth code was made.
     AuthCodeSet => "domain.auth-code-set",
     /// The zone of a name was changed.

@@ -103,6 +103,11 @@ pub enum FoundName {
     },
 }
 
+/// A registration by its row, with its holder and its end.
+type HeldRow = (DomainId, StoredDomain, Owner, Option<Timestamp>);
+/// A transfer by its row, with the account that gains the name.
+type ComingRow = (TransferId, StoredTransfer, Owner);
+
 /// The conditions of a search, and the values they bind.
 struct Asked<'a> {
     bound: Vec<Value<'a>>,
@@ -317,11 +322,7 @@ impl Tx<'_> {
             .collect()
     }
 
-    fn read_held(
-        &mut self,
-        rows: Vec<i64>,
-        audience: &str,
-    ) -> Result<Vec<(DomainId, StoredDomain, Owner, Option<Timestamp>)>> {
+    fn read_held(&mut self, rows: Vec<i64>, audience: &str) -> Result<Vec<HeldRow>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -341,11 +342,7 @@ impl Tx<'_> {
         })
     }
 
-    fn read_coming(
-        &mut self,
-        rows: Vec<i64>,
-        audience: &str,
-    ) -> Result<Vec<(TransferId, StoredTransfer, Owner)>> {
+    fn read_coming(&mut self, rows: Vec<i64>, audience: &str) -> Result<Vec<ComingRow>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }

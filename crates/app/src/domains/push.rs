@@ -27,6 +27,9 @@ use crate::realm::{Context, Realm};
 /// How long after its start a push that a crash interrupted is taken up again.
 const TAKEN_UP: Seconds = Seconds(60);
 
+/// What the log says besides.
+const PUSHED: &str = "pushed";
+
 /// What is written down of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Command {
@@ -171,10 +174,10 @@ fn write_down(
     tx.unschedule(jobs::OPERATION, operation.id.0)?;
     reschedule(tx, realm, &domain)?;
     for (account, kind) in
-        [(sender, EventKind::DomainPushedAway), (receiver, EventKind::DomainPushed)]
+        [(sender, EventKind::TransferredAway), (receiver, EventKind::TransferApproved)]
     {
         let member = operation.member.filter(|_| account == sender);
-        tell(tx, Act { account, member, now }, kind, name.as_str(), "")?;
+        tell(tx, Act { account, member, now }, kind, name.as_str(), PUSHED)?;
     }
     Ok(())
 }
