@@ -93,6 +93,8 @@ impl Door for DomainContextDoor {
             Access::Parent => context.caller.may(Action::ManageChildren)?,
         }
         context.client_key.clone_from(&call.client_key);
+        // The dialect has no word for a lock that cannot be taken off yet.
+        context.guarded = false;
         caller.context = Some(context);
         Ok(caller)
     }

@@ -1,9 +1,12 @@
 //! DomainContext: its commands, brought to the platform's verbs and back.
 
 mod argument;
+mod domain;
 mod door;
 /// What the dialect says to each refusal.
 pub mod errors;
+mod hdomain;
+mod paging;
 mod reasons;
 
 use std::sync::Arc;
@@ -24,5 +27,6 @@ const TWINS: &[Method] = &[Method::GET, Method::POST];
 #[must_use]
 pub fn api(realm: Arc<Realm>, settings: ApiSettings) -> Api<DomainContextDoor> {
     let settings = ApiSettings { twins: TWINS, ..settings };
-    Api::new(DomainContextDoor::new(realm), settings)
+    let api = Api::new(DomainContextDoor::new(realm), settings);
+    hdomain::routes(domain::routes(api))
 }

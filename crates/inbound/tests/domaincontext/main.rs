@@ -1,7 +1,12 @@
-//! DomainContext as it is heard from outside: real routes, real verbs, a database of its own, and
-//! suppliers that cannot be reached.
+//! DomainContext as it is heard from outside: real routes, real verbs, a database of its own, and a
+//! registry that keeps books and can be told to fail.
 
 #![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
+mod delegations;
+mod domains;
 mod door;
+mod people;
+mod searches;
+mod transfers;
 mod world;

@@ -74,7 +74,8 @@ pub(crate) fn confirmation(keys: &Keys, stored: &StoredTransfer) -> Result<Confi
 /// The open transfer that a returned confirmation is about.
 ///
 /// # Errors
-/// Names what was left out, does not agree with the message, or opens nothing any more.
+/// Names what was left out or does not agree with the message; [`Error::NothingPending`] when the
+/// owner's word is not waited for any more.
 pub async fn find(realm: &Arc<Realm>, returned: &Returned) -> Result<StoredTransfer> {
     let token = returned.token.as_deref().map(str::trim).filter(|token| !token.is_empty());
     let digest = realm.keys.lookup(token.ok_or(Error::Missing(Field::Confirmation))?);
@@ -83,6 +84,10 @@ pub async fn find(realm: &Arc<Realm>, returned: &Returned) -> Result<StoredTrans
         .read(move |tx| tx.transfer_by_key(&digest))
         .await?
         .ok_or(Error::invalid(Field::Confirmation, Reason::Wrong))?;
+    // Once it was decided there is nothing left that the message could agree with.
+    if !waits_for_owner(&stored) {
+        return Err(Error::NothingPending(Noun::Transfer));
+    }
     let sent = confirmation(&realm.keys, &stored)?;
     let agrees = |given: &Option<String>, sent: &str| {
         given.as_deref().is_none_or(|given| same(given.trim().as_bytes(), sent.as_bytes()))
@@ -100,6 +105,13 @@ pub async fn find(realm: &Arc<Realm>, returned: &Returned) -> Result<StoredTrans
         return Err(Error::invalid(Field::Confirmation, Reason::Contradicts));
     }
     Ok(stored)
+}
+
+fn waits_for_owner(stored: &StoredTransfer) -> bool {
+    matches!(
+        (stored.transfer.state, stored.transfer.route()),
+        (TransferState::Unconfirmed, _) | (TransferState::Pending, Route::Internal)
+    )
 }
 
 /// As [`find`], for a caller who has a part in the transfer, or stands above somebody who has.

@@ -1,5 +1,5 @@
-//! A seller, two shops below it who are strangers to each other, and the API on a port of its own.
-//! The clock stands still.
+//! A seller, two shops below it who are strangers to each other, a registry with a rival in it, and
+//! the API on a port of its own. The clock moves when the test says so.
 
 #[path = "../../domains_co_za/world/registry.rs"]
 mod registry;
@@ -9,8 +9,9 @@ use std::sync::Arc;
 use app::accounts::open::{self, Founder};
 use app::accounts::{NewPassword, funds};
 use app::clock::Clock;
+use app::jobs;
 use app::keys::Keys;
-use app::ports::Provisioners;
+use app::ports::{Mailer, Provisioners, Registry};
 use app::realm::Settings;
 use app::{Context, Realm, RealmParts, rulebook};
 use dialects::domaincontext::DomainContext;
@@ -20,9 +21,10 @@ use model::account::{AccountId, Billing, Kind};
 use model::contact::Contact;
 use model::invoice::BillingTerms;
 use model::money::Currency;
-use model::name::HostName;
+use model::name::{DomainName, HostName};
 use model::secret::Secret;
 use model::time::{Seconds, Timestamp};
+use outbound::{EmbeddedRegistry, Faults, FaultyRegistry, MailSink};
 use serde_json::Value;
 use store::{Database, Store};
 use tempfile::TempDir;
@@ -40,8 +42,17 @@ pub const FORM: &str = "application/x-www-form-urlencoded";
 pub struct World {
     pub realm: Arc<Realm>,
     pub log: Arc<RequestLog>,
+    /// Who sells to the shops.
+    pub seller: Shop,
     /// A shop with some money.
     pub main: Shop,
+    /// Another one.
+    pub other: Shop,
+    /// The registry, as its own staff sees it.
+    pub registry: Arc<EmbeddedRegistry>,
+    /// What the next calls that reach the registry run into.
+    pub faults: Faults,
+    mail: MailSink,
     base_url: String,
     _folder: TempDir,
 }
@@ -62,11 +73,24 @@ pub struct Answer {
 }
 
 impl World {
+    /// The dialect.
+    pub async fn new() -> Self {
+        Self::with(|api| api).await
+    }
+
     /// The dialect with some commands more.
     pub async fn with(more: fn(Api<DomainContextDoor>) -> Api<DomainContextDoor>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::Sqlite(folder.path().join("test.db"));
-        let realm = realm(Store::open(&database).await.unwrap());
+        let clock = Clock::frozen(Timestamp::parse("2026-11-21T10:00:00Z").unwrap());
+        let (rulebook, _) = rulebook::embedded().unwrap();
+        let books = folder.path().join("registry.db");
+        let registry = EmbeddedRegistry::open(&books, Arc::new(rulebook), clock.clone());
+        let (registry, faults) = (Arc::new(registry.unwrap()), Faults::default());
+        let mail = MailSink::open(&folder.path().join("mail.db")).unwrap();
+        let asked = FaultyRegistry::new(Arc::<EmbeddedRegistry>::clone(&registry), faults.clone());
+        let store = Store::open(&database).await.unwrap();
+        let realm = realm(store, clock, Arc::new(asked), Arc::new(mail.clone()));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let base_url = format!("http://{address}{}", DomainContext::PREFIX);
@@ -77,11 +101,51 @@ impl World {
         tokio::spawn(async move { axum::serve(listener, router).await });
 
         let seller = founds(&realm, None, Kind::Registrar, "seller").await;
-        founds(&realm, Some(seller), Kind::Customer, "main").await;
         let cx = Context::for_account(&realm, seller).await.unwrap();
-        funds::add(&cx, AUDIENCE, "main", "100.00").await.unwrap();
-        let main = Shop::new(&base_url, "main", PASSWORD);
-        Self { realm, log, main, base_url, _folder: folder }
+        for login in ["main", "other"] {
+            founds(&realm, Some(seller), Kind::Customer, login).await;
+            funds::add(&cx, AUDIENCE, login, "10000.00").await.unwrap();
+        }
+        let shop = |login| Shop::new(&base_url, login, PASSWORD);
+        let (seller, main, other) = (shop("seller"), shop("main"), shop("other"));
+        Self { realm, log, seller, main, other, registry, faults, mail, base_url, _folder: folder }
+    }
+
+    /// A place to act for whoever signs in with a login.
+    pub async fn acting_for(&self, login: &'static str) -> Context {
+        let found = self.realm.store.read(move |tx| tx.member_by_login(AUDIENCE, login)).await;
+        Context::for_account(&self.realm, found.unwrap().unwrap().account.id).await.unwrap()
+    }
+
+    /// What somebody may spend, in cents.
+    pub async fn balance(&self, login: &'static str) -> i64 {
+        let account = self.acting_for(login).await.account();
+        let funds =
+            self.realm.store.read(move |tx| tx.funds(account, Currency::ZAR)).await.unwrap();
+        funds.posted.minor - funds.held.minor
+    }
+
+    /// The next `times` calls of an operation of the registry run into a fault.
+    pub fn breaks(&self, operation: &str, kind: &str, times: u32) {
+        assert!(self.faults.order("registry", operation, kind, times, None).is_ok());
+    }
+
+    /// Time passes, and what is due is done.
+    pub async fn sleeps(&self, by: Seconds) {
+        jobs::move_clock(&self.realm, self.realm.now() + by).await.unwrap();
+    }
+
+    /// A name that the rival registrar has held for a year.
+    pub async fn rival_holds(&self, name: &str, code: &str) -> DomainName {
+        let name = DomainName::parse(name, |_| false).unwrap();
+        self.registry.hold_elsewhere(&name, code, None).await.unwrap();
+        name
+    }
+
+    /// The texts of the mails that were sent to an address.
+    pub async fn mail(&self, to: &str) -> Vec<String> {
+        let mails = self.mail.read(Some(to), 100).await.unwrap();
+        mails.into_iter().map(|mail| mail.text).collect()
     }
 
     /// Somebody who says to be `login`.
@@ -162,7 +226,7 @@ async fn founds(
     let founder = Founder {
         parent,
         kind,
-        currency: Currency::USD,
+        currency: Currency::ZAR,
         billing: Billing::Prepaid,
         audience: AUDIENCE,
         login: login.to_owned(),
@@ -187,17 +251,22 @@ pub fn person(name: &str, email: &str) -> Contact {
     }
 }
 
-fn realm(store: Store) -> Arc<Realm> {
+fn realm(
+    store: Store,
+    clock: Clock,
+    registry: Arc<dyn Registry>,
+    mailer: Arc<dyn Mailer>,
+) -> Arc<Realm> {
     let (rulebook, costs) = rulebook::embedded().unwrap();
     Realm::new(RealmParts {
         store,
-        clock: Clock::frozen(Timestamp::parse("2026-11-21T10:00:00Z").unwrap()),
+        clock,
         keys: Keys::from_seed(1),
         rulebook: Arc::new(rulebook),
         costs: Arc::new(costs),
         shelf: Arc::new(app::shelf::embedded().unwrap()),
-        registry: Arc::new(registry::Answers),
-        mailer: Arc::new(registry::Answers),
+        registry,
+        mailer,
         provisioners: Provisioners { hosting: Arc::new(registry::Answers) },
         gateway: Arc::new(registry::Answers),
         server_host: Arc::new(app::ports::Nobody),
@@ -209,7 +278,9 @@ fn realm(store: Store) -> Arc<Realm> {
             refresh_rotates: true,
             pending: Seconds(1),
             patience: Seconds(5),
-            nameservers: vec![HostName::from_stored("ns1.nameyard.example")],
+            nameservers: ["ns1.nameyard.example", "ns2.nameyard.example"]
+                .map(HostName::from_stored)
+                .to_vec(),
             sender: "yard@nameyard.example".into(),
             template_address: None,
             sign_in_attempts: ATTEMPTS,
@@ -219,7 +290,7 @@ fn realm(store: Store) -> Arc<Realm> {
             low_balance_minor: 0,
             billing: BillingTerms::default(),
             public_url: "http://127.0.0.1:8080".to_owned(),
-            currency: Currency::USD,
+            currency: Currency::ZAR,
         },
     })
 }
