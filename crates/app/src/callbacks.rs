@@ -7,7 +7,7 @@ use std::sync::Arc;
 use model::account::AccountId;
 use model::callback::{self, CallbackId, CallbackState};
 use model::error::{Error, Field, Reason};
-use model::forwarding::web_address;
+use model::forwarding::callable_address;
 use model::{Result, time::Timestamp};
 use store::Tx;
 
@@ -41,7 +41,7 @@ pub struct NewCallback<'a> {
 /// # Errors
 /// When it is not an `http` or `https` address.
 pub fn address(text: &str) -> Result<String> {
-    web_address(text).ok_or(Error::invalid(Field::CallbackUrl, Reason::NotAUrl))
+    callable_address(text).ok_or(Error::invalid(Field::CallbackUrl, Reason::NotAUrl))
 }
 
 /// Writes a call down and has it made.

@@ -136,6 +136,17 @@ impl WebRule {
 /// An `http` or `https` address, its scheme in lower case; none when it is something else.
 #[must_use]
 pub fn web_address(text: &str) -> Option<String> {
+    address(text, |_| false)
+}
+
+/// The same, of something that is called and not shown: it may also be the machine itself, by its
+/// name.
+#[must_use]
+pub fn callable_address(text: &str) -> Option<String> {
+    address(text, |host| host.eq_ignore_ascii_case("localhost"))
+}
+
+fn address(text: &str, also: fn(&str) -> bool) -> Option<String> {
     let text = text.trim();
     let (scheme, rest) = text.split_once("://")?;
     let scheme = scheme.to_ascii_lowercase();
@@ -146,19 +157,19 @@ pub fn web_address(text: &str) -> Option<String> {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
-    is_authority(authority).then(|| format!("{scheme}://{rest}"))
+    is_authority(authority, also).then(|| format!("{scheme}://{rest}"))
 }
 
 /// A host, and a port perhaps; never somebody's name and password.
-fn is_authority(authority: &str) -> bool {
+fn is_authority(authority: &str, also: fn(&str) -> bool) -> bool {
     if let Some(rest) = authority.strip_prefix('[') {
         let Some((address, port)) = rest.split_once(']') else { return false };
         let is_port = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
         return address.parse::<Ipv6Addr>().is_ok() && is_port;
     }
     let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
-    let is_host = host.parse::<Ipv4Addr>().is_ok() || HostName::parse(host, Field::Host).is_ok();
-    is_host && is_port(port)
+    let is_name = HostName::parse(host, Field::Host).is_ok() || also(host);
+    (host.parse::<Ipv4Addr>().is_ok() || is_name) && is_port(port)
 }
 
 fn is_port(text: &str) -> bool {
@@ -237,5 +248,12 @@ mod tests {
         ] {
             assert_eq!(web_address(given), None, "{given} was read");
         }
+    }
+
+    #[test]
+    fn what_is_called_may_be_the_machine_itself() {
+        let here = "http://localhost:8080/done";
+        assert_eq!((web_address(here), callable_address(here).as_deref()), (None, Some(here)));
+        assert_eq!(callable_address("http://intranet/"), None);
     }
 }

@@ -144,7 +144,7 @@ impl ServerState {
     pub const fn word(self) -> &'static str {
         match self {
             Self::New => "new",
-            Self::Ready => "ready",
+            Self::Ready => "ok",
             Self::Disabled => "disabled",
             Self::Blocked => "blocked",
             Self::Deleted => "deleted",
