@@ -7,7 +7,8 @@ use model::operation::{OperationId, OperationState};
 use model::time::Timestamp;
 use model::{Error, Result};
 
-use crate::tx::{Row, Tx};
+use crate::scope::is_among;
+use crate::tx::{Row, Tx, Value};
 use crate::word;
 
 /// Something that costs money, takes time or leaves the house.
@@ -155,6 +156,43 @@ impl Tx<'_> {
             &[account.0.into(), key.into()],
             read_operation,
         )
+    }
+
+    /// The first operation of an account that was begun under one of some keys.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn operation_by_keys(
+        &mut self,
+        account: AccountId,
+        keys: &[String],
+    ) -> Result<Option<Operation>> {
+        let mut bound = vec![account.0.into()];
+        let among = is_among(&mut bound, "client_key", keys.iter().map(Value::from));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM operation WHERE account = ?1 AND {among} ORDER BY id LIMIT 1"
+        );
+        self.first(&sql, &bound, read_operation)
+    }
+
+    /// Lets an operation that was begun under no key be found by one that nothing else of its account
+    /// has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_operation_key(&mut self, id: OperationId, key: &str) -> Result<()> {
+        self.write(
+            "UPDATE operation SET client_key = ?2 WHERE id = ?1 AND client_key IS NULL",
+            &[id.0.into(), key.into()],
+        )
+    }
+
+    /// Lets an operation not be found by a key any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn drop_operation_key(&mut self, id: OperationId) -> Result<()> {
+        self.write("UPDATE operation SET client_key = NULL WHERE id = ?1", &[id.0.into()])
     }
 
     /// The operation about a subject that is not over, if there is one.

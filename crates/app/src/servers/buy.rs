@@ -94,8 +94,8 @@ fn checked(cx: &Context, tariff: &Tariff, wish: &BuyServer) -> Result<Server> {
         panel: panel.to_owned(),
         live: String::new(),
         address: String::new(),
-        purpose: text(&wish.purpose)?,
-        social: text(&wish.social)?,
+        purpose: text(&wish.purpose, Field::Text)?,
+        social: text(&wish.social, Field::Label)?,
         callback_url: url.map_or(Ok(String::new()), callbacks::address)?,
         task: None,
         console_ends: None,
@@ -103,13 +103,13 @@ fn checked(cx: &Context, tariff: &Tariff, wish: &BuyServer) -> Result<Server> {
 }
 
 /// A text in the buyer's words.
-fn text(text: &str) -> Result<String> {
+fn text(text: &str, field: Field) -> Result<String> {
     let text = text.trim();
     if text.chars().count() > usize::from(LONGEST_TEXT) {
-        return Err(Error::invalid(Field::Text, Reason::LongerThan(LONGEST_TEXT)));
+        return Err(Error::invalid(field, Reason::LongerThan(LONGEST_TEXT)));
     }
     if text.chars().any(char::is_control) {
-        return Err(Error::invalid(Field::Text, Reason::NotText));
+        return Err(Error::invalid(field, Reason::NotText));
     }
     Ok(text.to_owned())
 }

@@ -73,7 +73,12 @@ impl Selector {
 /// # Errors
 /// When there is no such server in the caller's sight, or nothing says which one is meant.
 pub async fn acting_for(cx: &Context, which: &Selector) -> Result<Context> {
-    let which = which.clone();
+    // Whether number and name agree is told to nobody who may not see the server: that is for the
+    // verb to say.
+    let which = match which.id {
+        Some(id) => Selector::number(id),
+        None => which.clone(),
+    };
     let unknown = Error::NotFound(Noun::Server);
     let found = cx.realm.store.read(move |tx| meant(tx, &which)).await?;
     let (_, bought) = found.ok_or(unknown.clone())?;

@@ -1,5 +1,6 @@
 //! Subscriptions: products that run for an account, and what time and payments do to them.
 
+mod asked_again;
 mod begin;
 mod cancel;
 mod label;

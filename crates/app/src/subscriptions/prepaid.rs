@@ -21,7 +21,7 @@ use store::operations::Operation;
 use store::subscriptions::StoredSubscription;
 
 use super::work::{self, Command, Step};
-use super::{begin, lifecycle, own, reschedule, subject};
+use super::{asked_again, begin, lifecycle, own, reschedule, subject};
 use crate::domains::set_aside_price;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -74,26 +74,26 @@ pub(crate) async fn buy(
     also: impl Fn(&mut Tx<'_>, &Context, SubscriptionId) -> Result<()> + Send + Sync + 'static,
 ) -> Result<SubscriptionId> {
     cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
-    let fingerprint = fingerprint(cx, "buy", &(&purchase.product, purchase.periods, asked));
-    let inner = cx.clone();
-    let begun = cx
-        .realm
-        .store
-        .write(move |tx| order(tx, &inner, &purchase, fingerprint.as_deref(), &also))
-        .await?;
-    carried_out(cx, begun).await
+    let asked = (&purchase.product, purchase.periods, asked);
+    let fingerprint = operations::fingerprint(cx, "buy", &asked);
+    let (inner, print) = (cx.clone(), fingerprint.clone());
+    let begun = cx.realm.store.write(move |tx| order(tx, &inner, &purchase, &print, &also)).await?;
+    carried_out(cx, begun, &fingerprint).await
 }
 
 fn order(
     tx: &mut Tx<'_>,
     cx: &Context,
     purchase: &Purchase,
-    fingerprint: Option<&str>,
+    fingerprint: &str,
     also: &impl Fn(&mut Tx<'_>, &Context, SubscriptionId) -> Result<()>,
 ) -> Result<Begun> {
     tx.lock_account(cx.account())?;
-    if let Some(before) = repeated(tx, cx, fingerprint)? {
+    if let Some(before) = operations::repeated(tx, cx, fingerprint)? {
         return Ok(Begun::Before(before));
+    }
+    if let Some(waited) = asked_again::waited_for(tx, cx, fingerprint)? {
+        return Ok(Begun::Before(waited));
     }
     let currency = cx.session.account.currency;
     let product = cx.realm.shop(currency)?.product(purchase.product)?;
@@ -112,6 +112,7 @@ fn order(
     also(tx, cx, id)?;
     let hold = hold(tx, cx, first, &format!("{}: {}", subject(id), product.name))?;
     let command = Command { subscription: id.0, step: Step::Create, periods };
+    let fingerprint = cx.client_key.as_ref().map(|_| fingerprint);
     begin::operation(tx, cx, command, Some(hold), fingerprint).map(Begun::New)
 }
 
@@ -189,7 +190,7 @@ fn repeated(tx: &mut Tx<'_>, cx: &Context, fingerprint: Option<&str>) -> Result<
 }
 
 /// Carries out what was begun, or tells what became of the same call before.
-async fn carried_out(cx: &Context, begun: Begun) -> Result<SubscriptionId> {
+async fn carried_out(cx: &Context, begun: Begun, fingerprint: &str) -> Result<SubscriptionId> {
     let (operation, before) = match begun {
         Begun::New(operation) => (operation, false),
         Begun::Before(operation) => (operation, true),
@@ -197,18 +198,25 @@ async fn carried_out(cx: &Context, begun: Begun) -> Result<SubscriptionId> {
     let operations::Command::Subscription(command) = operations::Command::of(&operation)? else {
         return Err(Error::KeyReused);
     };
-    let id = SubscriptionId(command.subscription);
+    let subscription = SubscriptionId(command.subscription);
     match operation.state {
-        OperationState::Done => return Ok(id),
+        OperationState::Done => return Ok(subscription),
         OperationState::Refused => return Err(Error::NothingPending(Noun::Subscription)),
         OperationState::Begun | OperationState::Unknown | OperationState::Waiting => {}
     }
-    let realm = Arc::clone(&cx.realm);
-    operations::within_patience(&cx.realm, async move {
+    let (realm, id) = (Arc::clone(&cx.realm), operation.id);
+    let done = operations::within_patience(&cx.realm, async move {
         work::perform(&realm, &operation, &command, before).await
     })
-    .await
-    .map(|()| id)
+    .await;
+    if cx.client_key.is_none() {
+        match &done {
+            Err(Error::OutcomeUnknown(_)) => asked_again::remember(cx, id, fingerprint).await?,
+            _ if before => asked_again::forget(cx, id).await?,
+            _ => {}
+        }
+    }
+    done.map(|()| subscription)
 }
 
 /// Pays for further periods at once, and gives the subscription as it stands then. What had stopped

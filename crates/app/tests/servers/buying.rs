@@ -43,7 +43,7 @@ async fn a_server_is_paid_made_and_set_up() {
         ("customer", "shop")
     );
     assert_eq!(world.log(1).await, [EventKind::ServerTaskDone]);
-    let said = format!("id={0}&server=svds{0}&state=ready&task=set-up&result=ok", server.id.0);
+    let said = format!("id={0}&server=svds{0}&state=ok&task=set-up&result=ok", server.id.0);
     assert_eq!(world.called.bodies(), [said]);
 }
 
@@ -200,6 +200,60 @@ async fn a_repeated_purchase_is_the_same_purchase() {
         assert_eq!((world.host.made(), world.holds().await), (made + 1, 0));
     }
     assert_eq!(world.balance(&world.customer).await, "43.00");
+}
+
+#[tokio::test]
+async fn whoever_was_told_to_wait_and_asks_again_means_the_same_server() {
+    for fault in [Fault::Deaf, Fault::Mute] {
+        for pause in [0, 60] {
+            let world = World::new().await;
+            world.host.next(fault);
+            assert!(servers::buy(&world.customer, wish()).await.is_err());
+            world.passes(pause).await;
+            let first = servers::buy(&world.customer, wish()).await.unwrap();
+            assert_eq!((world.host.made(), visible(&world).await), (1, 1), "{fault:?} {pause}");
+            assert_eq!(world.balance(&world.customer).await, "81.00");
+            // What came of it was told, so that the next is another.
+            let second = servers::buy(&world.customer, wish()).await.unwrap();
+            assert_ne!(first.id, second.id);
+            assert_eq!((world.host.made(), world.holds().await), (2, 0));
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_that_are_alike_and_waited_for_stay_two() {
+    let world = World::new().await;
+    for _ in 0..2 {
+        // Neither is heard of, not even by whoever asks for it first.
+        world.host.next(Fault::Mute);
+    }
+    let orders = (servers::buy(&world.customer, wish()), servers::buy(&world.customer, wish()));
+    let (one, other) = tokio::join!(orders.0, orders.1);
+    assert!(one.is_err() && other.is_err());
+    world.passes(60).await;
+    let first = servers::buy(&world.customer, wish()).await.unwrap();
+    let second = servers::buy(&world.customer, wish()).await.unwrap();
+    assert_ne!(first.id, second.id);
+    assert_eq!((world.host.made(), visible(&world).await), (2, 2));
+    assert_eq!(world.balance(&world.customer).await, "62.00");
+}
+
+#[tokio::test]
+async fn what_was_waited_for_is_not_meant_for_ever() {
+    for gives_up in [true, false] {
+        let world = World::new().await;
+        world.host.next(Fault::Mute);
+        assert!(servers::buy(&world.customer, wish()).await.is_err());
+        world.passes(if gives_up { 60 } else { 2 * 3600 }).await;
+        let one = Selector::number(model::subscription::SubscriptionId(1));
+        if gives_up {
+            servers::refuse(&world.customer, &one).await.unwrap();
+        }
+        let another = servers::buy(&world.customer, wish()).await.unwrap();
+        assert_ne!(Some(another.id), one.id);
+        assert_eq!((world.host.made(), another.state), (2, ServerState::New));
+    }
 }
 
 #[tokio::test]
