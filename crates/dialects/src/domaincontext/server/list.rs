@@ -38,7 +38,7 @@ pub struct ListedServer {
     pub client: String,
     /// Its address; empty until it has one.
     pub ip: String,
-    /// Its last day; none before it is set up.
+    /// Its last day; none before its host has taken the order.
     pub expires: Option<String>,
 }
 

@@ -19,7 +19,7 @@ pub struct SearchServers {
     /// Names of servers.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub servers: Option<ServerNames>,
-    /// What their client noted, or parts of it.
+    /// What their client noted.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub note: Option<Labels>,
     /// The login of their client.

@@ -8,7 +8,7 @@ use dialects::domaincontext::server::refuse::RefuseServer;
 use dialects::domaincontext::server::renew::{RenewServer, ServerRenewed};
 use model::error::{Error, Field, Reason};
 
-use super::{row, which};
+use super::which;
 use crate::domaincontext::door::Caller;
 use crate::domaincontext::errors::{Handled, Refused};
 
@@ -28,7 +28,7 @@ pub async fn buy(caller: Caller, call: BuyServer) -> Handled<ServerBought> {
     Ok(ServerBought {
         id: server.id.0,
         name: server.name,
-        state: row::word(server.state),
+        state: server.state.word().to_owned(),
         action_pending: None,
     })
 }

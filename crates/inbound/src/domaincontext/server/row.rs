@@ -9,24 +9,9 @@ use model::account::AccountId;
 use model::server::{ServerState, Virtualisation};
 use model::subscription::SubscriptionState;
 
-/// Every state with its word.
-const STATES: [(ServerState, &str); 5] = [
-    (ServerState::New, "new"),
-    (ServerState::Ready, "ok"),
-    (ServerState::Disabled, "disabled"),
-    (ServerState::Blocked, "blocked"),
-    (ServerState::Deleted, "deleted"),
-];
-
-/// The word for a state.
-pub fn word(state: ServerState) -> String {
-    let known = STATES.iter().find(|(known, _)| *known == state);
-    known.map_or_else(String::new, |(_, word)| (*word).to_owned())
-}
-
 /// The state that a word means.
 pub fn state(word: &str) -> Option<ServerState> {
-    STATES.iter().find(|(_, known)| known.eq_ignore_ascii_case(word)).map(|(state, _)| *state)
+    ServerState::from_word(&word.to_ascii_lowercase())
 }
 
 /// What a word says that servers run under.
@@ -48,7 +33,7 @@ pub fn row(cx: &Context, found: &Found) -> ServerRow {
         id: server.id.0,
         name: server.name.clone(),
         r#type: found.virtualisation.prefix().to_owned(),
-        state: word(server.state),
+        state: server.state.word().to_owned(),
         statuses: statuses(cx, found),
         client: owner.login.clone(),
         client_id: owner.account.0,
@@ -72,7 +57,7 @@ pub fn short(found: &Found) -> ListedServer {
     ListedServer {
         id: found.server.id.0,
         name: found.server.name.clone(),
-        state: word(found.server.state),
+        state: found.server.state.word().to_owned(),
         r#type: found.virtualisation.prefix().to_owned(),
         client: found.owner.login.clone(),
         ip: found.server.address.clone(),
