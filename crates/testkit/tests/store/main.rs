@@ -11,6 +11,8 @@ mod account_lists;
 mod accounts;
 /// Calls to addresses that callers gave, and sales that are undone.
 mod callbacks;
+/// Certificates, their orders, keys, and lists of them.
+mod certificates;
 /// Contacts kept once, and hosts below names.
 mod contacts;
 /// Keys that DS records were made from, and all registrations of one name.
