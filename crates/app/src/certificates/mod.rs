@@ -15,6 +15,8 @@ mod decode;
 mod generate;
 /// Asking for a certificate, the first time and anew.
 mod issue;
+/// Whose a certificate is.
+mod locate;
 /// Looking whether control was shown.
 mod look;
 /// What the authority is asked.
@@ -39,6 +41,7 @@ pub use cancel::cancel;
 pub use decode::{DecodedRequest, decode_request};
 pub use generate::{GeneratedRequest, KeyMakers, generate_request};
 pub use issue::{Request, issue, reissue};
+pub use locate::acting_for;
 pub use look::{heard, revalidate};
 pub use products::{CertificateProduct, WebServer, products, web_servers};
 pub use purchase::{Named, Purchase, purchase, renew};
