@@ -6,6 +6,7 @@ ALTER TABLE account ADD COLUMN pincode @bytes;
 ALTER TABLE account ADD COLUMN contact BIGINT;
 
 ALTER TABLE domain ADD COLUMN note @text NOT NULL DEFAULT '';
+ALTER TABLE domain ADD COLUMN premium BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE domain ADD COLUMN seller BIGINT;
 UPDATE domain SET seller = (SELECT parent FROM account WHERE account.id = domain.account);
 CREATE INDEX domain_by_seller ON domain (seller, name) WHERE ended IS NULL;

@@ -22,6 +22,8 @@ pub struct StoredDomain {
     pub auth_code_sealed: Vec<u8>,
     /// The account's own note on it.
     pub note: String,
+    /// Whether it was registered at a price of its own.
+    pub premium: bool,
 }
 
 /// A registration as a list shows it.
@@ -69,7 +71,7 @@ const MOST_OF_ONE_NAME: usize = 100;
 pub(crate) const COLUMNS: &str = "d.id, d.name, d.tld, d.account, d.registered, d.anchor, d.expires, \
      d.renewed, d.updated, d.transferred, d.deleted, d.locked, d.suspended, d.autorenew, \
      d.privacy, d.managed_dns, d.dnssec, d.reference, d.registrant, d.admin, d.tech, d.billing, \
-     d.nameservers, d.pending, d.told, d.signers, d.auth_code, d.note";
+     d.nameservers, d.pending, d.told, d.signers, d.auth_code, d.note, d.premium";
 
 fn read_domain(row: &Row<'_>) -> Result<Domain> {
     let pending = row.maybe_text(23)?;
@@ -104,7 +106,7 @@ fn read_domain(row: &Row<'_>) -> Result<Domain> {
 }
 
 /// The place after the last of [`COLUMNS`].
-pub(crate) const AFTER_COLUMNS: usize = 28;
+pub(crate) const AFTER_COLUMNS: usize = 29;
 
 pub(crate) fn read_stored(row: &Row<'_>) -> Result<StoredDomain> {
     Ok(StoredDomain {
@@ -112,6 +114,7 @@ pub(crate) fn read_stored(row: &Row<'_>) -> Result<StoredDomain> {
         signers: read_signers(&row.text(25)?)?,
         auth_code_sealed: row.maybe_bytes(26)?.unwrap_or_default(),
         note: row.text(27)?,
+        premium: row.truth(28)?,
     })
 }
 
@@ -150,8 +153,8 @@ fn read_signers(text: &str) -> Result<Vec<DelegationSigner>> {
 fn read_listed(row: &Row<'_>) -> Result<ListedDomain> {
     Ok(ListedDomain {
         domain: read_domain(row)?,
-        registrant_name: row.text(28)?,
-        registrant_handle: row.text(29)?,
+        registrant_name: row.text(AFTER_COLUMNS)?,
+        registrant_handle: row.text(AFTER_COLUMNS + 1)?,
     })
 }
 
@@ -311,6 +314,14 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn set_auth_code(&mut self, id: DomainId, sealed: &[u8]) -> Result<()> {
         self.write("UPDATE domain SET auth_code = ?2 WHERE id = ?1", &[id.0.into(), sealed.into()])
+    }
+
+    /// Writes down that a name was registered at a price of its own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn set_premium(&mut self, id: DomainId) -> Result<()> {
+        self.write("UPDATE domain SET premium = 1 WHERE id = ?1", &[id.0.into()])
     }
 
     /// Writes the account's own note on a name.

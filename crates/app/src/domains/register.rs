@@ -55,6 +55,9 @@ pub(crate) struct Command {
     /// Absent in commands that were written down before anything was asked.
     #[serde(default)]
     extras: BTreeMap<String, String>,
+    /// It has a price of its own. Absent in commands that were written down before that was kept.
+    #[serde(default)]
+    premium: bool,
 }
 
 impl Command {
@@ -114,6 +117,7 @@ struct Prepared {
     extras: BTreeMap<String, String>,
     quote: Quote,
     reference: Option<String>,
+    premium: bool,
 }
 
 async fn begin(cx: &Context, wish: Register, premium: bool) -> Result<Begun> {
@@ -173,6 +177,7 @@ fn prepare(
         extras,
         quote,
         reference,
+        premium,
     })
 }
 
@@ -203,6 +208,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
         contacts: ids,
         reference: prepared.reference.clone(),
         extras: prepared.extras.clone(),
+        premium: prepared.premium,
     });
     let (subject, fingerprint) = (wish.name.as_str(), prepared.fingerprint.as_deref());
     operations::begin(tx, cx, subject, &command, Some(hold), fingerprint).map(Begun::New)
@@ -311,6 +317,9 @@ fn write_down(
         .seal(Purpose::AuthCode, auth_code::following_from(realm, operation).reveal().as_bytes())?;
     domain.id = super::promised(tx, operation)?;
     domain.id = tx.add_domain(&domain, &[], &sealed)?;
+    if command.premium {
+        tx.set_premium(domain.id)?;
+    }
     let act = Act { account: operation.account, member: operation.member, now };
     if command.managed {
         let address = realm.settings.template_address.as_deref();

@@ -34,6 +34,8 @@ async fn a_check_answers_under_the_names_as_they_were_spelt() {
         premium.done(),
         json!({ "premium-cars.com": { "avail": 1, "premium": 1 }, "taken.com": { "avail": 0, "premium": 0 } })
     );
+    registers(&world.main, "premium-cars.com").await;
+    assert_eq!(info(&world.main, "premium-cars.com").await["is_premium"], true);
     let deep = world.main.asks("domainsCheck", "domains=free.com,www.free.com").await;
     deep.refused("domains is not a domain name");
     world.breaks("check", "unavailable", 1);

@@ -87,7 +87,7 @@ pub fn row(cx: &Context, found: &FoundName, hosts: &[Host]) -> Result<DomainRow>
         }
         FoundName::Held { stored, ended, .. } => {
             let held = held(cx, blank, &stored.domain, hosts, ended.is_some())?;
-            Ok(DomainRow { note: stored.note.clone(), ..held })
+            Ok(DomainRow { note: stored.note.clone(), is_premium: stored.premium, ..held })
         }
     }
 }
