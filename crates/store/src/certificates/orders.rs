@@ -237,15 +237,17 @@ impl Tx<'_> {
         self.first(&sql, &[id.0.into(), account.0.into()], |row| read_contact(row, 0))
     }
 
-    /// Whether a contact answers for a certificate that is asked for or issued.
+    /// Whether a contact answers for a certificate that is asked for or issued, and whose subscription
+    /// did not end.
     ///
     /// # Errors
     /// When the database fails.
     pub fn answers_for_certificate(&mut self, id: ContactId) -> Result<bool> {
         let one = |column| {
             format!(
-                "SELECT 1 FROM certificate_order o WHERE o.{column} = ?1
-                 AND o.progress IN ('asked', 'pending', 'issued')"
+                "SELECT 1 FROM certificate_order o
+                 JOIN subscription s ON s.id = o.certificate AND s.state <> 'cancelled'
+                 WHERE o.{column} = ?1 AND o.progress IN ('asked', 'pending', 'issued')"
             )
         };
         let sql = format!(
