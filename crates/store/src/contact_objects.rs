@@ -223,13 +223,17 @@ impl Tx<'_> {
         )
     }
 
-    /// A living name that a contact stands behind, in whichever role.
+    /// A living name that a contact stands behind, in whichever role; of many names it does not matter
+    /// which.
     ///
     /// # Errors
     /// When the database fails.
     pub fn name_behind(&mut self, contact: ContactId) -> Result<Option<DomainName>> {
         let roles = ["registrant", "admin", "tech", "billing"].map(|role| {
-            format!("SELECT name, tld FROM domain WHERE {role} = ?1 AND ended IS NULL")
+            format!(
+                "SELECT * FROM (SELECT name, tld FROM domain
+                 WHERE {role} = ?1 AND ended IS NULL LIMIT 1) as_{role}"
+            )
         });
         let sql = format!(
             "SELECT name, tld FROM ({}) used ORDER BY name LIMIT 1",

@@ -64,7 +64,9 @@ impl World {
             for host in hosts(&world.realm, &domain).await {
                 let there =
                     world.registry.addresses(&host.name).await.expect("the registry's books");
-                assert_eq!(there.as_deref(), Some(&host.addresses[..]), "{}", host.name);
+                // One without addresses is known here alone.
+                let here = (!host.addresses.is_empty()).then_some(&host.addresses[..]);
+                assert_eq!(there.as_deref(), here, "{}", host.name);
             }
             let asked = info.transfer.is_some_and(|step| step.state == TransferStanding::Pending);
             let known = pending_transfer(&world.realm, &domain.name).await == Some(Route::Out);

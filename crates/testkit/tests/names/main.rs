@@ -4,8 +4,12 @@
 
 /// Switches, contacts and servers that read back changed at once.
 mod at_once;
+/// Hosts below names, each by a number.
+mod hosts;
 /// Keys of signed names.
 mod keys;
+/// Contacts behind names, each by a number.
+mod people;
 
 use app::Context;
 use model::name::DomainName;
