@@ -48,6 +48,8 @@ pub mod shop;
 pub mod subscriptions;
 /// Tickets, and the answers of the account above.
 pub mod support;
+/// Price lists, as sellers offer them.
+pub mod tariffs;
 /// Contacts, nameservers and records kept for use again.
 pub mod templates;
 /// Zones of names whose DNS is run here.

@@ -7,6 +7,7 @@ use model::{Error, Result};
 use std::sync::Arc;
 use store::Tx;
 use store::accounts::SignIn;
+pub use store::scope::Owner;
 
 use crate::realm::Context;
 
@@ -55,6 +56,15 @@ fn stands_below(tx: &mut Tx<'_>, account: AccountId, above: AccountId) -> Result
         }
     }
     Err(Error::NotFound(Noun::Account))
+}
+
+/// What the account that is acted for signs in as, and who sells to it; logins are those of an audience.
+///
+/// # Errors
+/// When the database fails.
+pub async fn owner(cx: &Context, audience: &'static str) -> Result<Owner> {
+    let account = cx.account();
+    cx.realm.store.read(move |tx| tx.ownership(account, audience)).await
 }
 
 /// Whom the caller's account may hand something to, by login: an account of the same seller, that

@@ -32,7 +32,11 @@ pub async fn check(
     let judged = proven(&cx.realm, &credentials, Proof::Hashed).await;
     match (judged, below::by_login(cx, audience, login).await) {
         (Ok(_), Ok(found)) => Ok(found),
-        (Ok(_), Err(Error::NotFound(Noun::Account))) => Err(wrong),
+        // What else keeps it from signing in is nothing to whoever does not see it.
+        (
+            Ok(_) | Err(Error::Forbidden(_) | Error::Unauthenticated(_)),
+            Err(Error::NotFound(Noun::Account)),
+        ) => Err(wrong),
         (Err(error), _) | (_, Err(error)) => Err(error),
     }
 }

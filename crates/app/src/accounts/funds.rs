@@ -27,8 +27,16 @@ use crate::realm::{Context, Realm};
 /// # Errors
 /// When the caller may not look.
 pub async fn balance(cx: &Context) -> Result<Funds> {
+    balance_in(cx, cx.session.account.currency).await
+}
+
+/// What the caller's account has in a currency: nothing, where it never had any of it.
+///
+/// # Errors
+/// When the caller may not look.
+pub async fn balance_in(cx: &Context, currency: Currency) -> Result<Funds> {
     cx.needs(Privilege::Billing(BillingPrivilege::Balance))?;
-    let (account, currency) = (cx.account(), cx.session.account.currency);
+    let account = cx.account();
     cx.realm.store.read(move |tx| tx.funds(account, currency)).await
 }
 
