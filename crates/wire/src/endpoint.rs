@@ -67,6 +67,9 @@ pub trait Bulked: Endpoint {
     const BULK_PATH: &'static str;
     /// Other paths that mean the same bulk call.
     const BULK_ALIASES: &'static [&'static str] = &[];
+    /// Whether each element waits for the one before, as it needs to where they may stand in each
+    /// other's way.
+    const IN_TURN: bool = false;
 
     /// Writes into an element what its key says, where the element itself does not say it.
     fn keyed(_key: &str, _element: &mut Params) {}

@@ -90,7 +90,7 @@ impl<D: Door, E: Bulked, H: Handler<D, E>> Work<D> for Many<E, H> {
             }
             let answers = stream::iter(0..elements.len())
                 .map(|at| self.element(door, call, context, elements[at]).boxed())
-                .buffered(AT_ONCE)
+                .buffered(if E::IN_TURN { 1 } else { AT_ONCE })
                 .collect()
                 .await;
             Ok(door.answer_bulk(call, context, answers))

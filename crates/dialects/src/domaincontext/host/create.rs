@@ -32,4 +32,6 @@ impl Endpoint for CreateHost {
 impl Bulked for CreateHost {
     const BULK_IDS: &'static [&'static str] = &["hostsCreate"];
     const BULK_PATH: &'static str = "/hostsCreate";
+    // Hosts of one name are mostly changed together, and a name is changed once at a time.
+    const IN_TURN: bool = true;
 }

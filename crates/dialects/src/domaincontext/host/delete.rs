@@ -37,4 +37,6 @@ impl Endpoint for DeleteHost {
 impl Bulked for DeleteHost {
     const BULK_IDS: &'static [&'static str] = &["hostsDelete"];
     const BULK_PATH: &'static str = "/hostsDelete";
+    // Hosts of one name are mostly changed together, and a name is changed once at a time.
+    const IN_TURN: bool = true;
 }

@@ -33,4 +33,6 @@ impl Endpoint for UpdateHost {
 impl Bulked for UpdateHost {
     const BULK_IDS: &'static [&'static str] = &["hostsUpdate"];
     const BULK_PATH: &'static str = "/hostsUpdate";
+    // Hosts of one name are mostly changed together, and a name is changed once at a time.
+    const IN_TURN: bool = true;
 }
