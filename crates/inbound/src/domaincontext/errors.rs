@@ -153,7 +153,7 @@ fn prohibited(prohibition: Prohibition, field: Option<String>) -> Body {
 }
 
 fn unauthenticated(credential: Credential, refused: &Refused) -> Body {
-    let login = || Some("auth_login".to_owned());
+    let login = || Some(refused.parameter.as_deref().unwrap_or("auth_login").to_owned());
     match credential {
         Credential::Absent => {
             body("auth_login and auth_password are needed", login(), "unauthenticated")

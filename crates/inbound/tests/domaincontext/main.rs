@@ -3,10 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
+mod clients;
+mod contacts;
 mod delegations;
 mod domains;
 mod door;
+mod hosts;
 mod people;
 mod searches;
+mod tariffs;
 mod transfers;
 mod world;
