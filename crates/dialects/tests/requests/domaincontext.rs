@@ -14,7 +14,7 @@ use dialects::domaincontext::domain::set_note::SetNote;
 use dialects::domaincontext::hdomain::record_changes::RecordStatus;
 use dialects::domaincontext::hdomain::set_dns::SetHostedDns;
 use serde::de::DeserializeOwned;
-use wire::{Bulked, DecodeError, Node, Params, Problem};
+use wire::{Bulked, DecodeError, Loose, Node, Params, Problem};
 
 use crate::read;
 
@@ -140,7 +140,7 @@ fn records_are_what_the_numbers_name() {
     assert_eq!((one.as_str(), two.as_str()), ("1", "2"));
     assert_eq!((first.status, first.ttl), (Some(RecordStatus::New), Some(Id(7200))));
     assert_eq!((first.name.as_ref(), first.id), (None, None));
-    assert_eq!((second.status, second.id), (Some(RecordStatus::Deleted), Some(Id(72))));
+    assert_eq!((second.status, second.id), (Some(RecordStatus::Deleted), Some(Loose(72))));
     for (json_text, refused) in [
         (r#"{"id":7,"1":{"status":"gone"}}"#, "1.status should be one of: ok, new, deleted"),
         (

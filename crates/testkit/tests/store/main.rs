@@ -31,6 +31,8 @@ mod hosted_zones;
 mod jobs;
 /// Money, also from many tasks at once.
 mod ledger;
+/// What belongs to many names, read in one look.
+mod many_names;
 /// Operations, keys of repeated calls, and claims on names.
 mod operations;
 /// Price settings and their versions.
