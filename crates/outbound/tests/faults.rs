@@ -154,7 +154,7 @@ fn an_unknown_name_is_answered_with_the_known_ones() {
         ["registry", "certificates", "servers", "hosting", "payments", "mail", "callbacks"];
     assert_eq!(supplier.known, suppliers);
     let operation = unknown("registry", "send", "slow");
-    assert_eq!(operation.known.len(), 11);
+    assert_eq!(operation.known.len(), 12);
     assert_eq!(operation.known[..3], ["check", "info", "register"]);
     assert_eq!(unknown("mail", "check", "slow").known, ["send", "*"]);
     let kind = unknown("registry", "check", "sleepy");
