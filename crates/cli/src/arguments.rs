@@ -92,6 +92,7 @@ impl From<SandboxArguments> for Options {
             profiles: given.profile.into_iter().collect(),
             tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
             hosts: HostTable::default(),
+            web_ports: options::WEB_PORTS,
         }
     }
 }

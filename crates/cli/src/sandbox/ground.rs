@@ -78,6 +78,7 @@ impl Ground {
             rulebook: &rulebook,
             public_url: &public_url,
             sender: SENDER,
+            web_ports: options.web_ports,
         };
         let suppliers = Suppliers::open(folder, &known)?;
         let now = clock.clone();

@@ -35,6 +35,8 @@ pub struct Options {
     pub tls: Option<TlsFiles>,
     /// Which dialect a provider's own host name means.
     pub hosts: HostTable,
+    /// Where the certificate authority looks for files: the ports of HTTP and HTTPS.
+    pub web_ports: (u16, u16),
 }
 
 /// How long queued work stays pending when nobody says otherwise.
@@ -43,6 +45,8 @@ pub const PENDING: Seconds = Seconds(1);
 pub const HTTP: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 /// Where DNS is served when nobody says otherwise.
 pub const DNS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 5353);
+/// Where files are looked for when nobody says otherwise.
+pub const WEB_PORTS: (u16, u16) = (80, 443);
 /// Where data lives when nobody says otherwise.
 pub const DATA: &str = "./nameyard-data";
 
@@ -61,6 +65,7 @@ impl Options {
             profiles: Profiles::default(),
             tls: None,
             hosts: HostTable::default(),
+            web_ports: WEB_PORTS,
         }
     }
 

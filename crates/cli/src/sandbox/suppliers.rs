@@ -47,12 +47,16 @@ pub(super) struct Known<'a> {
     pub public_url: &'a str,
     /// Where its mail comes from.
     pub sender: &'a str,
+    /// Where the authority looks for files: the ports of HTTP and HTTPS.
+    pub web_ports: (u16, u16),
 }
 
 impl Suppliers {
     /// Opens their books. Nothing outside this machine is ever called.
     pub fn open(folder: &DataFolder, known: &Known<'_>) -> Result<Self, StartError> {
-        let Known { keys, clock, rulebook, public_url, sender } = *known;
+        let Known { keys, clock, rulebook, public_url, sender, web_ports } = *known;
+        let (http_port, https_port) = web_ports;
+        let web = WebSettings::new(AddressPolicy::loopback(), FILE_WITHIN);
         let file = |name: &str| folder.file(name);
         let registry =
             EmbeddedRegistry::open(&file("registry.sqlite"), Arc::clone(rulebook), clock.clone())?;
@@ -61,7 +65,7 @@ impl Suppliers {
             secret: Secret::new(keys.derive(Purpose::Authority, &[])),
             public_url: public_url.to_owned(),
             sender: sender.to_owned(),
-            web: WebSettings::new(AddressPolicy::loopback(), FILE_WITHIN),
+            web: WebSettings { http_port, https_port, ..web },
         };
         let authority =
             AuthorityOffice::open(&file("certificates.sqlite"), authority, clock.clone())?;
