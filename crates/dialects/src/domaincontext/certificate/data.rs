@@ -25,7 +25,7 @@ pub struct CertificateData {
     /// How control is proven: `dns`, `http`, `https` or `email`.
     pub dcv_method: String,
     /// What to put where, by method: under the method a `record` and, under the method's own name,
-    /// the value of it.
+    /// the value of it. What is asked for further names has their places behind: `record_2`, `dns_2`.
     pub dcv_data: Keyed<Keyed<String>>,
     /// Who is asked, when control is proven by mail.
     pub approver_email: String,

@@ -15,7 +15,7 @@ pub struct RenewCertificate {
     /// The number of the certificate.
     #[serde(deserialize_with = "starred")]
     pub id: Id,
-    /// The day it is valid until now; a guard against paying twice.
+    /// The day until which it is paid now; a guard against paying twice.
     #[serde(deserialize_with = "starred")]
     pub expires: Date,
 }

@@ -38,7 +38,7 @@ pub struct CertificateRow {
     pub seller_id: i64,
     /// The day it is valid from, once it was issued.
     pub begins: Option<String>,
-    /// The day it is valid until, once it was issued.
+    /// The day until which it is paid, once it was issued: what a renewal names.
     pub expires: Option<String>,
     /// Whether others were made from it.
     pub is_parent: bool,

@@ -68,13 +68,13 @@ pub struct SearchCertificates {
     /// The day it is valid from.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub begins: Option<Date>,
-    /// The day it is valid until.
+    /// The day until which it is paid.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub expires: Option<Date>,
     /// Whether those it was made from are shown too.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub show_chain: Option<Flag>,
-    /// Whether those that were only bought are shown too.
+    /// Whether those that were only bought are shown too; they are when left out.
     #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub show_new: Option<Flag>,
 }
