@@ -136,14 +136,22 @@ impl Subscription {
         self.due - ahead
     }
 
-    /// The next thing that time does to it.
+    /// The next thing that time does to it, seen from `now`.
     #[must_use]
-    pub fn next_milestone(&self, terms: &BillingTerms) -> Option<(Timestamp, Milestone)> {
+    pub fn next_milestone(
+        &self,
+        terms: &BillingTerms,
+        now: Timestamp,
+    ) -> Option<(Timestamp, Milestone)> {
         use SubscriptionState::{Active, Suspended};
         let billed = self.invoiced == Some(self.due);
         match (self.state, self.cancellation) {
             (Active, None) if self.prepaid && self.autorenew => Some((self.due, Milestone::Renews)),
             (Active, None) if self.prepaid => Some((self.due, Milestone::Lapses)),
+            // It was renewed since, and whoever runs it has not let it run yet.
+            (Suspended, None) if self.prepaid && self.due > now => {
+                Some((self.anchor, Milestone::Resumes))
+            }
             (Suspended, None) if self.prepaid => {
                 Some((self.due + terms.end_after, Milestone::Ends))
             }
@@ -234,20 +242,21 @@ mod tests {
     #[test]
     fn each_cycle_is_billed_once_ahead_of_its_beginning() {
         let mut subscription = monthly();
+        let (terms, now) = (BillingTerms::default(), subscription.anchor);
         assert_eq!(
-            subscription.next_milestone(&BillingTerms::default()),
+            subscription.next_milestone(&terms, now),
             Some((at("2026-02-21T10:00:00Z"), Milestone::Bills))
         );
         subscription.invoiced = Some(subscription.due);
-        assert_eq!(subscription.next_milestone(&BillingTerms::default()), None);
+        assert_eq!(subscription.next_milestone(&terms, now), None);
         subscription.go_on();
         assert_eq!(
-            subscription.next_milestone(&BillingTerms::default()),
+            subscription.next_milestone(&terms, now),
             Some((at("2026-03-24T10:00:00Z"), Milestone::Bills))
         );
         subscription.cancellation = Some(Cancellation::AtEnd);
         assert_eq!(
-            subscription.next_milestone(&BillingTerms::default()),
+            subscription.next_milestone(&terms, now),
             Some((at("2026-03-31T10:00:00Z"), Milestone::Ends))
         );
     }
@@ -256,19 +265,25 @@ mod tests {
     fn what_is_prepaid_renews_itself_or_lapses_and_ends() {
         let terms = BillingTerms::default();
         let mut subscription = Subscription { prepaid: true, ..monthly() };
+        let now = subscription.due;
         assert_eq!(
-            subscription.next_milestone(&terms),
+            subscription.next_milestone(&terms, now),
             Some((subscription.due, Milestone::Lapses))
         );
         subscription.autorenew = true;
         assert_eq!(
-            subscription.next_milestone(&terms),
+            subscription.next_milestone(&terms, now),
             Some((subscription.due, Milestone::Renews))
         );
         subscription.state = SubscriptionState::Suspended;
         assert_eq!(
-            subscription.next_milestone(&terms),
+            subscription.next_milestone(&terms, now),
             Some((at("2026-03-30T10:00:00Z"), Milestone::Ends))
+        );
+        subscription.go_on();
+        assert_eq!(
+            subscription.next_milestone(&terms, now),
+            Some((subscription.anchor, Milestone::Resumes))
         );
     }
 

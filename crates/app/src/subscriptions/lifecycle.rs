@@ -29,13 +29,14 @@ pub(crate) async fn advance(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()
             let Some(stored) = tx.subscription(id)? else { return Ok((None, None)) };
             tx.lock_account(stored.subscription.account)?;
             let mut stored = own(tx, stored.subscription.account, id)?;
-            match stored.subscription.next_milestone(&inner.settings.billing) {
-                Some((due, Milestone::Bills)) if due <= inner.now() => {
+            let (terms, now) = (&inner.settings.billing, inner.now());
+            match stored.subscription.next_milestone(terms, now) {
+                Some((due, Milestone::Bills)) if due <= now => {
                     let invoice = raise::next_cycle(tx, &inner, &mut stored)?;
                     reschedule(tx, &inner, &stored)?;
                     Ok((None, invoice))
                 }
-                Some((due, milestone)) if due <= inner.now() => Ok((Some(milestone), None)),
+                Some((due, milestone)) if due <= now => Ok((Some(milestone), None)),
                 _ => {
                     reschedule(tx, &inner, &stored)?;
                     Ok((None, None))

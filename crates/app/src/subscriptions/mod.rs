@@ -47,7 +47,7 @@ pub(crate) fn reschedule(
     stored: &StoredSubscription,
 ) -> Result<()> {
     let subscription = &stored.subscription;
-    match subscription.next_milestone(&realm.settings.billing) {
+    match subscription.next_milestone(&realm.settings.billing, realm.now()) {
         Some((moment, _)) => tx.schedule(jobs::SUBSCRIPTION, subscription.id.0, moment, ""),
         None => tx.unschedule(jobs::SUBSCRIPTION, subscription.id.0),
     }
