@@ -54,6 +54,27 @@ impl Bulked for PaintToy {
     }
 }
 
+/// Paints a toy in the one booth that there is.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct PaintInBooth {
+    #[serde(flatten)]
+    paint: PaintToy,
+}
+
+impl Endpoint for PaintInBooth {
+    type Dialect = Toys;
+    type Response = Painted;
+    const IDS: &'static [&'static str] = &["toy_booth"];
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/toyBooth";
+}
+
+impl Bulked for PaintInBooth {
+    const BULK_IDS: &'static [&'static str] = &["toys_booth"];
+    const BULK_PATH: &'static str = "/toysBooth";
+    const IN_TURN: bool = true;
+}
+
 /// How an element is refused.
 #[derive(Debug, PartialEq, Deserialize)]
 struct Why {
@@ -93,14 +114,19 @@ struct Workshop {
 
 fn api(gauge: &Arc<Gauge>, log: Option<Arc<RequestLog>>) -> Api<ToyDoor> {
     let settings = ApiSettings { twins: TWINS, log, ..ApiSettings::default() };
-    let gauge = Arc::clone(gauge);
+    let (gauge, booth) = (Arc::clone(gauge), Arc::clone(gauge));
     let paint = move |_: Caller, call: PaintToy| {
         let gauge = Arc::clone(&gauge);
         async move { gauge.paints(call).await }
     };
+    let in_booth = move |_: Caller, call: PaintInBooth| {
+        let gauge = Arc::clone(&booth);
+        async move { gauge.paints(call.paint).await }
+    };
     Api::new(ToyDoor::default(), settings)
         .on_both::<PaintToy, _>(paint.clone())
         .on_bulk::<PaintToy, _>(paint)
+        .on_bulk::<PaintInBooth, _>(in_booth)
 }
 
 async fn workshop() -> Workshop {
@@ -219,6 +245,16 @@ async fn only_so_many_are_worked_on_at_once() {
 }
 
 #[tokio::test]
+async fn what_may_stand_in_each_others_way_is_done_in_turn() {
+    let shop = workshop().await;
+    let query: String = (0..40).map(|n| format!("{n}[toy]=b{n}&{n}[coats]=3&")).collect();
+    let answer: Value = serde_json::from_str(&shop.asks("/toysBooth", &query).await).unwrap();
+    assert_eq!(answer["39"], painted("b39", 3));
+    assert_eq!(shop.gauge.most.load(Ordering::SeqCst), 1);
+    assert_eq!(shop.gauge.done.load(Ordering::SeqCst), 40);
+}
+
+#[tokio::test]
 async fn nothing_to_do_and_too_much_are_refused() {
     let shop = workshop().await;
     let none = r#"{"ok":false,"why":"the request has no elements, such as 0[name]=value"}"#;
@@ -314,5 +350,5 @@ fn the_document_shows_the_bulk_form() {
     assert_eq!(query[0]["schema"]["additionalProperties"]["$ref"], "#/components/schemas/PaintToy");
     assert!(document["components"]["schemas"]["PaintToy"]["properties"]["toy"].is_object());
     assert_eq!(document["paths"]["/toyPaint"]["get"]["x-catalogue-id"], "toy_paint");
-    assert_eq!(api.operations().len(), 4);
+    assert_eq!(api.operations().len(), 6);
 }
