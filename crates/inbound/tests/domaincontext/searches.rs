@@ -99,3 +99,15 @@ async fn lists_show_what_is_asked_for() {
     let cut = main.asks("domainsSearch", "view=short&select[]=domain&domain=karoo").await.done();
     assert_eq!(cut, json!([{ "domain": "karoo.com" }]));
 }
+
+#[tokio::test]
+async fn a_search_looks_for_so_many_words_and_no_more() {
+    let world = World::new().await;
+    let words = |count: usize| vec!["x"; count].join(",");
+    for (sent, many) in [("note", 101), ("client", 1_001)] {
+        let most = format!("{sent}={}", words(many - 1));
+        assert_eq!(world.main.posts("domainsSearch", &most).await.text, "[]");
+        let more = world.main.posts("domainsSearch", &format!("{sent}={}", words(many))).await;
+        more.refused(&format!("{sent} may have {} entries", many - 1));
+    }
+}

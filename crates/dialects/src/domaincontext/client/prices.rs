@@ -30,7 +30,8 @@ pub struct ReadPrices {
 /// Prices by extension or product, and there by what is done.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Prices {
-    /// Under an extension `dregistration`, `dtransfer` and `drenewal`; under a product
+    /// Under an extension `dregistration`, `dtransfer` and `drenewal`, and what getting a name back
+    /// costs besides its renewal: `drestore_expired` and `drestore_deleted`; under a product
     /// `certificate_purchase` and `certificate_renewal`. The order is fixed: extensions first, each
     /// kind by name.
     #[serde(flatten)]

@@ -1,9 +1,12 @@
 //! The names that fit.
 
+use std::collections::HashMap;
+
 use app::Context;
+use app::domains::locate;
 use app::domains::search::{self, FoundName, NameFilter, NameOrder};
 use app::zones::{self, Forwarding};
-use dialects::domaincontext::arguments::Reference;
+use dialects::domaincontext::arguments::{List, Reference};
 use dialects::domaincontext::domain::search::{
     FoundDomain, SearchDomains, ShownForwarding, ShownMailRule, ShownWebRule,
 };
@@ -70,19 +73,17 @@ fn too_long(error: Error) -> Refused {
 }
 
 async fn rows(cx: &Context, found: &[FoundName]) -> Handled<Vec<FoundDomain>> {
-    let mut hosts = search::hosts_of(cx, found).await?;
-    let mut below = |id: DomainId| -> Vec<Host> {
-        let (its, others) = std::mem::take(&mut hosts).into_iter().partition(|(of, _)| *of == id);
-        hosts = others;
-        let its: Vec<(DomainId, Host)> = its;
-        its.into_iter().map(|(_, host)| host).collect()
-    };
+    let mut below: HashMap<DomainId, Vec<Host>> = HashMap::new();
+    for (domain, host) in search::hosts_of(cx, found).await? {
+        below.entry(domain).or_default().push(host);
+    }
     let row = |found: &FoundName| {
         let hosts = match found {
-            FoundName::Held { stored, .. } => below(stored.domain.id),
-            FoundName::Coming { .. } => Vec::new(),
+            FoundName::Held { stored, .. } => below.get(&stored.domain.id),
+            FoundName::Coming { .. } => None,
         };
-        Ok(FoundDomain { row: row::row(cx, found, &hosts)?, dns: None, fw_park: None })
+        let row = row::row(cx, found, hosts.map(Vec::as_slice).unwrap_or_default())?;
+        Ok(FoundDomain { row, dns: None, fw_park: None })
     };
     found.iter().map(row).collect()
 }
@@ -100,7 +101,7 @@ fn viewed(mut paging: Paging, view: Option<&Reference>) -> Handled<Paging> {
         None | Some("full") => {}
         Some("short") => {
             let short = || SHORT.iter().map(|column| Reference((*column).to_owned())).collect();
-            paging.select.get_or_insert_with(|| dialects::domaincontext::arguments::List(short()));
+            paging.select.get_or_insert_with(|| List(short()));
         }
         Some(_) => return Err(Refused::unknown_word("view")),
     }
@@ -110,18 +111,18 @@ fn viewed(mut paging: Paging, view: Option<&Reference>) -> Handled<Paging> {
 fn filter(cx: &Context, call: SearchDomains) -> Handled<NameFilter> {
     let state = call.state.as_ref();
     let state = state.map(|word| row::state(&word.0).ok_or(Refused::unknown_word("state")));
-    let lower = |texts: Vec<dialects::domaincontext::arguments::Label>| -> Vec<String> {
-        texts.into_iter().map(|text| text.0.to_lowercase()).collect()
+    let lower = |texts: Vec<String>| -> Vec<String> {
+        texts.into_iter().map(|text| text.to_lowercase()).collect()
     };
     let names = paging::values(call.domains, "domains")?.into_iter();
     Ok(NameFilter {
         numbers: paging::values(call.ids, "ids")?.into_iter().map(|id| id.0).collect(),
         part: call.domain.map(|part| part_of_a_name(&part.0)),
         names: names.map(|name| whole_name(cx, &name.0)).collect(),
-        notes: lower(paging::values(call.note, "note")?),
+        notes: lower(paging::words(call.note, "note")?),
         state: state.transpose()?,
-        holders: lower(paging::values(call.client, "client")?),
-        sellers: lower(paging::values(call.seller, "seller")?),
+        holders: lower(paging::texts(call.client, "client")?),
+        sellers: lower(paging::texts(call.seller, "seller")?),
         managed: call.dns.as_ref().map(served_here).transpose()?,
     })
 }
@@ -139,7 +140,7 @@ fn part_of_a_name(part: &str) -> String {
 
 /// What is no name is held by nobody, and so is not found.
 fn whole_name(cx: &Context, name: &str) -> String {
-    let parsed = app::domains::locate::parse(cx, name);
+    let parsed = locate::parse(cx, name);
     parsed.map_or_else(|_| name.trim().to_lowercase(), |name| name.to_string())
 }
 
