@@ -96,7 +96,7 @@ async fn records_are_added_kept_changed_and_deleted() {
         "id": record, "name": "", "fqdn": "karoo.com", "type": "a", "value": "123.123.123.123",
         "no": 1, "ttl": 7200, "status": "ok", "is_system": false
     });
-    assert_eq!(own_records(main, id).await, [shown.clone()]);
+    assert_eq!(own_records(main, id).await, [shown]);
 
     // By its number, by a key that is its number, and as the only one of its name and type.
     let by_number = format!("id={id}&x[id]={record}&x[value]=192.0.2.7&x[status]=ok");

@@ -1,5 +1,7 @@
 //! Which names are free. Answers stand under the names as they were spelt.
 
+use std::collections::HashSet;
+
 use app::Context;
 use app::domains::{check, locate};
 use app::ports::registry::Availability;
@@ -53,7 +55,7 @@ async fn verdicts(cx: &Context, domains: Domains) -> Handled<Vec<(String, Option
         true => Vec::new(),
         false => check::gently(cx, &names).await.map_err(refused)?,
     };
-    let mut seen = std::collections::HashSet::with_capacity(asked.len());
+    let mut seen = HashSet::with_capacity(asked.len());
     asked.retain(|(spelt, _)| seen.insert(spelt.clone()));
     let verdict = |name: &DomainName| {
         let place = names.binary_search(name).ok()?;
