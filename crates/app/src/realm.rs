@@ -141,12 +141,12 @@ pub struct Settings {
     /// Where this platform is reached from outside, without a slash at the end; links in mail begin
     /// with it.
     pub public_url: String,
-}
-
-/// A call's place in the world: who asks, in which realm.
     /// Whom the world is shown in the place of people who are hidden. The host of its mail address is
     /// that of every name's own.
     pub privacy_contact: Contact,
+}
+
+/// A call's place in the world: who asks, in which realm.
 #[derive(Clone)]
 pub struct Context {
     /// The world.

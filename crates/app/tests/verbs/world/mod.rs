@@ -233,6 +233,7 @@ fn settings() -> Settings {
         sender: "yard@nameyard.example".into(),
         template_address: None,
         sign_in_attempts: 100,
+        privacy_contact: app::domains::privacy_contact::usual(),
         checks_a_minute: 1_000_000,
         registry_poll: Some(Seconds(60)),
         low_balance_minor: 10_000,
@@ -244,7 +245,6 @@ fn settings() -> Settings {
 
 fn registered(account: AccountId, name: DomainName, managed_dns: bool, now: Timestamp) -> Domain {
     Domain {
-        privacy_contact: app::domains::privacy_contact::usual(),
         id: DomainId(0),
         name,
         account,
