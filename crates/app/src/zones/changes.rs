@@ -15,11 +15,14 @@ use crate::realm::Context;
 
 /// Changes in one go at most.
 const MOST_CHANGES: usize = 1_000;
+/// Types whose preference tells records apart.
+const PREFERRED: [&str; 2] = ["MX", "SRV"];
 
 /// What becomes of a record.
 #[derive(Debug, Clone)]
 pub enum RecordChange {
-    /// It is added.
+    /// It is added; where it is there already it stays, with the time that the draft says, so that asking
+    /// again makes no second one.
     Add(OwnedDraft),
     /// It stays, with what the draft says about it: the one of that number, else the one that is the
     /// same, else the only one of its name and type.
@@ -82,11 +85,10 @@ fn carry_out(tx: &mut Tx<'_>, zone: &StoredZone, changes: &[RecordChange]) -> Re
         places.push(match change {
             RecordChange::Add(draft) => {
                 let record = draft.record(&zone.name)?;
-                standing.push(Standing { id: None, record, line: draft.line, touched: true });
-                Ok(standing.len() - 1)
+                Ok(added(&mut standing, &gone, record, draft.line))
             }
             RecordChange::Keep(id, draft) => {
-                let place = kept(&standing, *id, draft, &zone.name)?;
+                let place = kept(&standing, &gone, *id, draft, &zone.name)?;
                 let one = &mut standing[place];
                 let record = patched(&one.record, draft, &zone.name)?;
                 (one.touched, one.line) = (one.touched || record != one.record, draft.line);
@@ -94,7 +96,7 @@ fn carry_out(tx: &mut Tx<'_>, zone: &StoredZone, changes: &[RecordChange]) -> Re
                 Ok(place)
             }
             RecordChange::Remove(id, draft) => {
-                let place = same(&standing, *id, draft, &zone.name)?;
+                let place = same(&standing, &gone, *id, draft, &zone.name)?;
                 let id = standing[place].id.ok_or(Error::NotFound(Noun::Record))?;
                 gone.push(place);
                 Err(id)
@@ -143,34 +145,57 @@ fn judge(standing: &[Standing], gone: &[usize], apex: &str) -> Result<()> {
     })
 }
 
+/// The place of a record that was asked for: its own, or that of the one that says the same already.
+fn added(standing: &mut Vec<Standing>, gone: &[usize], record: Record, line: u16) -> usize {
+    let is_same = |(place, one): (usize, &Standing)| {
+        let known = &one.record;
+        let same = (&known.name, &known.kind, &known.content)
+            == (&record.name, &record.kind, &record.content)
+            && (known.priority == record.priority || !PREFERRED.contains(&record.kind.as_str()));
+        (same && !gone.contains(&place)).then_some(place)
+    };
+    let there = standing.iter().enumerate().find_map(is_same);
+    let Some(place) = there else {
+        standing.push(Standing { id: None, record, line, touched: true });
+        return standing.len() - 1;
+    };
+    let one = &mut standing[place];
+    (one.touched, one.line) = (one.touched || record != one.record, line);
+    one.record = record;
+    place
+}
+
 /// The place of the record of a number, else of the one that is the same.
 fn same(
     standing: &[Standing],
+    gone: &[usize],
     id: Option<RecordId>,
     draft: &OwnedDraft,
     apex: &str,
 ) -> Result<usize> {
+    let mut there = standing.iter().enumerate().filter(|(place, _)| !gone.contains(place));
     if id.is_some() {
-        let found = standing.iter().position(|one| one.id == id);
-        return found.ok_or(Error::NotFound(Noun::Record));
+        let found = there.find(|(_, one)| one.id == id);
+        return found.map(|(place, _)| place).ok_or(Error::NotFound(Noun::Record));
     }
     let asked = draft.record(apex)?;
-    let is_same = |one: &Standing| {
+    let is_same = |(_, one): &(usize, &Standing)| {
         let (known, asked) = (&one.record, &asked);
         (&known.name, &known.kind, &known.content) == (&asked.name, &asked.kind, &asked.content)
             && (draft.priority.is_none() || known.priority == asked.priority)
     };
-    standing.iter().position(is_same).ok_or(Error::NotFound(Noun::Record))
+    there.find(is_same).map(|(place, _)| place).ok_or(Error::NotFound(Noun::Record))
 }
 
 /// The place of the record that stays: by its number, the same one, or the only one of its kind.
 fn kept(
     standing: &[Standing],
+    gone: &[usize],
     id: Option<RecordId>,
     draft: &OwnedDraft,
     apex: &str,
 ) -> Result<usize> {
-    match same(standing, id, &OwnedDraft { priority: None, ..draft.clone() }, apex) {
+    match same(standing, gone, id, &OwnedDraft { priority: None, ..draft.clone() }, apex) {
         Err(Error::NotFound(_)) if id.is_none() => {}
         found => return found,
     }
@@ -178,6 +203,7 @@ fn kept(
     let mut alike = standing
         .iter()
         .enumerate()
+        .filter(|(place, _)| !gone.contains(place))
         .filter(|(_, one)| (&one.record.name, &one.record.kind) == (&asked.name, &asked.kind));
     match (alike.next(), alike.next()) {
         (Some((place, _)), None) => Ok(place),
