@@ -18,7 +18,7 @@ use crate::servers;
 
 /// Lists that are no product have numbers above this; the number of a product is that of a list of its
 /// own, and below it.
-const ABOVE_PRODUCTS: i64 = 10_000_000_000;
+const ABOVE_PRODUCTS: i64 = 1_000_000_000;
 /// The last digit of the number of a list of names.
 const OF_NAMES: i64 = 1;
 /// The last digit of the number of a list of certificates.

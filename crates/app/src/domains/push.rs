@@ -8,7 +8,8 @@ use model::domain::{Domain, Pending, lifecycle};
 use model::error::{Field, Noun, Prohibition, Reason};
 use model::event::EventKind;
 use model::name::DomainName;
-use model::time::Seconds;
+use model::particulars::Person;
+use model::time::{Seconds, Timestamp};
 use model::{Error, Result};
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -17,6 +18,7 @@ use store::operations::Operation;
 use super::held::held;
 use super::{auth_code, choices, name_of, reschedule};
 use crate::accounts::pincode;
+use crate::contacts::{create, in_use};
 use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -101,18 +103,44 @@ fn decide(
     if there.standing != Standing::Active {
         return Err(Error::invalid(Field::Receiver, Reason::NotApplicable));
     }
-    let mut contacts = [0; 4];
-    for (place, id) in domain.contacts.into_iter().enumerate() {
-        let contact = tx.contact(id)?.contact;
-        contacts[place] =
-            choices::keep_contact(tx, &cx.realm.keys, receiver, &contact, cx.now())?.0;
-    }
+    let contacts = taken_along(tx, cx, domain.contacts, receiver)?;
     let command = operations::Command::Push(Command { receiver: receiver.0, contacts });
     let operation = operations::begin(tx, cx, name.as_str(), &command, None, None)?;
     domain.pending = Some(Pending::Transfer);
     tx.save_domain(&domain, None)?;
     tx.schedule(jobs::OPERATION, operation.id.0, cx.now() + TAKEN_UP, "")?;
     Ok(operation)
+}
+
+/// The people behind a name as contacts of its receiver, particulars and all.
+fn taken_along(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    ids: [ContactId; 4],
+    receiver: AccountId,
+) -> Result<[i64; 4]> {
+    let mut taken: Vec<i64> = Vec::with_capacity(4);
+    for (place, id) in ids.iter().enumerate() {
+        taken.push(match ids[..place].iter().position(|earlier| earlier == id) {
+            Some(earlier) => taken[earlier],
+            None => taken_over(tx, cx, *id, receiver)?.0,
+        });
+    }
+    <[i64; 4]>::try_from(taken).map_err(|_| Error::internal("four roles have four contacts"))
+}
+
+fn taken_over(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    id: ContactId,
+    receiver: AccountId,
+) -> Result<ContactId> {
+    let (keys, now) = (&cx.realm.keys, cx.now());
+    let person = tx.person(id)?.ok_or_else(|| Error::internal("a role without a contact"))?.person;
+    if person == Person::of(person.contact.clone()) {
+        return choices::keep_contact(tx, keys, receiver, &person.contact, now);
+    }
+    create::added(tx, keys, receiver, &person, now).map(|created| created.id)
 }
 
 /// Tells the registry who is behind the name now, and settles; doing it again changes nothing more.
@@ -127,7 +155,8 @@ pub(crate) async fn perform(
     let auth_code = Some(auth_code::following_from(realm, operation));
     let update = Update { contacts: Some(cards), auth_code, ..Update::default() };
     let reply = realm.registry.update(&name, &update).await;
-    let (settling, refusing, command) = (Arc::clone(realm), Arc::clone(realm), command.clone());
+    let (settling, refusing) = (Arc::clone(realm), Arc::clone(realm));
+    let (command, refused) = (command.clone(), command.clone());
     operations::settle(
         realm,
         operation,
@@ -137,11 +166,24 @@ pub(crate) async fn perform(
             let mut domain = tx.held_domain(&name_of(&refusing, operation)?)?.domain;
             domain.pending = None;
             tx.unschedule(jobs::OPERATION, operation.id.0)?;
-            tx.save_domain(&domain, None)
+            tx.save_domain(&domain, None)?;
+            forget(tx, &refused, refusing.now())
         },
     )
     .await
     .map(drop)
+}
+
+/// The people behind a name that stays are not the receiver's to see.
+fn forget(tx: &mut Tx<'_>, command: &Command, now: Timestamp) -> Result<()> {
+    let receiver = AccountId(command.receiver);
+    for (place, id) in command.contacts.iter().enumerate() {
+        let again = command.contacts[..place].contains(id);
+        if !again && !in_use::is_needed(tx, receiver, ContactId(*id))? {
+            tx.end_contact(ContactId(*id), now)?;
+        }
+    }
+    Ok(())
 }
 
 fn write_down(

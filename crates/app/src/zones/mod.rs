@@ -35,7 +35,7 @@ pub use changes::{Changed, RecordChange, apply};
 pub use edit::RecordPatch;
 pub use published::{Forwarding, forwarding, published};
 pub use read::records;
-pub use shown::{ShownZone, forwarding_of, shown, shown_of};
+pub use shown::{forwarding_of, shown_of};
 pub use write::{add, append, change, clear, delete, set};
 
 /// A record as it was asked for.

@@ -43,7 +43,7 @@ pub async fn published(realm: &Realm, name: &str) -> Result<Option<(u32, Vec<Rec
 }
 
 /// What goes without saying in a zone: the platform's servers, where it names none of its own.
-pub(super) fn implied<'a>(
+fn implied<'a>(
     realm: &Realm,
     apex: &str,
     mut records: impl Iterator<Item = &'a Record>,

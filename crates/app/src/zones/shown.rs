@@ -1,58 +1,30 @@
-//! Zones of names as their holders look at them: their own records, and those that go without saying.
+//! Zones of the names that a search found.
 
 use std::collections::HashMap;
 
 use model::Result;
 use model::domain::Domain;
 use model::error::{Error, Field, Reason};
-use model::name::DomainName;
-use model::privilege::DomainPrivilege;
 use model::zone::{Record, RecordId, ZoneId};
 use store::Tx;
 use store::domain_search::FoundName;
 
-use super::published::{Forwarding, implied};
-use crate::domains::held::entrusted;
-use crate::realm::{Context, Realm};
+use super::published::Forwarding;
+use crate::realm::Context;
 
 /// Records that the zones of one list may have together.
 const MOST_SHOWN: usize = 20_000;
 
-/// The zone of a name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ShownZone {
-    /// What goes without saying, where the zone is run here.
-    pub implied: Vec<Record>,
-    /// Its own records, oldest first.
-    pub records: Vec<(RecordId, Record)>,
-}
-
-/// The zone of a name of the caller.
-///
-/// # Errors
-/// When the caller does not hold the name.
-pub async fn shown(cx: &Context, name: &DomainName) -> Result<ShownZone> {
-    let (inner, name) = (cx.clone(), name.clone());
-    cx.realm
-        .store
-        .read(move |tx| {
-            let domain = entrusted(tx, &inner, &name, &[DomainPrivilege::Basic])?.domain;
-            let records = match tx.zone(name.as_str())? {
-                Some(zone) => tx.records(zone.id)?,
-                None => Vec::new(),
-            };
-            Ok(with_implied(&inner.realm, &domain, records))
-        })
-        .await
-}
+/// The records of a zone, oldest first.
+pub type Records = Vec<(RecordId, Record)>;
 
 /// The zones of names that a search found for the caller, in their order; none of a name that is on
 /// its way.
 ///
 /// # Errors
 /// When they are too long for one list together.
-pub async fn shown_of(cx: &Context, found: &[FoundName]) -> Result<Vec<ShownZone>> {
-    let (inner, domains) = (cx.clone(), held(found));
+pub async fn shown_of(cx: &Context, found: &[FoundName]) -> Result<Vec<Records>> {
+    let domains = held(found);
     cx.realm
         .store
         .read(move |tx| {
@@ -70,10 +42,9 @@ pub async fn shown_of(cx: &Context, found: &[FoundName]) -> Result<Vec<ShownZone
             let mut shown = |domain: &Option<Domain>| match domain {
                 Some(domain) => {
                     let zone = zones.get(domain.name.as_str());
-                    let records = zone.and_then(|zone| of_zone.remove(zone)).unwrap_or_default();
-                    with_implied(&inner.realm, domain, records)
+                    zone.and_then(|zone| of_zone.remove(zone)).unwrap_or_default()
                 }
-                None => ShownZone::default(),
+                None => Vec::new(),
             };
             Ok(domains.iter().map(&mut shown).collect())
         })
@@ -123,12 +94,4 @@ fn zones_of(tx: &mut Tx<'_>, domains: &[Option<Domain>]) -> Result<HashMap<Strin
     }
     let zones = tx.zones_named(&names)?.into_iter().filter(|zone| zone.subscription.is_none());
     Ok(zones.map(|zone| (zone.name, zone.id)).collect())
-}
-
-fn with_implied(realm: &Realm, domain: &Domain, records: Vec<(RecordId, Record)>) -> ShownZone {
-    let implied = match domain.managed_dns {
-        true => implied(realm, domain.name.as_str(), records.iter().map(|(_, record)| record)),
-        false => Vec::new(),
-    };
-    ShownZone { implied, records }
 }

@@ -91,7 +91,7 @@ pub fn row(found: FoundContact) -> ContactRow {
         province: contact.province,
         postal_code: contact.postal_code,
         country_name: country::name(&contact.country).to_owned(),
-        country: contact.country.to_lowercase(),
+        country: contact.country,
         voice_phone: contact.phone,
         fax_phone: contact.fax,
         birth_date: day(particulars.birth_date),

@@ -99,7 +99,7 @@ fn card(id: i64, person: Person) -> ContactCard {
         organization: contact.company,
         street1,
         city: contact.city,
-        country: contact.country.to_lowercase(),
+        country: contact.country,
         postal_code: contact.postal_code,
         voice_phone: contact.phone,
     }

@@ -12,7 +12,7 @@ use crate::domaincontext::hdomain::records;
 
 pub async fn read(caller: Caller, call: ReadDns) -> Handled<Vec<DnsRecord>> {
     let located = which::held(caller.cx()?, &call.domain).await?;
-    let zone = zones::shown(&located.cx, &located.name).await?;
+    let zone = zones::registrar::list(&located.cx, &located.name).await?;
     Ok(records::shown(zone, &located.name))
 }
 

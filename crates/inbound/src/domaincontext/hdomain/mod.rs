@@ -26,7 +26,7 @@ async fn read(caller: Caller, call: ReadHostedDns) -> Handled<Vec<DnsRecord>> {
     let id = call.id.ok_or_else(|| Refused::about(Error::Missing(Field::Domain), "id"))?;
     let sent = DomainSelector { domain: None, id: Some(id) };
     let located = which::held(caller.cx()?, &sent).await?;
-    let zone = zones::shown(&located.cx, &located.name).await?;
+    let zone = zones::registrar::list(&located.cx, &located.name).await?;
     Ok(records::shown(zone, &located.name))
 }
 

@@ -2,7 +2,7 @@
 //! what it says, or by a key that is the number of one of the same name and type.
 
 use app::domains::locate::Located;
-use app::zones::{self, Changed, OwnedDraft, RecordChange, ShownZone};
+use app::zones::{self, Changed, OwnedDraft, RecordChange};
 use dialects::domaincontext::hdomain::record::{DnsRecord, RecordOutcome};
 use dialects::domaincontext::hdomain::record_changes::{
     RecordChange as SentRecord, RecordChanges, RecordStatus,
@@ -23,14 +23,13 @@ const START: &str = "SOA";
 const NO_RECORDS: &str = "there are no records, such as 1[type]=a";
 const KEPT_HERE: &str = "the record belongs to the zone itself and cannot be changed";
 
-/// What a zone shows: what goes without saying first, then its own records.
-pub fn shown(zone: ShownZone, name: &DomainName) -> Vec<DnsRecord> {
-    let implied = zone.implied.into_iter().map(|record| record_of(0, record, name, true));
-    let own = zone.records.into_iter().map(|(id, record)| {
+/// What a zone shows.
+pub fn shown(zone: Vec<(RecordId, Record)>, name: &DomainName) -> Vec<DnsRecord> {
+    let records = zone.into_iter().map(|(id, record)| {
         let is_system = record.kind == START;
         record_of(id.0, record, name, is_system)
     });
-    implied.chain(own).collect()
+    records.collect()
 }
 
 fn record_of(id: i64, record: Record, apex: &DomainName, is_system: bool) -> DnsRecord {
@@ -62,8 +61,8 @@ pub async fn set(located: &Located, sent: RecordChanges) -> Handled<Vec<RecordOu
         return Err(Refused::saying(error, NO_RECORDS));
     }
     let keys: Vec<String> = sent.0.iter().map(|(key, _)| key.clone()).collect();
-    let zone = zones::shown(&located.cx, &located.name).await?;
-    let zone = Zone { shown: &zone, apex: located.name.as_str() };
+    let zone = zones::registrar::list(&located.cx, &located.name).await?;
+    let zone = Zone { records: &zone, apex: located.name.as_str() };
     let mut changes = Vec::with_capacity(keys.len());
     let mut stays = Vec::with_capacity(keys.len());
     for (place, (key, record)) in sent.0.into_iter().enumerate() {
@@ -116,7 +115,7 @@ fn refused(error: Error, keys: &[String]) -> Refused {
 
 /// A zone before a change.
 struct Zone<'a> {
-    shown: &'a ShownZone,
+    records: &'a [(RecordId, Record)],
     apex: &'a str,
 }
 
@@ -141,13 +140,9 @@ impl Zone<'_> {
             Some(RecordStatus::New) => None,
             _ => named.or_else(|| self.by_key(key, &draft, said.as_ref())),
         };
-        if let Some(system) = self.system(id, &draft, said.as_ref()) {
+        if let Some(start) = self.start(id, &draft) {
             return match status {
-                Some(RecordStatus::Ok) | None => Ok(Meant::Stays(system)),
-                // Servers may be named that go without saying.
-                Some(RecordStatus::New) if draft.kind != START => {
-                    Ok(Meant::Change(RecordChange::Add(draft)))
-                }
+                Some(RecordStatus::Ok) | None => Ok(Meant::Stays(start)),
                 Some(RecordStatus::New | RecordStatus::Deleted) => Err(kept_here()),
             };
         }
@@ -178,14 +173,14 @@ impl Zone<'_> {
     /// The number of a record that is there and says the same.
     fn place(&self, said: &Record) -> Option<RecordId> {
         let same = |(_, known): &&(RecordId, Record)| is_same(known, said);
-        self.shown.records.iter().find(same).map(|(id, _)| *id)
+        self.records.iter().find(same).map(|(id, _)| *id)
     }
 
     /// The number that a key is, where nothing that was said speaks against it. What says all that
     /// tells a record is found by that.
     fn by_key(&self, key: &str, draft: &OwnedDraft, said: Option<&Record>) -> Option<RecordId> {
         let id = RecordId(key.parse().ok()?);
-        let (_, known) = self.shown.records.iter().find(|(known, _)| *known == id)?;
+        let (_, known) = self.records.iter().find(|(known, _)| *known == id)?;
         if said.is_some_and(|said| self.place(said).is_some()) {
             return None;
         }
@@ -196,22 +191,11 @@ impl Zone<'_> {
         fits.then_some(id)
     }
 
-    /// The number of a record that belongs to the zone itself: zero where it goes without saying.
-    fn system(
-        &self,
-        id: Option<RecordId>,
-        draft: &OwnedDraft,
-        said: Option<&Record>,
-    ) -> Option<i64> {
-        let records = &self.shown.records;
-        let start = records.iter().find(|(_, record)| record.kind == START);
-        if let Some((start, _)) = start
-            && (id == Some(*start) || id.is_none() && draft.kind == START)
-        {
-            return Some(start.0);
-        }
-        let said = said.filter(|_| id.is_none())?;
-        self.shown.implied.iter().any(|record| is_same(record, said)).then_some(0)
+    /// The number of the record that begins the zone, where that is meant.
+    fn start(&self, id: Option<RecordId>, draft: &OwnedDraft) -> Option<i64> {
+        let (start, _) = self.records.iter().find(|(_, record)| record.kind == START)?;
+        let meant = id == Some(*start) || id.is_none() && draft.kind == START;
+        meant.then_some(start.0)
     }
 }
 
