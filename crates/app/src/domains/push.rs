@@ -18,7 +18,7 @@ use store::operations::Operation;
 use super::held::held;
 use super::{auth_code, choices, name_of, reschedule};
 use crate::accounts::pincode;
-use crate::contacts::{create, in_use};
+use crate::contacts::create;
 use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -174,13 +174,13 @@ pub(crate) async fn perform(
     .map(drop)
 }
 
-/// The people behind a name that stays are not the receiver's to see.
+/// The people behind a name that stays are not the receiver's to see. One that was kept by its contents
+/// may be the receiver's own.
 fn forget(tx: &mut Tx<'_>, command: &Command, now: Timestamp) -> Result<()> {
-    let receiver = AccountId(command.receiver);
-    for (place, id) in command.contacts.iter().enumerate() {
-        let again = command.contacts[..place].contains(id);
-        if !again && !in_use::is_needed(tx, receiver, ContactId(*id))? {
-            tx.end_contact(ContactId(*id), now)?;
+    for id in command.contacts.map(ContactId) {
+        let person = tx.person(id)?.map(|stored| stored.person);
+        if person.is_some_and(|person| person != Person::of(person.contact.clone())) {
+            tx.end_contact(id, now)?;
         }
     }
     Ok(())
