@@ -35,7 +35,7 @@ async fn everything_that_is_told_of_a_contact_is_shown() {
             "first_name": "Pjotr", "last_name": "Iwanow", "organization": "Magasin OOO",
             "email": "info@example.ru", "emails": "a@example.ru,b@example.ru",
             "street1": "Lenina 1", "street2": "dom 2", "street3": "kv. 3", "city": "Moscow",
-            "province": "Moscow", "postal_code": "101000", "country": "ru",
+            "province": "Moscow", "postal_code": "101000", "country": "RU",
             "country_name": "Russia", "voice_phone": "+7.4955550101",
             "fax_phone": "+7.4955550102", "birth_date": "1980-02-29",
             "passport_no": "4510 123456", "passport_date": "2010-05-06", "passport_by": "OVD 1",
