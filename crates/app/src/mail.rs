@@ -145,6 +145,8 @@ pub(crate) async fn transfer_key(realm: &Arc<Realm>, id: TransferId, occasion: &
     let key = realm.keys.open_text(Purpose::TransferKey, &stored.key_sealed)?;
     let transfer = &stored.transfer;
     let way = match transfer.route() {
+        // Whoever reads this holds the name elsewhere.
+        _ if transfer.state == TransferState::Unconfirmed => "away from its registrar, to us",
         Route::Internal => "to another account",
         Route::In => "to your account, from another registrar",
         Route::Out => "to another registrar",
@@ -196,8 +198,12 @@ async fn asked_of_owner(
 }
 
 /// Who is told of a transfer: the losing account and the registrant, as far as they are known here. Of
-/// a name that comes from elsewhere the registry tells the registrant to whoever has its auth code.
+/// a name that comes from elsewhere the registry tells the registrant to whoever has its auth code; while
+/// its word is waited for, the key is the registrant's alone, for whoever asked must not agree for it.
 async fn people(realm: &Realm, stored: &StoredTransfer) -> Result<Vec<String>> {
+    if let Some(owner) = owner_elsewhere(realm, stored).await? {
+        return Ok(vec![owner]);
+    }
     let transfer = stored.transfer.clone();
     let (name, account) = (transfer.name.clone(), transfer.losing.or(transfer.gaining));
     let mut people = realm
@@ -213,16 +219,20 @@ async fn people(realm: &Realm, stored: &StoredTransfer) -> Result<Vec<String>> {
             Ok(people)
         })
         .await?;
-    if transfer.state == TransferState::Unconfirmed
-        && let Some(command) = asked_of_owner(realm, stored).await?
-    {
-        let code = command.opened_code(&realm.keys)?;
-        let code = code.as_ref().map(|code| code.reveal().as_str());
-        let info = realm.registry.info(&transfer.name, code).await?;
-        people.extend(info.contacts.map(|cards| cards[0].contact.email.clone()));
-    }
     people.dedup();
     Ok(people)
+}
+
+/// The registrant of a name that another registrar holds, where its word is waited for.
+async fn owner_elsewhere(realm: &Realm, stored: &StoredTransfer) -> Result<Option<String>> {
+    if stored.transfer.state != TransferState::Unconfirmed {
+        return Ok(None);
+    }
+    let Some(command) = asked_of_owner(realm, stored).await? else { return Ok(None) };
+    let code = command.opened_code(&realm.keys)?;
+    let code = code.as_ref().map(|code| code.reveal().as_str());
+    let info = realm.registry.info(&stored.transfer.name, code).await?;
+    Ok(info.contacts.map(|[registrant, ..]| registrant.contact.email))
 }
 
 /// Mails the auth code of a name to its registrant.
