@@ -18,6 +18,7 @@ use store::operations::Operation;
 use store::transfers::StoredTransfer;
 
 use super::{Command, check, conclude};
+use crate::domains::auth_code::limited;
 use crate::domains::choices::{self, ContactChoice, NameserverChoice};
 use crate::domains::{checked_reference, name_of, pay, promised};
 use crate::jobs;
@@ -71,8 +72,11 @@ pub async fn request(cx: &Context, wish: Request) -> Result<()> {
         }
     };
     let confirms = wish.confirmed_by_owner;
-    let begun = begin(cx, wish, external).await?;
-    let operation = match begun {
+    let begun = begin(cx, wish, external).await;
+    if let Err(Error::Invalid { field: Field::AuthCode, .. }) = &begun {
+        limited(cx)?;
+    }
+    let operation = match begun? {
         Begun::New(operation) => operation,
         Begun::Before(operation) => return already(&operation),
     };
