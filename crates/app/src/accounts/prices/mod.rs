@@ -18,7 +18,7 @@ use crate::rulebook::PriceBook;
 /// Writing a setting.
 mod set;
 
-pub use set::{NewPrice, set_default, set_defaults, set_for};
+pub use set::{NewPrice, set_default, set_defaults, set_for, set_several_for};
 
 /// Levels of the tree that a price is passed down through at most.
 const MOST_LEVELS: usize = 8;

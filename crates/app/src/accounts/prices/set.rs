@@ -35,7 +35,21 @@ pub async fn set_for(
     login: &str,
     price: NewPrice<'_>,
 ) -> Result<()> {
-    write(cx, Some((audience, login.to_owned())), &[price]).await
+    set_several_for(cx, audience, login, &[price]).await
+}
+
+/// Sets what an account below the caller's pays under several extensions, as [`set_for`] does for one:
+/// all of them, or none.
+///
+/// # Errors
+/// As [`set_for`].
+pub async fn set_several_for(
+    cx: &Context,
+    audience: &'static str,
+    login: &str,
+    prices: &[NewPrice<'_>],
+) -> Result<()> {
+    write(cx, Some((audience, login.to_owned())), prices).await
 }
 
 /// Sets what accounts below the caller's pay under one extension where it set nothing for them

@@ -46,6 +46,7 @@ pub(super) async fn found(
 ) -> Result<()> {
     let place = (operator, Kind::Registrar);
     let seller = member(realm, passwords, place, SELLER, people::COMPASS).await?;
+    dollar_prices::set_for_seller(realm, operator, (NAME, SELLER)).await?;
     dollar_prices::set(realm, seller).await?;
     for (login, person) in CLIENTS {
         let account = member(realm, passwords, (seller, Kind::Reseller), login, person).await?;
