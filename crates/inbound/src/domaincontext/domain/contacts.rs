@@ -17,7 +17,7 @@ use dialects::domaincontext::domain::set_contacts::SetContacts;
 use model::domain::Domain;
 use model::particulars::Person;
 
-use super::register::existing;
+use super::register::{about_role, existing};
 use super::which;
 use crate::domaincontext::AUDIENCE;
 use crate::domaincontext::door::Caller;
@@ -59,9 +59,12 @@ pub async fn info_shown(
 
 pub async fn set(caller: Caller, call: SetContacts) -> Handled<NamedDomain> {
     let located = which::held(caller.cx()?, &call.domain).await?;
-    let chosen = [call.registrant, call.admin, call.tech, call.billing].map(existing);
-    domains::contacts::set(&located.cx, &located.name, chosen).await?;
-    Ok(which::named(&located))
+    let roles = [call.registrant, call.admin, call.tech, call.billing];
+    let chosen = roles.clone().map(existing);
+    match domains::contacts::set(&located.cx, &located.name, chosen).await {
+        Ok(()) => Ok(which::named(&located)),
+        Err(error) => Err(about_role(&located.cx, roles.map(Some), error).await),
+    }
 }
 
 async fn held(cx: &Context, sent: &DomainSelector) -> Handled<(Located, Domain)> {

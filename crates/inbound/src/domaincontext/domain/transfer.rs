@@ -13,7 +13,7 @@ use dialects::domaincontext::domain::check_transfer::CheckTransfer;
 use dialects::domaincontext::domain::reject_preincoming::RejectPreincoming;
 use dialects::domaincontext::domain::transfer::{TransferDomain, TransferStarted};
 use dialects::domaincontext::yes::Yes;
-use model::error::{Error, Field};
+use model::error::{Error, Field, Prohibition};
 use model::secret::Secret;
 
 use super::row;
@@ -41,7 +41,11 @@ pub async fn transfer(caller: Caller, call: TransferDomain) -> Handled<TransferS
         reference: None,
         confirmed_by_owner: true,
     };
-    request::request(cx, wish).await?;
+    request::request(cx, wish).await.map_err(|error| match error {
+        // A check says it the same way.
+        Error::Exists(_) => Error::Prohibited(Prohibition::AlreadyHeld),
+        other => other,
+    })?;
     let which = Which { number: None, name: Some(name) };
     let begun = locate::detailed(cx, AUDIENCE, which).await?;
     let row = row::row(&begun.cx, &begun.found, &begun.hosts)?;
