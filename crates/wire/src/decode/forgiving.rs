@@ -14,8 +14,10 @@ pub(super) fn second_look<T: DeserializeOwned>(
 ) -> Result<T, DecodeError> {
     let mut tree = root.clone();
     for _ in 0..limits::BLANKS {
-        if error.field.is_empty() {
-            error.field = culprit::<T>(&mut tree, &error).unwrap_or_default();
+        if lacks_a_name(&tree, &error)
+            && let Some(name) = culprit::<T>(&mut tree, &error)
+        {
+            error = error.under(&name);
         }
         if error.problem == Problem::Missing || !remove_blank(&mut tree, &error.field) {
             return Err(error);
@@ -26,6 +28,14 @@ pub(super) fn second_look<T: DeserializeOwned>(
         }
     }
     Err(error)
+}
+
+/// Whether `error` is about a parameter that it does not name; it may name a place within it.
+fn lacks_a_name(tree: &Node, error: &DecodeError) -> bool {
+    let is_sent = |name: &str| starts(&error.field, name);
+    let Node::Map(entries) = tree else { return error.field.is_empty() };
+    let named = error.problem == Problem::Missing || entries.iter().any(|(name, _)| is_sent(name));
+    error.field.is_empty() || !named
 }
 
 /// The parameter that `error` is about.
@@ -149,6 +159,19 @@ mod tests {
     #[derive(Debug, Deserialize, PartialEq)]
     struct Strict {
         must: crate::Loose<u8>,
+        #[serde(default)]
+        many: Many,
+    }
+
+    /// Numbers that say which of them cannot be read.
+    #[derive(Debug, Default, PartialEq)]
+    struct Many(Vec<crate::Loose<u8>>);
+
+    impl<'de> Deserialize<'de> for Many {
+        fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            let read = Node::deserialize(from)?.decode();
+            read.map(Self).map_err(serde::de::Error::custom)
+        }
     }
 
     fn read(input: &str) -> Result<Outer, DecodeError> {
@@ -171,5 +194,7 @@ mod tests {
         assert_eq!(error.field, "must");
         let error = read("name=x&must=1&rows[3][ttl]=soon").unwrap_err();
         assert_eq!(error.field, "rows.3.ttl");
+        let error = read("name=x&must=1&many[0]=1&many[1]=x").unwrap_err();
+        assert_eq!(error.field, "many.1");
     }
 }
