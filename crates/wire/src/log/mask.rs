@@ -55,9 +55,9 @@ impl Mask {
         match text.trim_start().as_bytes().first() {
             Some(b'{' | b'[') if is_json(text) => self.json(text),
             // The parts of a multipart body are named out of reach of their values.
-            Some(b'-') if text.contains("form-data") => "(multipart)".to_owned(),
-            // What is neither is masked as both.
-            _ => self.json(&self.form(text)),
+            _ if is_multipart(text) => "(multipart)".to_owned(),
+            // What is neither is masked as both; escaping for the form would hide quotes from the other.
+            _ => self.form(&self.json(text)),
         }
     }
 
@@ -76,6 +76,10 @@ impl Mask {
             return MASKED.into();
         }
         let text = plain(value);
+        // What only looks like JSON could say anything.
+        if text.starts_with(['{', '[']) && !is_json(&text) {
+            return MASKED.into();
+        }
         if text.starts_with(['{', '[']) {
             let masked = self.json(&text);
             return form_urlencoded::byte_serialize(masked.as_bytes()).collect::<String>().into();
@@ -142,6 +146,11 @@ fn is_json(text: &str) -> bool {
         Ok(_) => true,
         Err(error) => error.is_eof(),
     }
+}
+
+/// Whether `text` has parts with headers of their own; other text may stand before the first.
+fn is_multipart(text: &str) -> bool {
+    text.to_ascii_lowercase().contains("content-disposition")
 }
 
 /// The text that an escaped key or value means.
@@ -235,6 +244,14 @@ mod tests {
     }
 
     #[test]
+    fn what_only_looks_like_json_is_not_shown() {
+        assert_eq!(SENT.form("data={\"\"password\":\"x\"&a=1"), "data=***&a=1");
+        for text in [r#"{"={""password":"S3CR3T""#, r#"{"a={"&b:"password":"S3CR3T""#] {
+            assert!(!SENT.body(text).contains("S3CR3T"), "{text}");
+        }
+    }
+
+    #[test]
     fn answers_show_codes_but_no_secrets() {
         assert_eq!(
             ANSWERED
@@ -247,6 +264,12 @@ mod tests {
     fn multipart_bodies_are_not_shown() {
         let body = "--x\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nabc\r\n--x--";
         assert_eq!(SENT.body(body), "(multipart)");
+        for before in ["\r\n", "text before\r\n", "{\r\n", "a=1&"] {
+            assert_eq!(SENT.body(&format!("{before}{body}")), "(multipart)", "{before}");
+            assert_eq!(SENT.body(&format!("{before}{body}").to_uppercase()), "(multipart)");
+        }
+        let json = r#"{"note":"content-disposition: form-data","password":"x"}"#;
+        assert_eq!(SENT.body(json), json.replace("\"x\"", "\"***\""));
     }
 
     proptest! {
