@@ -86,6 +86,12 @@ impl Account {
         Self { login: login.to_owned(), password: password.to_owned(), ..self.clone() }
     }
 
+    /// Where the API is.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base
+    }
+
     /// What it signs in with.
     #[must_use]
     pub fn login(&self) -> &str {
@@ -169,6 +175,35 @@ impl Account {
     /// When it is refused.
     pub async fn info(&self, name: &str) -> Value {
         self.asks("domainGetInfo", json!({ "domain": name })).await.done()
+    }
+
+    /// The number and the state of a name, as its holder sees it.
+    ///
+    /// # Panics
+    /// When the name is out of sight.
+    pub async fn stands(&self, name: &str) -> (i64, String) {
+        let shown = self.info(name).await;
+        let state = shown["state"].as_str().expect("a state").to_owned();
+        (shown["id"].as_i64().expect("a number"), state)
+    }
+
+    /// The names that a search finds, in its order.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn finds(&self, filter: Value) -> Vec<String> {
+        let rows = self.asks("domainsSearch", filter).await.done();
+        let rows = rows.as_array().expect("rows").iter();
+        rows.map(|row| row["domain"].as_str().expect("a name").to_owned()).collect()
+    }
+
+    /// What something costs this account, in cents: `price("com", "dregistration")`.
+    ///
+    /// # Panics
+    /// When it has no price.
+    pub async fn price(&self, what: &str, paid: &str) -> i64 {
+        let prices = self.asks("clientGetPrices", json!({})).await.done();
+        cents(&prices[what][paid])
     }
 
     fn url(&self, command: &str) -> String {
