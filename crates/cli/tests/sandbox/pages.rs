@@ -17,7 +17,7 @@ async fn a_sandbox_says_where_everything_is() {
     assert_eq!(said["dns"], visitor.sandbox.dns().to_string());
     assert_ne!(visitor.sandbox.dns().port(), 0);
     assert_eq!(said["control"]["base_url"], format!("{http}/sandbox/v1"));
-    assert_eq!(said["dialects"].as_object().unwrap().len(), 2);
+    assert_eq!(said["dialects"].as_object().unwrap().len(), 3);
     let dialect = &said["dialects"]["domains-co-za"];
     assert_eq!(dialect["base_url"], format!("{http}/domains-co-za/api"));
     for label in ["registrar", "main", "other"] {
@@ -75,9 +75,12 @@ async fn a_providers_own_name_is_answered_by_its_dialect() {
     };
     // Everything under that name is the dialect's, also what is a page of ours elsewhere.
     for path in ["/docs", "/healthz", "/sandbox/v1/clock"] {
-        let answer = ask("API.domaincontext.com:443", path).await;
+        let answer = ask("API-US.devo.com:443", path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.json()["error"]["code"], "not_found", "{path}");
+        let answer = ask("API.domaincontext.com:443", path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.json()["_error"].is_string(), "{path}");
     }
     assert_eq!(ask("example.com", "/healthz").await.status, 200);
 }
