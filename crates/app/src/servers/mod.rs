@@ -2,7 +2,7 @@
 //!
 //! What was bought, until when it is paid and whose it is stands in the subscription; what the server
 //! is like, in a row of its own that follows its host. Verbs act for the caller's own account; who
-//! stands above acts by [`acting_for`].
+//! stands above acts by `acting_for`.
 
 mod buy;
 mod console;

@@ -137,10 +137,7 @@ async fn records_that_do_not_fit_are_named_by_their_keys() {
             "7[type]=soa&7[value]=ns1.karoo.com hostmaster.karoo.com 1 2 3 4 5&7[status]=new",
             "the record belongs to the zone itself and cannot be changed",
         ),
-        (
-            "7[type]=ns&7[value]=ns1.nameyard.example&7[status]=deleted",
-            "record not found",
-        ),
+        ("7[type]=ns&7[value]=ns1.nameyard.example&7[status]=deleted", "record not found"),
         (
             "a[name]=www&a[type]=cname&a[value]=karoo.com&b[name]=www&b[type]=a&b[value]=192.0.2.1",
             "a[name] collides: a CNAME stands alone and never at the apex",

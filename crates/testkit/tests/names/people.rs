@@ -286,7 +286,8 @@ async fn particulars_say_what_a_registry_asks_besides() {
         |particular| Err(Error::invalid(Field::Particular(particular), Reason::NeededByRegistry));
     let mut ivan = ada();
     let made = create::create(&cx, ivan.clone()).await.unwrap().id;
-    let asked: [(Particular, fn(&mut Particulars)); 4] = [
+    type Say = fn(&mut Particulars);
+    let asked: [(Particular, Say); 4] = [
         (Particular::PassportNumber, |said| said.passport_number = "4509 123456".into()),
         (Particular::PassportDate, |said| said.passport_date = "2010-05-01".into()),
         (Particular::PassportIssuer, |said| said.passport_issuer = "OVD ".repeat(40)),
