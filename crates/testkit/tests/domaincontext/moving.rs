@@ -100,6 +100,35 @@ async fn another_registrar_takes_a_name_with_its_code() {
     world.is_consistent().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_holder_of_a_name_answers_another_registrar() {
+    for command in ["domainApprovePreincoming", "domainsRejectPreincoming"] {
+        let world = World::on("2026-01-01").await;
+        let (main, other) = (world.account("main"), world.account("other"));
+        let (id, code) = unlocked(&main, "karoo.com").await;
+        world.sleeps("P61D").await;
+        let body = json!({ "name": "karoo.com", "auth_code": code });
+        let asked = world.control("POST", "/registry/transfer-out", Some(body)).await.json();
+        assert_eq!(asked["accepted"], true, "{asked}");
+        world.sleeps("PT1M").await;
+        let mails = world.mail(MAIN).await;
+        let about = mails.iter().rev().find(|mail| mail["subject"] == "Transfer of karoo.com");
+        let text = about.expect("mail")["text"].as_str().expect("a text");
+        let (_, key) = text.split_once("Key: ").expect("a key");
+        let key = json!({ "token": key.split_whitespace().next() });
+        answers(&other, command, &key).await.refused();
+        assert_eq!(main.stands("karoo.com").await, (id, "outgoing".to_owned()));
+        assert_eq!(answers(&main, command, &key).await.done(), json!(true));
+        if command == "domainApprovePreincoming" {
+            assert_eq!(main.finds(json!({ "state": "gone" })).await, ["karoo.com"]);
+        } else {
+            assert_eq!(main.stands("karoo.com").await, (id, "ok".to_owned()));
+        }
+        answers(&main, command, &key).await.refused();
+        world.is_consistent().await;
+    }
+}
+
 /// Between clients here silence is a yes after five days, as the registry of the name has it.
 #[tokio::test(flavor = "multi_thread")]
 async fn silence_lets_a_name_move_between_two_clients() {

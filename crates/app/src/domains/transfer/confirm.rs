@@ -10,9 +10,9 @@ use model::operation::OperationState;
 use model::time::Seconds;
 use store::transfers::StoredTransfer;
 
-use super::conclude::{self, APPROVED};
+use super::conclude;
 use super::request;
-use super::respond::Answer;
+use super::respond::{self, Answer};
 use crate::accounts::below;
 use crate::jobs;
 use crate::keys::{Keys, Purpose, same};
@@ -110,7 +110,7 @@ pub async fn find(realm: &Arc<Realm>, returned: &Returned) -> Result<StoredTrans
 fn waits_for_owner(stored: &StoredTransfer) -> bool {
     matches!(
         (stored.transfer.state, stored.transfer.route()),
-        (TransferState::Unconfirmed, _) | (TransferState::Pending, Route::Internal)
+        (TransferState::Unconfirmed, _) | (TransferState::Pending, Route::Internal | Route::Out)
     )
 }
 
@@ -141,20 +141,19 @@ pub async fn find_for(cx: &Context, returned: &Returned) -> Result<StoredTransfe
 }
 
 /// Carries out what the owner said. A name that comes from another registrar is asked for there now;
-/// one that moves between two accounts here moves.
+/// one that moves between two accounts here moves, and one that another registrar asks for leaves.
 ///
 /// # Errors
 /// When nothing waits for the owner's word, or the registry refuses.
 pub async fn confirm(realm: &Arc<Realm>, stored: &StoredTransfer, answer: Answer) -> Result<()> {
     match (answer, stored.transfer.state, stored.transfer.route()) {
-        (Answer::Reject, TransferState::Unconfirmed, _)
-        | (Answer::Reject, TransferState::Pending, Route::Internal) => {
+        (Answer::Reject, TransferState::Unconfirmed, _) => {
             conclude::refuse(realm, stored, TransferState::Rejected).await
         }
-        (Answer::Approve, TransferState::Pending, Route::Internal) => {
-            conclude::approve(realm, stored, APPROVED).await
-        }
         (Answer::Approve, TransferState::Unconfirmed, Route::In) => agreed(realm, stored).await,
+        (_, TransferState::Pending, Route::Internal | Route::Out) => {
+            respond::carry_out(realm, stored, answer).await
+        }
         _ => Err(Error::NothingPending(Noun::Transfer)),
     }
 }

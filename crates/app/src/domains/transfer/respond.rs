@@ -1,5 +1,7 @@
 //! Answers of the losing side, withdrawals by the gaining side, and the mail both wait for.
 
+use std::sync::Arc;
+
 use model::Result;
 use model::domain::transfer::{Route, TransferState};
 use model::error::{Error, Field, Noun, Reason};
@@ -12,7 +14,7 @@ use super::conclude::{self, APPROVED};
 use crate::jobs;
 use crate::keys::{Purpose, same};
 use crate::ports::registry::TransferMove;
-use crate::realm::Context;
+use crate::realm::{Context, Realm};
 
 /// How long after its answer a transfer is looked at, in case the registry's reply never came.
 const LOOK_AGAIN: Seconds = Seconds(5);
@@ -39,18 +41,27 @@ pub async fn respond(cx: &Context, name: DomainName, key: &str, answer: Answer) 
     if !same(right.reveal().as_bytes(), key.trim().as_bytes()) {
         return Err(Error::invalid(Field::TransferKey, Reason::Wrong));
     }
+    carry_out(&cx.realm, &stored, answer).await
+}
+
+/// Carries out what the losing side of a pending transfer says.
+pub(super) async fn carry_out(
+    realm: &Arc<Realm>,
+    stored: &StoredTransfer,
+    answer: Answer,
+) -> Result<()> {
     let leaves = stored.transfer.route() == Route::Out;
     match answer {
         Answer::Approve if leaves => {
-            tells_registry(cx, &stored, TransferMove::Approve).await?;
-            conclude::leave(&cx.realm, &name).await
+            tells_registry(realm, stored, TransferMove::Approve).await?;
+            conclude::leave(realm, &stored.transfer.name).await
         }
-        Answer::Approve => conclude::approve(&cx.realm, &stored, APPROVED).await,
+        Answer::Approve => conclude::approve(realm, stored, APPROVED).await,
         Answer::Reject => {
             if leaves {
-                tells_registry(cx, &stored, TransferMove::Reject).await?;
+                tells_registry(realm, stored, TransferMove::Reject).await?;
             }
-            conclude::refuse(&cx.realm, &stored, TransferState::Rejected).await
+            conclude::refuse(realm, stored, TransferState::Rejected).await
         }
     }
 }
@@ -65,16 +76,20 @@ pub async fn cancel(cx: &Context, name: DomainName) -> Result<()> {
         return Err(Error::NotYours(Noun::Transfer));
     }
     if stored.transfer.route() == Route::In && stored.transfer.state == TransferState::Pending {
-        tells_registry(cx, &stored, TransferMove::Cancel).await?;
+        tells_registry(&cx.realm, &stored, TransferMove::Cancel).await?;
     }
     conclude::refuse(&cx.realm, &stored, TransferState::Cancelled).await
 }
 
 /// Makes a move at the registry. Whether it was made is looked up soon: no message tells of it when
 /// the answer is lost, or when nobody is left to hear it.
-async fn tells_registry(cx: &Context, stored: &StoredTransfer, step: TransferMove) -> Result<()> {
-    conclude::look_again(&cx.realm, stored.transfer.id, cx.now() + LOOK_AGAIN).await?;
-    cx.realm.registry.transfer(&stored.transfer.name, &step).await.map(drop)
+async fn tells_registry(
+    realm: &Arc<Realm>,
+    stored: &StoredTransfer,
+    step: TransferMove,
+) -> Result<()> {
+    conclude::look_again(realm, stored.transfer.id, realm.now() + LOOK_AGAIN).await?;
+    realm.registry.transfer(&stored.transfer.name, &step).await.map(drop)
 }
 
 /// Mails the key of a pending transfer again.
