@@ -108,16 +108,35 @@ type HeldRow = (DomainId, StoredDomain, Owner, Option<Timestamp>);
 /// A transfer by its row, with the account that gains the name.
 type ComingRow = (TransferId, StoredTransfer, Owner);
 
-/// The conditions of a search, and the values they bind.
+/// The conditions of a search, and the values they bind: only those of tables that are looked at,
+/// because a value that no condition reads has no type.
 struct Asked<'a> {
     bound: Vec<Value<'a>>,
-    held: String,
-    coming: String,
+    held: Conditions,
+    coming: Conditions,
 }
 
-/// The placeholders of the scope's account and of the audience.
+/// What is asked of one table.
+struct Conditions {
+    /// Whether it is looked at.
+    is_read: bool,
+    all: String,
+}
+
+/// The placeholder of the scope's account.
 const ACCOUNT: usize = 1;
-const AUDIENCE: usize = 2;
+
+impl Conditions {
+    const fn new(is_read: bool) -> Self {
+        Self { is_read, all: String::new() }
+    }
+
+    fn add(&mut self, condition: impl FnOnce() -> String) {
+        if self.is_read {
+            self.all.push_str(&format!(" AND {}", condition()));
+        }
+    }
+}
 
 impl<'a> Asked<'a> {
     fn new(
@@ -126,47 +145,62 @@ impl<'a> Asked<'a> {
         scope: Scope,
         audience: &'a str,
     ) -> Self {
+        use NameState::{Incoming, Unconfirmed};
         let mut asked = Self {
-            bound: vec![scope.account.0.into(), audience.into()],
-            held: String::new(),
-            coming: String::new(),
+            bound: vec![scope.account.0.into()],
+            held: Conditions::new(!matches!(filter.state, Some(Incoming | Unconfirmed))),
+            coming: Conditions::new(matches!(filter.state, None | Some(Incoming | Unconfirmed))),
         };
         if !filter.numbers.is_empty() {
             let numbers = || filter.numbers.iter().map(|number| (*number).into());
-            let held = is_among(&mut asked.bound, "d.id", numbers());
-            let coming = is_among(&mut asked.bound, COMING_NUMBER, numbers());
-            asked.both(&held, &coming);
+            asked.held.add(|| is_among(&mut asked.bound, "d.id", numbers()));
+            asked.coming.add(|| is_among(&mut asked.bound, COMING_NUMBER, numbers()));
         }
         if let Some(part) = &patterns.part {
             let place = asked.bind(part.into());
-            asked.both(
-                &format!("d.name LIKE {place} ESCAPE '\\'"),
-                &format!("t.name LIKE {place} ESCAPE '\\'"),
-            );
+            asked.held.add(|| format!("d.name LIKE {place} ESCAPE '\\'"));
+            asked.coming.add(|| format!("t.name LIKE {place} ESCAPE '\\'"));
         }
         if !filter.names.is_empty() {
             let names = || filter.names.iter().map(Value::from);
-            let held = is_among(&mut asked.bound, "d.name", names());
-            let coming = is_among(&mut asked.bound, "t.name", names());
-            asked.both(&held, &coming);
+            asked.held.add(|| is_among(&mut asked.bound, "d.name", names()));
+            asked.coming.add(|| is_among(&mut asked.bound, "t.name", names()));
         }
-        if !patterns.notes.is_empty() {
-            let places: Vec<String> = patterns
-                .notes
-                .iter()
-                .map(|note| format!("LOWER(d.note) LIKE {} ESCAPE '\\'", asked.bind(note.into())))
-                .collect();
-            asked.both(&format!("({})", places.join(" OR ")), "1 = 0");
-        }
-        asked.people(filter);
-        if let Some(managed) = filter.managed {
-            let place = asked.bind(managed.into());
-            asked.both(&format!("d.managed_dns = {place}"), "1 = 0");
-        }
+        asked.only_of_held(filter, patterns);
+        asked.people(filter, audience);
         asked
     }
 
-    fn people(&mut self, filter: &'a NameFilter) {
+    /// What names that are coming do not have.
+    fn only_of_held(&mut self, filter: &NameFilter, patterns: &'a Patterns) {
+        let Self { bound, held, coming } = self;
+        if !patterns.notes.is_empty() {
+            held.add(|| {
+                let like = |note: &'a String| {
+                    bound.push(note.into());
+                    format!("LOWER(d.note) LIKE ?{} ESCAPE '\\'", bound.len())
+                };
+                let likes: Vec<String> = patterns.notes.iter().map(like).collect();
+                format!("({})", likes.join(" OR "))
+            });
+        }
+        if let Some(managed) = filter.managed {
+            held.add(|| {
+                bound.push(managed.into());
+                format!("d.managed_dns = ?{}", bound.len())
+            });
+        }
+        if !patterns.notes.is_empty() || filter.managed.is_some() {
+            coming.add(|| "1 = 0".to_owned());
+        }
+    }
+
+    fn people(&mut self, filter: &'a NameFilter, audience: &'a str) {
+        if filter.holders.is_empty() && filter.sellers.is_empty() {
+            return;
+        }
+        self.bound.push(audience.into());
+        let (audience, bound) = (self.bound.len(), &mut self.bound);
         for (logins, held, coming) in
             [(&filter.holders, "d.account", "t.gaining"), (&filter.sellers, "d.seller", "a.parent")]
         {
@@ -174,20 +208,14 @@ impl<'a> Asked<'a> {
                 continue;
             }
             let keys = || logins.iter().map(Value::from);
-            let held = signs_in_as(&mut self.bound, held, AUDIENCE, keys());
-            let coming = signs_in_as(&mut self.bound, coming, AUDIENCE, keys());
-            self.both(&held, &coming);
+            self.held.add(|| signs_in_as(bound, held, audience, keys()));
+            self.coming.add(|| signs_in_as(bound, coming, audience, keys()));
         }
     }
 
     fn bind(&mut self, value: Value<'a>) -> String {
         self.bound.push(value);
         format!("?{}", self.bound.len())
-    }
-
-    fn both(&mut self, held: &str, coming: &str) {
-        self.held.push_str(&format!(" AND {held}"));
-        self.coming.push_str(&format!(" AND {coming}"));
     }
 
     /// When a name past its expiry enters redemption.
@@ -380,16 +408,17 @@ fn tables<'a>(
     clock: &'a NameClock,
     order: &str,
 ) -> String {
-    use NameState::{Deleted, Deleting, Expired, Gone, Held, Incoming, Outgoing, Unconfirmed};
     let mut tables = Vec::new();
-    if matches!(filter.state, None | Some(Held | Expired | Deleting | Outgoing)) {
-        tables.push(held(asked, scope, filter.state, clock, order));
+    if asked.held.is_read {
+        tables.push(match filter.state {
+            Some(state @ (NameState::Deleted | NameState::Gone)) => {
+                past(asked, scope, state, order)
+            }
+            state => held(asked, scope, state, clock, order),
+        });
     }
-    if matches!(filter.state, None | Some(Incoming | Unconfirmed)) {
+    if asked.coming.is_read {
         tables.push(coming(asked, scope, filter.state, order));
-    }
-    if let Some(state @ (Deleted | Gone)) = filter.state {
-        tables.push(past(asked, scope, state, order));
     }
     let tables: Vec<String> = tables
         .into_iter()
@@ -408,9 +437,9 @@ fn held<'a>(
 ) -> String {
     let standing = asked.rank(clock);
     let only = state.map(|state| format!("AND ({standing}) = {}", rank(state)));
-    let conditions = format!("AND d.ended IS NULL {} {}", asked.held, only.unwrap_or_default());
+    let conditions = format!("AND d.ended IS NULL {} {}", asked.held.all, only.unwrap_or_default());
     let columns = format!(
-        "0 AS source, d.id AS row, d.id AS id, d.name AS name, d.expires AS expires, {standing} AS standing"
+        "CAST(0 AS BIGINT) AS source, d.id AS row, d.id AS id, d.name AS name, d.expires AS expires, {standing} AS standing"
     );
     limited(scope, "d", "domain d", &conditions, &columns, order)
 }
@@ -421,11 +450,11 @@ fn coming(asked: &mut Asked<'_>, scope: Scope, state: Option<NameState>, order: 
     let only = state.map(|state| format!("AND ({standing}) = {}", rank(state)));
     let conditions = format!(
         "AND t.state IN ('pending', 'unconfirmed') {} {}",
-        asked.coming,
+        asked.coming.all,
         only.unwrap_or_default()
     );
     let columns = format!(
-        "1 AS source, t.id AS row, {COMING_NUMBER} AS id, t.name AS name, t.deadline AS expires,
+        "CAST(1 AS BIGINT) AS source, t.id AS row, {COMING_NUMBER} AS id, t.name AS name, t.deadline AS expires,
          {standing} AS standing"
     );
     let from = "transfer t JOIN (SELECT id, parent, id AS account, parent AS seller FROM account) a
@@ -439,9 +468,9 @@ fn past(asked: &mut Asked<'_>, scope: Scope, state: NameState, order: &str) -> S
         NameState::Deleted => removed.to_owned(),
         _ => format!("NOT {removed}"),
     };
-    let conditions = format!("AND d.ended IS NOT NULL AND {only} {}", asked.held);
+    let conditions = format!("AND d.ended IS NOT NULL AND {only} {}", asked.held.all);
     let columns = format!(
-        "0 AS source, d.id AS row, d.id AS id, d.name AS name, d.expires AS expires, {} AS standing",
+        "CAST(0 AS BIGINT) AS source, d.id AS row, d.id AS id, d.name AS name, d.expires AS expires, {} AS standing",
         rank(state)
     );
     limited(scope, "d", "domain d", &conditions, &columns, order)

@@ -25,6 +25,8 @@ mod events;
 mod fixtures;
 /// Mail and web addresses of zones that lead elsewhere.
 mod forwarding;
+/// Searching names, wherever they stand.
+mod found_names;
 /// Zones under subscriptions, beside zones of names.
 mod hosted_zones;
 /// Work that is due, and who gets it.
