@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use testkit::World;
 use testkit::domaincontext::{Account, Reply};
+use testkit::world::on_each_engine;
 
 use crate::calls::{calls, record};
 use crate::catalogue::{self, Operation, Way};
@@ -93,7 +94,10 @@ async fn knows_nothing_of(stranger: &Account, estate: &Estate, skipped: &[&str])
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stranger_neither_sees_nor_changes_anything() {
-    let world = World::on("2026-01-01").await;
+    on_each_engine("2026-01-01", a_stranger_tries_everything).await;
+}
+
+async fn a_stranger_tries_everything(world: World) {
     let estate = founded(&world, "main", "my-").await;
     let before = seen(&world).await;
     let tried = knows_nothing_of(&world.account("other"), &estate, &[]).await;

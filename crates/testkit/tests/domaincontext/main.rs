@@ -21,6 +21,7 @@ mod contacts;
 mod estate;
 mod every_command;
 mod examples;
+mod filters;
 mod finding;
 mod hosts;
 mod isolation;

@@ -65,7 +65,10 @@ pub struct Scene {
 
 impl Scene {
     pub async fn set() -> Self {
-        let world = World::on("2026-01-01").await;
+        Self::set_in(World::on("2026-01-01").await).await
+    }
+
+    pub async fn set_in(world: World) -> Self {
         let estate = founded(&world, "main", "my-").await;
         let seen = seen(&world).await;
         Self { world, estate, seen }

@@ -1,6 +1,8 @@
 //! Values that can be read and cannot be meant: refused with the argument's name, and without any trace.
 
 use serde_json::{Value, json};
+use testkit::World;
+use testkit::world::on_each_engine;
 
 use crate::catalogue::Way;
 use crate::estate::id;
@@ -278,7 +280,11 @@ fn filled(text: &str, scene: &Scene, bought: i64) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn values_that_cannot_be_meant_are_named() {
-    let scene = Scene::set().await;
+    on_each_engine("2026-01-01", values_that_cannot_be_meant).await;
+}
+
+async fn values_that_cannot_be_meant(world: World) {
+    let scene = Scene::set_in(world).await;
     let product = json!({ "product": "dv_single" });
     let bought = scene.estate.account.asks("certificatePurchase", product).await;
     let bought = id(&bought.done());
