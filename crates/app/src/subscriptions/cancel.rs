@@ -6,17 +6,20 @@ use model::event::EventKind;
 use model::invoice::{InvoiceState, LineKind};
 use model::privilege::{Privilege, ServicePrivilege};
 use model::subscription::{Cancellation, SubscriptionId, SubscriptionState};
-use model::time::Timestamp;
+use model::time::{Seconds, Timestamp};
 use store::Tx;
 
 use super::{begin, lifecycle, own, reschedule, subject};
 use crate::billing::cancel::call_off;
+use crate::jobs;
 use crate::news::{Act, tell};
 use crate::realm::Context;
 
 /// What is billed for a subscription.
 pub(super) const FOR_MORE: [LineKind; 3] =
     [LineKind::Subscribe, LineKind::Continue, LineKind::Upgrade];
+/// How long after it was asked for an end that did not come about is taken up again.
+const TAKEN_UP: Seconds = Seconds(60);
 /// Longest reason.
 const LONGEST_REASON: u16 = 1_000;
 
@@ -69,6 +72,10 @@ pub(crate) async fn cancel_and(
             tx.save_subscription(&stored)?;
             drop_invoices(tx, id, &FOR_MORE, inner.now())?;
             reschedule(tx, &inner.realm, &stored)?;
+            if runs && when == Cancellation::Now {
+                // It is ended by this call; somebody else takes it up where that does not come to it.
+                tx.schedule(jobs::SUBSCRIPTION, id.0, inner.now() + TAKEN_UP, "")?;
+            }
             let act =
                 Act { account: inner.account(), member: inner.caller.member, now: inner.now() };
             tell(tx, act, EventKind::CancellationAsked, &subject(id), when.word())?;
