@@ -4,47 +4,20 @@ use model::account::AccountId;
 use model::certificate::{CertificateState, OrderId, OrderProgress, Validation};
 use model::money::{Currency, Money};
 use model::product::{Cycle, ProductId, ProductKind};
-use model::subscription::{Cancellation, Subscription, SubscriptionId, SubscriptionState};
+use model::subscription::{Cancellation, SubscriptionId};
 use store::certificates::{CertificateFilter, CertifyingContacts, IssuedOrder, StoredOrder};
 use store::scope::Scope;
 use store::subscriptions::StoredSubscription;
 use store::{Store, Tx};
 use testkit::database::each_engine;
 
-use crate::fixtures::{NEW_YEAR, open, open_below, registrant, second};
+use crate::fixtures::{self, open, open_below, registrant, second};
 
 use CertificateState::{Cancelled, Expired, Failed, Incomplete, Issued, Pending};
 
 fn bought(account: AccountId, due: i64) -> StoredSubscription {
     let price = Money::new(900, Currency::USD);
-    StoredSubscription {
-        subscription: Subscription {
-            id: SubscriptionId(0),
-            account,
-            product: ProductId(601),
-            kind: ProductKind::Certificate,
-            cycle: Cycle::Year,
-            state: SubscriptionState::Active,
-            domain: String::new(),
-            label: String::new(),
-            username: String::new(),
-            first_payment: price,
-            recurring: price,
-            created: NEW_YEAR,
-            anchor: NEW_YEAR,
-            due: second(due),
-            invoiced: None,
-            cancellation: None,
-            ended: None,
-            prepaid: true,
-            autorenew: false,
-        },
-        password_sealed: Vec::new(),
-        reason: String::new(),
-        selection: String::new(),
-        method: None,
-        note: String::new(),
-    }
+    fixtures::bought(account, (ProductKind::Certificate, 601, Cycle::Year), price, due)
 }
 
 fn add(

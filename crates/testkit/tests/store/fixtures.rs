@@ -5,9 +5,12 @@ use model::contact::{Contact, ContactId};
 use model::domain::{Domain, DomainId, Lock};
 use model::money::{Currency, Money};
 use model::name::{DomainName, HostName};
+use model::product::{Cycle, ProductId, ProductKind};
+use model::subscription::{Subscription, SubscriptionId, SubscriptionState};
 use model::time::{Seconds, Timestamp};
 use store::Store;
 use store::accounts::{NewMember, Page, Window};
+use store::subscriptions::StoredSubscription;
 
 /// 2026-01-01T00:00:00Z.
 pub const NEW_YEAR: Timestamp = Timestamp::from_unix(1_767_225_600);
@@ -189,4 +192,41 @@ pub async fn register(store: &Store, account: AccountId, names: Vec<DomainName>)
         Ok(ids)
     });
     registered.await.expect("free names can be registered")
+}
+
+/// A running subscription that was paid when it was bought, until some seconds after [`NEW_YEAR`].
+pub fn bought(
+    account: AccountId,
+    (kind, product, cycle): (ProductKind, u32, Cycle),
+    price: Money,
+    due: i64,
+) -> StoredSubscription {
+    StoredSubscription {
+        subscription: Subscription {
+            id: SubscriptionId(0),
+            account,
+            product: ProductId(product),
+            kind,
+            cycle,
+            state: SubscriptionState::Active,
+            domain: String::new(),
+            label: String::new(),
+            username: String::new(),
+            first_payment: price,
+            recurring: price,
+            created: NEW_YEAR,
+            anchor: NEW_YEAR,
+            due: second(due),
+            invoiced: None,
+            cancellation: None,
+            ended: None,
+            prepaid: true,
+            autorenew: false,
+        },
+        password_sealed: Vec::new(),
+        reason: String::new(),
+        selection: String::new(),
+        method: None,
+        note: String::new(),
+    }
 }

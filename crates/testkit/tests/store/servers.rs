@@ -2,47 +2,21 @@
 
 use model::account::AccountId;
 use model::money::{Currency, Money};
-use model::product::{Cycle, ProductId, ProductKind};
+use model::product::{Cycle, ProductKind};
 use model::server::{Power, RunningTask, Server, ServerState, TaskKind};
-use model::subscription::{Subscription, SubscriptionId, SubscriptionState};
+use model::subscription::SubscriptionId;
 use store::scope::Scope;
 use store::servers::{ServerFilter, ServerOrder, StoredServer};
 use store::subscriptions::StoredSubscription;
 use store::{Store, Tx};
 use testkit::database::each_engine;
 
-use crate::fixtures::{EVERYTHING, NEW_YEAR, backwards, open_below, page, second};
+use crate::fixtures::{self, EVERYTHING, backwards, open_below, page, second};
 
 fn bought(account: AccountId, note: &str, due: i64) -> StoredSubscription {
     let price = Money::new(1_900, Currency::USD);
-    StoredSubscription {
-        subscription: Subscription {
-            id: SubscriptionId(0),
-            account,
-            product: ProductId(704),
-            kind: ProductKind::Server,
-            cycle: Cycle::Month,
-            state: SubscriptionState::Active,
-            domain: String::new(),
-            label: String::new(),
-            username: String::new(),
-            first_payment: price,
-            recurring: price,
-            created: NEW_YEAR,
-            anchor: NEW_YEAR,
-            due: second(due),
-            invoiced: None,
-            cancellation: None,
-            ended: None,
-            prepaid: true,
-            autorenew: false,
-        },
-        password_sealed: Vec::new(),
-        reason: String::new(),
-        selection: String::new(),
-        method: None,
-        note: note.to_owned(),
-    }
+    let bought = fixtures::bought(account, (ProductKind::Server, 704, Cycle::Month), price, due);
+    StoredSubscription { note: note.to_owned(), ..bought }
 }
 
 fn server(id: SubscriptionId, name: &str, state: ServerState) -> StoredServer {
