@@ -7,7 +7,7 @@ use model::Error;
 use model::error::{Field, Noun, Prohibition, Reason};
 use model::time::Seconds;
 
-use crate::world::{CODE, World, instant, name, registration};
+use super::world::{CODE, World, instant, name, registration};
 
 #[tokio::test]
 async fn a_name_is_registered_once() {

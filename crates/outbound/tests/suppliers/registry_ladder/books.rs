@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::ports::Registry;
 use app::ports::registry::TransferStanding;
 
-use crate::world::{CODE, World, instant, name, open, registration};
+use super::world::{CODE, World, instant, name, open, registration};
 
 #[tokio::test]
 async fn everything_is_there_after_reopening() {

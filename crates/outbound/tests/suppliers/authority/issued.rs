@@ -6,7 +6,7 @@ use app::ports::Authority;
 use app::ports::authority::{NewOrder, OrderState};
 use model::time::Timestamp;
 
-use crate::world::{ENDS, NOW, P256, URL, openssl, order, signing_request, world};
+use super::world::{ENDS, NOW, P256, URL, openssl, order, signing_request, world};
 
 #[tokio::test]
 async fn certificates_of_every_accepted_key_verify() {

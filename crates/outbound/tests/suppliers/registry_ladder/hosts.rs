@@ -6,7 +6,7 @@ use model::dnssec::DelegationSigner;
 use model::error::{Field, Noun, Prohibition, Reason};
 use model::host::Host;
 
-use crate::world::{World, host, host_name, name, registration};
+use super::world::{World, host, host_name, name, registration};
 
 fn delegation(nameservers: &[Host]) -> Update {
     Update { nameservers: Some(nameservers.to_vec()), ..Update::default() }

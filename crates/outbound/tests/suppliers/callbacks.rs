@@ -1,7 +1,5 @@
 //! Callbacks go out once, follow nothing, reach only what may be reached, and are written down.
 
-#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
-
 use std::sync::Arc;
 
 use app::ports::{Callback, CallerBack};

@@ -1,7 +1,5 @@
 //! The server host sets servers up, does one task at a time, and follows the clock alone.
 
-#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
-
 use std::collections::HashSet;
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
 //! The hosting panel and the payment gateway misbehave exactly as ordered.
 
-#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use model::domain::Lock;
 use model::error::{Field, Noun, Prohibition, Reason};
 use model::secret::Secret;
 
-use crate::world::{CODE, World, cards, host, name};
+use super::world::{CODE, World, cards, host, name};
 
 #[tokio::test]
 async fn what_an_update_leaves_out_stays() {

@@ -1,7 +1,5 @@
 //! The payment gateway takes money once for each reference, gives it back once, and forgets neither.
 
-#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
-
 use std::path::PathBuf;
 
 use app::clock::Clock;

@@ -9,7 +9,7 @@ use model::certificate::Validation;
 use model::error::{Field, Noun, Reason, Supplier};
 use outbound::{Faults, FaultyAuthority};
 
-use crate::world::{ENDS, NOW, is_refused, order, signing_request, world};
+use super::world::{ENDS, NOW, is_refused, order, signing_request, world};
 
 #[tokio::test]
 async fn an_order_is_taken_once_for_each_reference() {
@@ -113,8 +113,8 @@ async fn faults_meet_what_was_named() {
     let world = world();
     let faults = Faults::default();
     let inner = Arc::new(world.office.within(
-        Arc::new(crate::world::Around::default()),
-        Arc::new(crate::world::Around::default()),
+        Arc::new(super::world::Around::default()),
+        Arc::new(super::world::Around::default()),
     ));
     let authority = FaultyAuthority::new(inner, faults.clone());
     faults.order("certificates", "issue", "reply_lost", 1, None).unwrap();

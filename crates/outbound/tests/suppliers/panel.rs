@@ -1,8 +1,6 @@
 //! The hosting panel makes accounts that can be logged in to, once for each reference, and keeps them
 //! until they are removed.
 
-#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
-
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -5,7 +5,7 @@ use model::Error;
 use model::domain::Lock;
 use model::error::{Field, Noun, Prohibition, Reason};
 
-use crate::world::{CODE, World, instant, name};
+use super::world::{CODE, World, instant, name};
 
 async fn held_elsewhere(domain: &str) -> World {
     let world = World::at("2026-01-01");

@@ -9,7 +9,7 @@ use model::certificate::Validation;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use crate::world::{issued, openssl, order, world, world_with_ports};
+use super::world::{issued, openssl, order, world, world_with_ports};
 
 fn is_pending(report: &OrderReport) -> bool {
     report.state == OrderState::Pending

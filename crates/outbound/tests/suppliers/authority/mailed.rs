@@ -6,7 +6,7 @@ use model::Error;
 use model::certificate::Validation;
 use model::error::{Field, Reason};
 
-use crate::world::{URL, World, is_refused, issued, order, world};
+use super::world::{URL, World, is_refused, issued, order, world};
 
 fn mailed(reference: &str, names: &[&str], approvers: &[&str]) -> NewOrder {
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();

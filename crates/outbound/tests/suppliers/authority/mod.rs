@@ -1,7 +1,5 @@
 //! The certificate authority checks control over every name, and issues what OpenSSL believes.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test tells what is wrong by panicking")]
-
 /// What is issued, in the eyes of OpenSSL.
 mod issued;
 /// Control that is shown by mail.
