@@ -95,6 +95,16 @@ pub const fn prohibited(prohibition: Prohibition) -> &'static str {
         Prohibition::ServerNotReady => "It is not ready.",
         Prohibition::NotIssued => "It is not issued.",
         Prohibition::NotPending => "It waits for no validation.",
+        Prohibition::Disabled => "It is disabled already.",
+        Prohibition::Enabled => "It is enabled already.",
+        Prohibition::NotRenewable => "It cannot be renewed.",
+        Prohibition::PremiumUnconfirmed => "It is a premium name, and its price was not agreed to.",
+        Prohibition::NoOwner => "It has no owner yet.",
+        Prohibition::HasOwner => "It has an owner already.",
+        Prohibition::OwnerStays => "Its owner stays.",
+        Prohibition::DefaultRole => "It is a default role.",
+        Prohibition::LastRole => "A user keeps at least one role.",
+        Prohibition::CustomerNotActive => "The customer is not active.",
     }
 }
 

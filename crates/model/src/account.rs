@@ -119,6 +119,8 @@ pub enum Billing {
     Postpaid,
     /// By invoice, out of its credit or as its payment methods do it.
     Invoiced,
+    /// Out of what the account above has, at the call; an invoice says what for.
+    FromAbove,
 }
 
 impl Billing {
@@ -129,6 +131,7 @@ impl Billing {
             Self::Prepaid => "pre",
             Self::Postpaid => "post",
             Self::Invoiced => "invoice",
+            Self::FromAbove => "above",
         }
     }
 
@@ -138,6 +141,7 @@ impl Billing {
         match word {
             "post" => Self::Postpaid,
             "invoice" => Self::Invoiced,
+            "above" => Self::FromAbove,
             _ => Self::Prepaid,
         }
     }
@@ -258,6 +262,8 @@ pub enum Action {
     ManageAccount,
     /// Open, change, price or credit accounts below.
     ManageChildren,
+    /// Open and change customers, and buy for them.
+    ManageCustomers,
 }
 
 impl Caller {
@@ -275,7 +281,10 @@ impl Caller {
             Action::ManageChildren if !matches!(self.kind, Kind::Operator | Kind::Registrar) => {
                 Err(Error::Forbidden(Restriction::ParentOnly))
             }
-            Action::ManageAccount | Action::ManageChildren => Ok(()),
+            Action::ManageCustomers if self.kind == Kind::Customer => {
+                Err(Error::Forbidden(Restriction::ParentOnly))
+            }
+            Action::ManageAccount | Action::ManageChildren | Action::ManageCustomers => Ok(()),
         }
     }
 }

@@ -258,6 +258,45 @@ pub enum Field {
     Approver,
     /// The web server that a certificate is for.
     WebServer,
+    /// The customer that something is for.
+    Customer,
+    /// Something that can be had on top of a product, with a term of its own.
+    Feature,
+    /// Whether the price of a premium name is agreed to.
+    Premium,
+    /// Something about a tenant.
+    Tenant(TenantPart),
+}
+
+/// What a tenant, its plan and its users are described by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TenantPart {
+    /// Its name.
+    Name,
+    /// Its plan.
+    Plan,
+    /// How long its data are kept.
+    Retention,
+    /// How much it may take in.
+    Volume,
+    /// What a role, a user or a key is called.
+    Title,
+    /// What a role says of itself.
+    Description,
+    /// Roles of a user.
+    Role,
+    /// What a role allows.
+    Policies,
+    /// What a role opens.
+    Applications,
+    /// The mail address of a user.
+    Email,
+    /// The telephone number of a user.
+    Phone,
+    /// The name that somebody else's platform has for a user.
+    ExternalId,
+    /// Tenants whose data another one may read.
+    Visibility,
 }
 
 /// What a contact says of itself besides who it is and where to reach it.
@@ -289,6 +328,12 @@ pub enum Particular {
     Director,
     /// Whether it is resident.
     Resident,
+    /// The telephone number that is carried along.
+    Mobile,
+    /// The number that a business is registered under.
+    BusinessNumber,
+    /// The register that number stands in.
+    BusinessNumberType,
 }
 
 /// A part of the subject of a signing request (RFC 5280 §4.1.2.4).
@@ -534,6 +579,20 @@ pub enum Noun {
     Server,
     /// A certificate.
     Certificate,
+    /// Something that was added to a product.
+    Feature,
+    /// A tenant of a reseller.
+    Tenant,
+    /// A user of tenants.
+    User,
+    /// A role of a tenant or of a plan.
+    Role,
+    /// A plan of tenants.
+    Plan,
+    /// A key that signs requests.
+    AccessKey,
+    /// A link that lets somebody in once.
+    LoginLink,
 }
 
 /// A status that rules an action out.
@@ -595,6 +654,26 @@ pub enum Prohibition {
     NotIssued,
     /// The certificate waits for no validation.
     NotPending,
+    /// It is switched off already.
+    Disabled,
+    /// It is switched on already.
+    Enabled,
+    /// What was bought is not to be had for another period.
+    NotRenewable,
+    /// A premium name was asked for without a word on its price.
+    PremiumUnconfirmed,
+    /// A tenant without an owner can do nothing.
+    NoOwner,
+    /// A tenant has one owner, and that is somebody else.
+    HasOwner,
+    /// The owner of a tenant stays.
+    OwnerStays,
+    /// Roles that every tenant has stay as they are.
+    DefaultRole,
+    /// A user keeps at least one role.
+    LastRole,
+    /// The customer's account is not open for this.
+    CustomerNotActive,
 }
 
 /// What was wrong with a sign-in.
@@ -608,6 +687,12 @@ pub enum Credential {
     SecondFactor,
     /// The token is not ours, expired, or was revoked.
     Token,
+    /// A request that came before.
+    Replayed,
+    /// A signature that was made too long ago, or lies ahead.
+    OutOfTime,
+    /// They are good, but for other calls.
+    WrongKind,
 }
 
 /// Why a known caller may not.

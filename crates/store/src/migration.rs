@@ -15,6 +15,12 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (8, include_str!("../migrations/0008_certificates.sql")),
     (9, include_str!("../migrations/0009_callbacks.sql")),
     (10, include_str!("../migrations/0010_hosts.sql")),
+    (11, include_str!("../migrations/0011_customers.sql")),
+    (12, include_str!("../migrations/0012_signing_keys.sql")),
+    (13, include_str!("../migrations/0013_families.sql")),
+    (14, include_str!("../migrations/0014_tenants.sql")),
+    (15, include_str!("../migrations/0015_forwarding_records.sql")),
+    (16, include_str!("../migrations/0016_bills.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)";

@@ -111,7 +111,10 @@ fn unauthenticated(credential: Credential, parameter: Option<&str>) -> String {
         Credential::SecondFactor => {
             "username has a second factor, which is not asked here".to_owned()
         }
-        Credential::Token => {
+        Credential::Token
+        | Credential::Replayed
+        | Credential::OutOfTime
+        | Credential::WrongKind => {
             format!("{} is not valid or has expired", parameter.unwrap_or("token"))
         }
     }
@@ -147,6 +150,13 @@ const fn noun_words(noun: Noun) -> &'static str {
         Noun::Attachment => "Attachment",
         Noun::Server => "Server",
         Noun::Certificate => "Certificate",
+        Noun::Feature => "Feature",
+        Noun::Tenant => "Tenant",
+        Noun::User => "User",
+        Noun::Role => "Role",
+        Noun::Plan => "Plan",
+        Noun::AccessKey => "Key",
+        Noun::LoginLink => "Link",
     }
 }
 
@@ -229,7 +239,11 @@ fn parameter(field: Field) -> String {
         | Field::CertificateName(_)
         | Field::ValidationMethod
         | Field::Approver
-        | Field::WebServer => "parameter".to_owned(),
+        | Field::WebServer
+        | Field::Customer
+        | Field::Feature
+        | Field::Premium
+        | Field::Tenant(_) => "parameter".to_owned(),
     }
 }
 

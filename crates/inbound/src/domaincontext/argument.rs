@@ -80,7 +80,11 @@ pub fn argument(field: Field) -> String {
         | Field::Subject
         | Field::Attachment
         | Field::Switch
-        | Field::RefreshToken => "argument",
+        | Field::RefreshToken
+        | Field::Customer
+        | Field::Feature
+        | Field::Premium
+        | Field::Tenant(_) => "argument",
     };
     name.to_owned()
 }
@@ -109,6 +113,13 @@ pub const fn noun(noun: Noun) -> &'static str {
         Noun::Attachment => "file",
         Noun::Server => "server",
         Noun::Certificate => "certificate",
+        Noun::Feature => "feature",
+        Noun::Tenant => "tenant",
+        Noun::User => "user",
+        Noun::Role => "role",
+        Noun::Plan => "plan",
+        Noun::AccessKey => "key",
+        Noun::LoginLink => "link",
     }
 }
 
@@ -144,6 +155,9 @@ const fn particular(part: Particular) -> &'static str {
         Particular::TaxReason => "kpp",
         Particular::Director => "director_name",
         Particular::Resident => "isresident",
+        Particular::Mobile => "mobile",
+        Particular::BusinessNumber => "business_number",
+        Particular::BusinessNumberType => "business_number_type",
     }
 }
 

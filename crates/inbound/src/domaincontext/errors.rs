@@ -166,7 +166,10 @@ fn unauthenticated(credential: Credential, refused: &Refused) -> Body {
             login(),
             "second_factor",
         ),
-        Credential::Token => {
+        Credential::Token
+        | Credential::Replayed
+        | Credential::OutOfTime
+        | Credential::WrongKind => {
             let name = refused.named(Field::Confirmation, argument);
             body(format!("{name} is not valid or has expired"), Some(name), "invalid_token")
         }

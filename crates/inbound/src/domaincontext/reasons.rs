@@ -84,6 +84,16 @@ pub const fn prohibition(prohibition: Prohibition) -> &'static str {
         Prohibition::ServerNotReady => "server_not_ready",
         Prohibition::NotIssued => "not_issued",
         Prohibition::NotPending => "not_pending",
+        Prohibition::Disabled => "disabled",
+        Prohibition::Enabled => "enabled",
+        Prohibition::NotRenewable => "not_renewable",
+        Prohibition::PremiumUnconfirmed => "premium_unconfirmed",
+        Prohibition::NoOwner => "no_owner",
+        Prohibition::HasOwner => "has_owner",
+        Prohibition::OwnerStays => "owner_stays",
+        Prohibition::DefaultRole => "default_role",
+        Prohibition::LastRole => "last_role",
+        Prohibition::CustomerNotActive => "customer_not_active",
     }
 }
 
@@ -118,6 +128,7 @@ pub const fn prohibited(prohibition: Prohibition) -> &'static str {
         Prohibition::ServerNotReady => "The server is not ready",
         Prohibition::NotIssued => "The certificate is not issued",
         Prohibition::NotPending => "The certificate is not pending",
+        other => crate::words::prohibited(other),
     }
 }
 

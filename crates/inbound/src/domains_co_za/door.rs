@@ -86,7 +86,7 @@ impl DomainsCoZaDoor {
             username: session.login.clone(),
             balance: balance.to_string(),
             account_type: match account.billing {
-                Billing::Prepaid | Billing::Invoiced => AccountType::Pre,
+                Billing::Prepaid | Billing::Invoiced | Billing::FromAbove => AccountType::Pre,
                 Billing::Postpaid => AccountType::Post,
             },
             low_balance: is_low(balance, account.low_balance_minor),

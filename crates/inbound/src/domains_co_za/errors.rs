@@ -98,7 +98,10 @@ pub fn say(refused: &Refused) -> Said {
                 Credential::Absent => "Authorization: Bearer <token> is missing",
                 Credential::Wrong => "username, password or key is incorrect",
                 Credential::SecondFactor => "code of your second factor is missing or incorrect",
-                Credential::Token => "token is not valid or has expired",
+                Credential::Token
+                | Credential::Replayed
+                | Credential::OutOfTime
+                | Credential::WrongKind => "token is not valid or has expired",
             }
             .to_owned(),
         ),
@@ -207,6 +210,7 @@ fn prohibited(prohibition: Prohibition, own: Option<&'static str>) -> Said {
         | Prohibition::ServerNotReady
         | Prohibition::NotIssued
         | Prohibition::NotPending => "Its status does not allow this.",
+        other => words::prohibited(other),
     };
     Said::plain(code, words)
 }
@@ -235,7 +239,14 @@ const fn noun_words(noun: Noun) -> &'static str {
         | Noun::Ticket
         | Noun::Attachment
         | Noun::Server
-        | Noun::Certificate => "Object",
+        | Noun::Certificate
+        | Noun::Feature
+        | Noun::Tenant
+        | Noun::User
+        | Noun::Role
+        | Noun::Plan
+        | Noun::AccessKey
+        | Noun::LoginLink => "Object",
     }
 }
 
@@ -319,7 +330,11 @@ fn parameter(field: Field) -> String {
         | Field::CertificateName(_)
         | Field::ValidationMethod
         | Field::Approver
-        | Field::WebServer => "parameter".to_owned(),
+        | Field::WebServer
+        | Field::Customer
+        | Field::Feature
+        | Field::Premium
+        | Field::Tenant(_) => "parameter".to_owned(),
     }
 }
 

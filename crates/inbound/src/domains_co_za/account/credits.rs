@@ -23,7 +23,7 @@ pub async fn balance(caller: Caller, _: ReadBalance) -> Handled<Balance> {
     let balance = amount(balance)?;
     let text = balance.as_str().to_owned();
     let (prepaid, postpaid) = match cx.session.account.billing {
-        Billing::Prepaid | Billing::Invoiced => (balance, nothing.clone()),
+        Billing::Prepaid | Billing::Invoiced | Billing::FromAbove => (balance, nothing.clone()),
         Billing::Postpaid => (nothing.clone(), balance),
     };
     let kind = match cx.caller.kind {

@@ -1,0 +1,1 @@
+-- Keys that sign requests, and what may be said only once.

@@ -1,0 +1,1 @@
+-- Products in families, features of servers, free trials.

@@ -1,0 +1,1 @@
+-- Forwarding as records of a zone.

@@ -1,0 +1,1 @@
+-- Bills that the account above pays.
