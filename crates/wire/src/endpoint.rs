@@ -1,6 +1,6 @@
 //! What a call is: one type that the server decodes, the client sends, and OpenAPI lists.
 
-use http::Method;
+use http::{Method, StatusCode};
 use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -56,6 +56,24 @@ pub trait Endpoint: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
     const ACCESS: Access = Access::Member;
     /// Parameters whose values must never be shown or logged.
     const SECRETS: &'static [&'static str] = &[];
+    /// What a success is, for dialects that tell one success from another.
+    const SUCCESS: StatusCode = StatusCode::OK;
+}
+
+/// A call that exists once for each row of a table: with a path and catalogue rows of its own, and
+/// with the same parameters and answer every time.
+///
+/// Its own `IDS` are empty and its own `PATH` says what the paths have in common; neither is served.
+pub trait Tabled: Endpoint {
+    /// What tells the calls apart.
+    type Row: Sync + 'static;
+
+    /// The rows that the call exists for, in the order in which it is listed.
+    fn rows() -> impl Iterator<Item = &'static Self::Row>;
+    /// Rows of the dialect's catalogue that the call of this row serves.
+    fn ids(row: &'static Self::Row) -> &'static [&'static str];
+    /// The path below the dialect's prefix.
+    fn path(row: &'static Self::Row) -> &'static str;
 }
 
 /// A call that also exists in a form for many at once: each element of the bulk call is a request of

@@ -23,7 +23,7 @@ pub mod values;
 
 pub use client::{Bodies, BulkReply, Client, ClientError, RawReply, Reply};
 pub use decode::{DecodeError, Malformed, Node, Params, Problem};
-pub use endpoint::{Access, Bulked, Dialect, Endpoint};
+pub use endpoint::{Access, Bulked, Dialect, Endpoint, Tabled};
 pub use file::File;
 pub use log::RequestLog;
 pub use openapi::Operation;

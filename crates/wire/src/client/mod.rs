@@ -27,7 +27,7 @@ pub use error::ClientError;
 pub use reply::{RawReply, Reply};
 
 use crate::encode::{pairs, urlencoded};
-use crate::{Dialect, Endpoint, Node};
+use crate::{Dialect, Endpoint, Node, Tabled};
 
 /// How long connecting may take.
 const CONNECTING: Duration = Duration::from_secs(10);
@@ -194,10 +194,19 @@ impl<D: Dialect> Client<D> {
     /// # Errors
     /// When no answer arrives; what that means for the call is in the error.
     pub async fn call<E: Endpoint<Dialect = D>>(&self, call: &E) -> Result<Reply<E>, ClientError> {
-        let Node::Map(entries) = Node::of(call).map_err(unwritable)? else {
-            return Err(ClientError::Unwritable("a call has named parameters".to_owned()));
-        };
-        self.ask(E::METHOD, E::PATH, entries).await
+        self.ask(E::METHOD, E::PATH, entries(call)?).await
+    }
+
+    /// Makes the call that one row of its table stands for.
+    ///
+    /// # Errors
+    /// When no answer arrives; what that means for the call is in the error.
+    pub async fn call_row<E: Tabled<Dialect = D>>(
+        &self,
+        row: &'static E::Row,
+        call: &E,
+    ) -> Result<Reply<E>, ClientError> {
+        self.ask(E::METHOD, E::path(row), entries(call)?).await
     }
 
     /// Sends parameters where the method has them.
@@ -222,6 +231,14 @@ impl<D: Dialect> Client<D> {
             return self.send(method, &path, None, body, &none).await;
         }
         self.send(method, &path, Some(&form), None, &none).await
+    }
+}
+
+/// The named parameters of a call.
+fn entries<E: Endpoint>(call: &E) -> Result<Vec<(String, Node)>, ClientError> {
+    match Node::of(call).map_err(unwritable)? {
+        Node::Map(entries) => Ok(entries),
+        _ => Err(ClientError::Unwritable("a call has named parameters".to_owned())),
     }
 }
 

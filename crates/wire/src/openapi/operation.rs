@@ -1,10 +1,10 @@
 //! One call as the OpenAPI document shows it.
 
-use http::Method;
+use http::{Method, StatusCode};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::{Access, Bulked, Dialect, Door, Endpoint, File};
+use crate::{Access, Bulked, Dialect, Door, Endpoint, File, Tabled};
 
 /// One method of one call, for documents and conformance tests.
 #[derive(Clone)]
@@ -17,6 +17,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Who may call.
     pub access: Access,
+    /// What a success is.
+    pub success: StatusCode,
     request: fn(&mut SchemaGenerator) -> Schema,
     /// The schema of an element, when there are many.
     element: Option<fn(&mut SchemaGenerator) -> Schema>,
@@ -33,10 +35,17 @@ impl Operation {
             method,
             path: E::PATH,
             access: E::ACCESS,
+            success: E::SUCCESS,
             request: <E as JsonSchema>::json_schema,
             element: None,
             response: Some(SchemaGenerator::subschema_for::<E::Response>),
         }
+    }
+
+    /// The call `E` of one row of its table, with one of its methods.
+    #[must_use]
+    pub fn of_row<E: Tabled>(method: Method, row: &'static E::Row) -> Self {
+        Self { ids: E::ids(row), path: E::path(row), ..Self::of::<E>(method) }
     }
 
     /// The call `E`, which answers a file, with one of its methods.
@@ -87,21 +96,24 @@ impl Operation {
         if !parameters.is_empty() {
             operation.insert("parameters".to_owned(), parameters.into());
         }
-        let content = match self.response {
-            Some(response) => {
-                let mut schema = D::envelope(response(generator).to_value());
-                if self.element.is_some() {
-                    schema = D::bulk_envelope(schema, generator);
-                }
-                json!({ "application/json": { "schema": schema } })
-            }
-            None => json!({ "application/octet-stream": {} }),
-        };
-        operation.insert(
-            "responses".to_owned(),
-            json!({ "200": { "description": "The call succeeded.", "content": content } }),
-        );
+        let mut success = json!({ "description": "The call succeeded." });
+        if self.success != StatusCode::NO_CONTENT {
+            success["content"] = self.content::<D>(generator);
+        }
+        operation.insert("responses".to_owned(), json!({ self.success.as_str(): success }));
         Value::Object(operation)
+    }
+
+    /// What a success carries.
+    fn content<D: Door>(&self, generator: &mut SchemaGenerator) -> Value {
+        let Some(response) = self.response else {
+            return json!({ "application/octet-stream": {} });
+        };
+        let mut schema = D::envelope(response(generator).to_value());
+        if self.element.is_some() {
+            schema = D::bulk_envelope(schema, generator);
+        }
+        json!({ "application/json": { "schema": schema } })
     }
 }
 

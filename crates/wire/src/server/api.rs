@@ -9,7 +9,7 @@ use axum::extract::Request;
 use axum::routing::any;
 use bytes::Bytes;
 use futures_util::future::{BoxFuture, FutureExt};
-use http::Method;
+use http::{Method, StatusCode};
 
 use super::bulk::{Either, Many};
 use super::meters::Meters;
@@ -18,7 +18,7 @@ use super::{Call, Door, Handler, Refusal, Rendered};
 use crate::decode::limits;
 use crate::openapi::{Operation, document};
 use crate::route::Routes;
-use crate::{Access, Bulked, Dialect, Endpoint, File, RequestLog};
+use crate::{Access, Bulked, Dialect, Endpoint, File, RequestLog, Tabled};
 
 /// What the operator and the dialect decide about all of its calls.
 #[derive(Clone)]
@@ -58,6 +58,7 @@ pub(super) struct Route<D: Door> {
     pub(super) ids: &'static [&'static str],
     pub(super) access: Access,
     pub(super) secrets: &'static [&'static str],
+    pub(super) success: StatusCode,
     /// Whether callers must be able to read JSON.
     pub(super) answers_json: bool,
     pub(super) meters: Meters,
@@ -154,7 +155,31 @@ impl<D: Door> Api<D> {
         E: Endpoint<Dialect = D::Dialect>,
         H: Handler<D, E>,
     {
-        self.mounted(E::METHOD, E::PATH, E::ALIASES, route::<D, E, H>(handler), Operation::of::<E>)
+        let operation = &Operation::of::<E>;
+        self.mounted(E::METHOD, E::PATH, E::ALIASES, route::<D, E, H>(handler), operation)
+    }
+
+    /// Adds a call once for each row of its table; the handler is told which row is meant.
+    ///
+    /// # Panics
+    /// When another call has the method and path of one of them.
+    #[must_use]
+    pub fn on_each<E, H, R>(self, handler: H) -> Self
+    where
+        E: Tabled<Dialect = D::Dialect>,
+        H: Fn(D::Context, &'static E::Row, E) -> R + Clone + Send + Sync + 'static,
+        R: Future<Output = Result<D::Answer<E::Response>, D::Error>> + Send + 'static,
+    {
+        E::rows().fold(self, |api, row| {
+            let handler = handler.clone();
+            let of_row = move |context: D::Context, request: E| handler(context, row, request);
+            let (ids, path) = (E::ids(row), E::path(row));
+            let work = Box::new(Typed::<E, _>::new(of_row));
+            let meters = meters::<D>(ids, path);
+            let route = Route { ids, meters, ..route_of::<D, E>(work, true) };
+            let operation = |method| Operation::of_row::<E>(method, row);
+            api.mounted(E::METHOD, path, &[], Arc::new(route), &operation)
+        })
     }
 
     /// Adds the bulk form of a call, with the handler of the single one: it is run for each element
@@ -173,7 +198,7 @@ impl<D: Door> Api<D> {
         let meters = meters::<D>(E::BULK_IDS, E::BULK_PATH);
         let route = Route { ids: E::BULK_IDS, meters, ..route_of::<D, E>(work, true) };
         let (path, aliases) = (E::BULK_PATH, E::BULK_ALIASES);
-        self.mounted(E::METHOD, path, aliases, Arc::new(route), Operation::bulk::<E>)
+        self.mounted(E::METHOD, path, aliases, Arc::new(route), &Operation::bulk::<E>)
     }
 
     /// Adds a call whose path also serves its bulk form: what was sent tells them apart.
@@ -188,7 +213,7 @@ impl<D: Door> Api<D> {
     {
         let work = Box::new(Either::<E, H>::new(handler));
         let route = Arc::new(route_of::<D, E>(work, true));
-        self.mounted(E::METHOD, E::PATH, E::ALIASES, route, Operation::of::<E>)
+        self.mounted(E::METHOD, E::PATH, E::ALIASES, route, &Operation::of::<E>)
     }
 
     /// Adds a call that answers a file. The door says nothing around it; refusals are still its own.
@@ -204,7 +229,7 @@ impl<D: Door> Api<D> {
     {
         let work = Box::new(Filing::<E, H> { handler, endpoint: PhantomData });
         let route = Arc::new(route_of::<D, E>(work, false));
-        self.mounted(E::METHOD, E::PATH, E::ALIASES, route, Operation::file::<E>)
+        self.mounted(E::METHOD, E::PATH, E::ALIASES, route, &Operation::file::<E>)
     }
 
     fn mounted(
@@ -213,7 +238,7 @@ impl<D: Door> Api<D> {
         path: &'static str,
         aliases: &'static [&'static str],
         route: Arc<Route<D>>,
-        operation: fn(Method) -> Operation,
+        operation: &dyn Fn(Method) -> Operation,
     ) -> Self {
         let twins = self.served.settings.twins;
         let alone = [method];
@@ -283,6 +308,7 @@ fn route_of<D: Door, E: Endpoint>(work: Box<dyn Work<D>>, answers_json: bool) ->
         ids: E::IDS,
         access: E::ACCESS,
         secrets: E::SECRETS,
+        success: E::SUCCESS,
         answers_json,
         meters: meters::<D>(E::IDS, E::PATH),
         work,

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use axum::extract::ConnectInfo;
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri, request::Parts};
+use http::{HeaderMap, Method, StatusCode, Uri, request::Parts};
 
 use crate::{Malformed, Params};
 
@@ -41,6 +41,8 @@ pub struct Call {
     pub client_key: Option<String>,
     /// The catalogue rows of the call; empty when no call has this path.
     pub ids: &'static [&'static str],
+    /// What a success of the call is.
+    pub success: StatusCode,
 }
 
 /// Headers, parameters and body carry secrets, so none of them is printed.
@@ -65,6 +67,7 @@ impl Call {
             started: Instant::now(),
             client_key: None,
             ids: &[],
+            success: StatusCode::OK,
         }
     }
 

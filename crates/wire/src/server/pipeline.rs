@@ -81,7 +81,7 @@ impl<D: Door> Served<D> {
             Found::WrongMethod { allowed } => return (None, Err(Refusal::WrongMethod { allowed })),
             Found::Unknown => return (None, Err(Refusal::UnknownCall)),
         };
-        call.ids = route.ids;
+        (call.ids, call.success) = (route.ids, route.success);
         let fit = gathered.and_then(|()| settle(call, &path_params, route.answers_json));
         (Some(route), fit)
     }

@@ -2,6 +2,8 @@
 
 /// One call for many.
 mod bulk;
+/// A call for each row of a table.
+mod tabled;
 /// The invented dialect.
 mod toys;
 
