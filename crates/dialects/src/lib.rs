@@ -4,6 +4,8 @@
 
 /// Money as JSON numbers.
 pub mod amount;
+/// What the arguments of several dialects are made of.
+pub mod arguments;
 /// What a dialect says about its calls, for documents and for the conformance tests.
 pub mod facts;
 /// Yes and no, in four spellings.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// A name below a zone: empty or `@` for the zone itself, `*` for all others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

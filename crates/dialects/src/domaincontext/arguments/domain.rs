@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// The name of a domain, spelt as it was sent: callers find their answers by that spelling.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels, with_minus};
 
 /// A number or a handle. Long dashes, as documents print them, are read as minus.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,8 +23,3 @@ impl Argument for Eid {
 }
 
 travels!(Eid);
-
-/// The text with a minus for each long dash.
-pub(super) fn with_minus(text: &str) -> String {
-    text.replace(['—', '–', '−'], "-")
-}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::domain::is_host_name;
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// A host name, or all names below one: `*.example.com`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Id;
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// A number of rows, or the word `ALL`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// The login of a client, a seller or a receiver.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

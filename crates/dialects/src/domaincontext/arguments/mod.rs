@@ -3,8 +3,6 @@
 
 /// Data that a confirmation message carries.
 mod confirm_data;
-/// Days.
-mod date;
 /// Names inside a zone.
 mod dns_name;
 /// Names of domains.
@@ -15,10 +13,6 @@ mod eid;
 mod email;
 /// Names that a certificate covers.
 mod hdomain;
-/// Numbers of things.
-mod id;
-/// Network addresses.
-mod ip;
 /// One line of text.
 mod label;
 /// How many rows a list shows.
@@ -45,20 +39,15 @@ mod server_name;
 mod star;
 /// Text with line breaks.
 mod text;
-/// What all types of arguments share.
-mod text_argument;
 /// Addresses of pages.
 mod url;
 
 pub use confirm_data::ConfirmData;
-pub use date::Date;
 pub use dns_name::DnsName;
 pub use domain::Domain;
 pub use eid::Eid;
 pub use email::Email;
 pub use hdomain::Hdomain;
-pub use id::Id;
-pub use ip::Ip;
 pub use label::{Coupon, Label};
 pub use limit::Limit;
 pub use list::List;
@@ -72,9 +61,10 @@ pub use reference::Reference;
 pub use server_name::ServerName;
 pub use star::{optional, starred};
 pub use text::Text;
-pub use text_argument::Argument;
 pub use url::Url;
 pub use wire::Flag;
+
+pub use crate::arguments::{Argument, Date, Id, Ip};
 
 /// Numbers of things.
 pub type Ids = List<Id>;

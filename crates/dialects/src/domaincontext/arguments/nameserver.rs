@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Ip;
 use super::domain::is_host_name;
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// The host name of a name server.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

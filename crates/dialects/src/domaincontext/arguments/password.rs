@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::label::is_one_line;
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// A secret of at most 64 characters; spaces count.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// How many years a name is registered or renewed for, or a thing is bought for: 1 to 10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// A telephone number as people write it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

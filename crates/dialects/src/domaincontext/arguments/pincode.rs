@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// Four characters that an owner chose.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

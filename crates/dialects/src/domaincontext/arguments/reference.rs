@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// A word from a fixed set, such as a state or a sort order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

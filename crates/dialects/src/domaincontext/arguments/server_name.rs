@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::label::is_one_line;
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// The name of a server.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

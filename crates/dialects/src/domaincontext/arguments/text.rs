@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// Text with line breaks, such as a signing request.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

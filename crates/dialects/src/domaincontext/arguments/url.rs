@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text_argument::{Argument, travels};
+use crate::arguments::{Argument, travels};
 
 /// The address of a page. Slashes may be escaped as in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -19,7 +19,7 @@ pub trait Argument: Sized {
 }
 
 /// Reads text, or a number as the text it is written as.
-pub(super) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+pub(crate) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: Argument,
     D: Deserializer<'de>,
@@ -52,8 +52,8 @@ impl<T: Argument> Visitor<'_> for Reading<T> {
 /// Makes a type of text an argument that travels as text, or as the kind named behind it.
 macro_rules! travels {
     ($argument:ty) => {
-        $crate::domaincontext::arguments::text_argument::travels!($argument, "string", |argument, to| {
-            to.serialize_str(&$crate::domaincontext::arguments::Argument::write(argument))
+        $crate::arguments::text_argument::travels!($argument, "string", |argument, to| {
+            to.serialize_str(&$crate::arguments::Argument::write(argument))
         });
     };
     ($argument:ty, $kind:literal, |$this:ident, $to:ident| $write:expr) => {
@@ -66,7 +66,7 @@ macro_rules! travels {
 
         impl<'de> serde::Deserialize<'de> for $argument {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::domaincontext::arguments::text_argument::deserialize(from)
+                $crate::arguments::text_argument::deserialize(from)
             }
         }
 
@@ -86,4 +86,4 @@ macro_rules! travels {
     };
 }
 
-pub(super) use travels;
+pub(crate) use travels;

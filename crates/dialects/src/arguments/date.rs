@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::eid::with_minus;
 use super::text_argument::{Argument, travels};
 
 /// A day as `YYYY-MM-DD`. Long dashes, as documents print them, are read as minus.
@@ -44,4 +43,9 @@ fn is_day(text: &str) -> bool {
         _ => 0,
     };
     (1..=last).contains(&day)
+}
+
+/// The text with a minus for each long dash.
+pub(crate) fn with_minus(text: &str) -> String {
+    text.replace(['—', '–', '−'], "-")
 }
