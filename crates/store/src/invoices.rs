@@ -42,6 +42,8 @@ pub struct Invoice {
     pub total: Money,
     /// What was paid so far.
     pub applied: Money,
+    /// Who paid it at the call, where that is not the account itself.
+    pub payer: Option<AccountId>,
 }
 
 impl Invoice {
@@ -53,7 +55,7 @@ impl Invoice {
 }
 
 pub(crate) const INVOICE: &str = "id, account, seller, number, currency, state, raised, due, paid, method, \
-     tax_name, tax_rate, subtotal, tax, total, applied";
+     tax_name, tax_rate, subtotal, tax, total, applied, payer";
 
 pub(crate) fn read_invoice(row: &Row<'_>) -> Result<Invoice> {
     let (currency, state) = (Currency::parse(&row.text(4)?)?, row.text(5)?);
@@ -74,6 +76,7 @@ pub(crate) fn read_invoice(row: &Row<'_>) -> Result<Invoice> {
         tax: money(13)?,
         total: money(14)?,
         applied: money(15)?,
+        payer: row.maybe_int(16)?.map(AccountId),
     })
 }
 
@@ -102,6 +105,8 @@ pub struct Line {
     pub description: String,
     /// Years of a name.
     pub years: u8,
+    /// Months of anything; 0 where nobody asked for them.
+    pub months: u16,
     /// What it costs, net; a discount is negative.
     pub amount: Money,
     /// Its part of what the invoice comes to.
@@ -112,10 +117,11 @@ pub struct Line {
     pub detail: String,
 }
 
-const LINE: &str = "l.id, l.invoice, l.account, l.kind, l.state, l.subject, l.product, l.name, \
-     l.description, l.years, l.amount, l.share, l.share_tax, l.covers, l.detail, i.currency, i.raised";
+pub(crate) const LINE: &str = "l.id, l.invoice, l.account, l.kind, l.state, l.subject, l.product, l.name, \
+     l.description, l.years, l.amount, l.share, l.share_tax, l.covers, l.detail, i.currency, i.raised, \
+     l.months";
 
-fn read_line(row: &Row<'_>) -> Result<Line> {
+pub(crate) fn read_line(row: &Row<'_>) -> Result<Line> {
     let (kind, state) = (row.text(3)?, row.text(4)?);
     let currency = Currency::parse(&row.text(15)?)?;
     let money = |column| row.int(column).map(|minor| Money::new(minor, currency));
@@ -131,6 +137,7 @@ fn read_line(row: &Row<'_>) -> Result<Line> {
         name: row.text(7)?,
         description: row.text(8)?,
         years: u8::try_from(row.int(9)?).map_err(Error::internal)?,
+        months: u16::try_from(row.int(17)?).map_err(Error::internal)?,
         amount: money(10)?,
         share: Share { gross: money(11)?, tax: money(12)? },
         covers: row.maybe_instant(13)?,
@@ -205,8 +212,8 @@ impl Tx<'_> {
         self.insert(
             "INSERT INTO invoice
                  (account, seller, number, currency, state, raised, due, paid, method, tax_name,
-                  tax_rate, subtotal, tax, total, applied)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                  tax_rate, subtotal, tax, total, applied, payer)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
              RETURNING id",
             &[
                 invoice.account.0.into(),
@@ -224,6 +231,7 @@ impl Tx<'_> {
                 invoice.tax.minor.into(),
                 invoice.total.minor.into(),
                 invoice.applied.minor.into(),
+                invoice.payer.map(|payer| payer.0).into(),
             ],
         )
         .map(InvoiceId)
@@ -287,7 +295,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails, or the cycle it covers was billed before.
     pub fn add_line(&mut self, line: &Line) -> Result<LineId> {
-        let values: [Value<'_>; 14] = [
+        let values: [Value<'_>; 15] = [
             line.invoice.0.into(),
             line.account.0.into(),
             line.kind.word().into(),
@@ -302,12 +310,14 @@ impl Tx<'_> {
             line.share.tax.minor.into(),
             line.covers.into(),
             (&line.detail).into(),
+            i64::from(line.months).into(),
         ];
         self.insert(
             "INSERT INTO invoice_line
                  (invoice, account, kind, state, subject, product, name, description, years,
-                  amount, share, share_tax, covers, detail)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id",
+                  amount, share, share_tax, covers, detail, months)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+             RETURNING id",
             &values,
         )
         .map(LineId)

@@ -10,6 +10,8 @@ pub mod affiliates;
 pub mod attachments;
 /// Everything of its kind, for checks of consistency.
 pub mod audit;
+/// Bills that the account above pays.
+pub mod bills;
 /// Calls to addresses that callers gave.
 pub mod callbacks;
 /// Certificates, their orders at the authority, and keys made for customers.

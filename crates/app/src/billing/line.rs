@@ -11,6 +11,7 @@ use model::{Error, Result, error::Noun};
 use store::Tx;
 use store::invoices::Line;
 
+use super::bill;
 use crate::affiliates;
 use crate::jobs;
 use crate::news::{Act, tell};
@@ -52,12 +53,16 @@ pub(crate) fn spend(tx: &mut Tx<'_>, realm: &Realm, line: &Line, now: Timestamp)
 pub(crate) fn had(tx: &mut Tx<'_>, realm: &Realm, line: LineId, now: Timestamp) -> Result<()> {
     let line = tx.line(line)?;
     tx.set_line(line.id, LineState::Done)?;
+    bill::paid(tx, &line, now)?;
     affiliates::earn(tx, realm, &line, now)
 }
 
 /// After the hold of a line's operation was released: its share is credit again.
 pub(crate) fn released(tx: &mut Tx<'_>, line: LineId, now: Timestamp) -> Result<()> {
     let line = tx.line(line)?;
+    if bill::called_off(tx, &line)? {
+        return crate::subscriptions::never_begun(tx, &line, now);
+    }
     refused(tx, &line, now)
 }
 
@@ -65,6 +70,9 @@ pub(crate) fn released(tx: &mut Tx<'_>, line: LineId, now: Timestamp) -> Result<
 /// on the invoice, and it is tried again.
 pub(crate) fn put_back(tx: &mut Tx<'_>, line: LineId, now: Timestamp) -> Result<()> {
     let line = tx.line(line)?;
+    if bill::called_off(tx, &line)? {
+        return Ok(());
+    }
     if line.share.gross.minor > 0 {
         tx.apply_again(line.account, line.share.gross, &line.description, now)?;
     }

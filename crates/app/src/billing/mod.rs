@@ -5,6 +5,8 @@
 //! goes back to the account's funds and on hold in the transaction that writes the operation down, so
 //! that a refusal gives it back as credit and nothing else can spend it in between.
 
+/// What the account above pays at the call.
+pub(crate) mod bill;
 /// Calling an unpaid invoice off.
 pub(crate) mod cancel;
 /// Money by a gateway.
@@ -21,7 +23,8 @@ pub(crate) mod raise;
 mod read;
 
 pub use pay::{Applied, apply_credit};
-pub use read::{Balance, Details, balance, details, list, methods};
+pub use read::{Balance, Details, balance, bills, details, list, methods};
+pub use store::bills::BillFilter;
 pub use store::invoices::{Invoice, Line};
 
 use model::account::AccountId;

@@ -76,6 +76,7 @@ pub(crate) fn raise(tx: &mut Tx<'_>, realm: &Realm, draft: Draft) -> Result<Invo
         tax: bill.tax,
         total: bill.total,
         applied: Money::zero(account.currency),
+        payer: None,
     };
     invoice.id = tx.add_invoice(&invoice)?;
     add_items(tx, &invoice, draft.items, &bill)?;
@@ -93,7 +94,7 @@ pub(crate) fn raise(tx: &mut Tx<'_>, realm: &Realm, draft: Draft) -> Result<Invo
 }
 
 /// Year, month and place in the month's series, as in `2026/11/1`.
-fn number(tx: &mut Tx<'_>, seller: AccountId, now: Timestamp) -> Result<String> {
+pub(super) fn number(tx: &mut Tx<'_>, seller: AccountId, now: Timestamp) -> Result<String> {
     let (year, month) = now.month();
     let place = tx.next_invoice_number(seller, i64::from(year) * 12 + i64::from(month))?;
     Ok(format!("{year}/{month}/{place}"))
@@ -114,6 +115,7 @@ fn add_items(tx: &mut Tx<'_>, invoice: &Invoice, items: Vec<Item>, bill: &Bill) 
             name: item.name,
             description: item.description,
             years: item.years,
+            months: 0,
             amount: item.price,
             share,
             covers: item.covers,
@@ -152,6 +154,7 @@ fn add_extras(
             name: String::new(),
             description,
             years: 0,
+            months: 0,
             amount,
             share: Share { gross: nothing, tax: nothing },
             covers: None,

@@ -5,10 +5,11 @@ use model::contact::Contact;
 use model::invoice::{InvoiceId, PaymentMethod};
 use model::money::Money;
 use model::privilege::{BillingPrivilege, Privilege};
+use store::bills::BillFilter;
 use store::invoices::{Invoice, Line};
 
 use super::own;
-use crate::page::MOST_ROWS;
+use crate::page::{MOST_ROWS, Page, Window, bounded};
 use crate::realm::Context;
 
 /// What an account owes and has.
@@ -44,6 +45,20 @@ pub async fn list(cx: &Context) -> Result<Vec<Invoice>> {
     cx.needs(Privilege::Billing(BillingPrivilege::PayInvoice))?;
     let account = cx.account();
     cx.realm.store.read(move |tx| tx.invoices(account, MOST_ROWS)).await
+}
+
+/// A page of the bills that the caller's account pays for accounts below it, with their lines.
+///
+/// # Errors
+/// When the caller may not look.
+pub async fn bills(
+    cx: &Context,
+    filter: BillFilter,
+    window: Window,
+) -> Result<Page<(Invoice, Vec<Line>)>> {
+    cx.needs(Privilege::Billing(BillingPrivilege::PayInvoice))?;
+    let (payer, window) = (cx.account(), bounded(window));
+    cx.realm.store.read(move |tx| tx.bills(payer, filter, window)).await
 }
 
 /// An invoice with its lines and who is to pay it.

@@ -67,6 +67,7 @@ pub use named::{Registration, named};
 use model::account::AccountId;
 use model::domain::{Domain, DomainId, lifecycle as rules_of_life};
 use model::error::{Field, PriceAction, Reason};
+use model::invoice::LineKind;
 use model::ledger::{Funds, HoldId};
 use model::money::Money;
 use model::name::DomainName;
@@ -77,7 +78,7 @@ use store::Tx;
 use store::operations::Operation;
 
 use crate::accounts::prices;
-use crate::billing::line;
+use crate::billing::{bill, line};
 use crate::jobs;
 use crate::news::{Act, tell_if_low};
 use crate::operations;
@@ -99,7 +100,7 @@ fn quote(
     actions: &[(PriceAction, u8)],
     verb: &str,
 ) -> Result<Quote> {
-    let (list, seller) = prices::price_list(tx, &cx.realm.costs, cx.account(), name.tld())?;
+    let (list, seller) = prices::price_list(tx, &cx.realm.costs, cx.payer(), name.tld())?;
     if list.opted_out() {
         return Err(Error::invalid(Field::Tld, Reason::TldOptedOut));
     }
@@ -126,14 +127,20 @@ pub(crate) fn set_aside_price(
     seller: AccountId,
     reason: &str,
 ) -> Result<HoldId> {
-    let ends = operations::hold_ends(cx);
-    let (hold, after) = tx.hold(cx.account(), seller, charge, reason, cx.now(), ends)?;
+    let (ends, payer) = (operations::hold_ends(cx), cx.payer());
+    let threshold = if payer == cx.account() {
+        cx.session.account.low_balance_minor
+    } else {
+        tx.lock_account(payer)?;
+        tx.account(payer)?.low_balance_minor
+    };
+    let (hold, after) = tx.hold(payer, seller, charge, reason, cx.now(), ends)?;
     let before = Funds {
         held: Money::new(after.held.minor - charge.price.minor, after.held.currency),
         ..after
     };
-    let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };
-    tell_if_low(tx, act, &before, &after, cx.session.account.low_balance_minor)?;
+    let act = Act { account: payer, member: cx.caller.member, now: cx.now() };
+    tell_if_low(tx, act, &before, &after, threshold)?;
     Ok(hold)
 }
 
@@ -142,16 +149,54 @@ fn promised(tx: &mut Tx<'_>, operation: &Operation) -> Result<DomainId> {
     operation.line.map_or(Ok(DomainId(0)), |line| tx.line(line).map(|line| DomainId(line.subject)))
 }
 
-/// Finds the price of some actions on a name and sets it aside.
+/// What the money of a name is set aside for.
+struct Ordered {
+    kind: LineKind,
+    /// The number of the name; none where it gets its first.
+    number: Option<DomainId>,
+    years: u8,
+}
+
+/// Sets the price of a quote aside, writes a bill where the account above pays, and gives a place to
+/// begin the operation from that the money is for.
+fn order(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    name: &DomainName,
+    quote: &Quote,
+    ordered: &Ordered,
+) -> Result<(Context, HoldId)> {
+    let hold = set_aside(tx, cx, quote)?;
+    if cx.payer() == cx.account() {
+        return Ok((cx.clone(), hold));
+    }
+    let number = match ordered.number {
+        Some(number) => number,
+        None => tx.reserve_domain()?,
+    };
+    let item = bill::Item {
+        kind: ordered.kind,
+        subject: number.0,
+        product: 0,
+        name: name.to_string(),
+        description: quote.reason.clone(),
+        months: u16::from(ordered.years) * 12,
+        price: quote.charge.price,
+    };
+    Ok((bill::begin(tx, cx, item)?, hold))
+}
+
+/// Finds the price of some actions on a name and sets it aside, as [`order`] does.
 fn pay(
     tx: &mut Tx<'_>,
     cx: &Context,
     name: &DomainName,
     actions: &[(PriceAction, u8)],
     verb: &str,
-) -> Result<HoldId> {
+    ordered: &Ordered,
+) -> Result<(Context, HoldId)> {
     let quote = quote(tx, cx, name, actions, verb)?;
-    set_aside(tx, cx, &quote)
+    order(tx, cx, name, &quote, ordered)
 }
 
 /// Enqueues the next thing that time does to a name.

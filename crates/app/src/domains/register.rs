@@ -7,6 +7,7 @@ use model::contact::ContactId;
 use model::domain::{Domain, DomainId, Lock, lifecycle};
 use model::error::{Field, Noun, PriceAction, Prohibition, Reason, Supplier};
 use model::event::EventKind;
+use model::invoice::LineKind;
 use model::name::{DomainName, HostName};
 use model::privilege::{BillingPrivilege, Privilege};
 use model::time::{Timestamp, Years};
@@ -16,7 +17,8 @@ use store::Tx;
 use store::operations::Operation;
 
 use super::choices::{self, Chosen, ContactChoice, Delegation, NameserverChoice};
-use super::{Quote, auth_code, quote, registrant, reschedule, set_aside};
+use super::{Ordered, Quote, auth_code, order, quote, registrant, reschedule};
+use crate::billing::bill;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
@@ -86,10 +88,12 @@ pub async fn register(cx: &Context, wish: Register) -> Result<Domain> {
         operations::Command::Register(command) => command,
         _ => return Err(Error::KeyReused),
     };
-    operations::within_patience(&cx.realm, async move {
+    let line = operation.line;
+    let done = operations::within_patience(&cx.realm, async move {
         perform(&realm, &operation, &command, before).await
     })
-    .await
+    .await;
+    bill::told(cx, line, done).await
 }
 
 /// Whether the name is premium; refuses when it cannot be registered.
@@ -190,7 +194,8 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
         return Ok(Begun::Before(before));
     }
     free_here(tx, cx, &wish.name)?;
-    let hold = set_aside(tx, cx, &prepared.quote)?;
+    let ordered = Ordered { kind: LineKind::Register, number: None, years: wish.years.0 };
+    let (cx, hold) = &order(tx, cx, &wish.name, &prepared.quote, &ordered)?;
     let mut ids = [0; 4];
     for (place, contact) in prepared.contacts.iter().enumerate() {
         // The four roles of a name are mostly one or two contacts.
@@ -211,7 +216,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
         premium: prepared.premium,
     });
     let (subject, fingerprint) = (wish.name.as_str(), prepared.fingerprint.as_deref());
-    operations::begin(tx, cx, subject, &command, Some(hold), fingerprint).map(Begun::New)
+    operations::begin(tx, cx, subject, &command, Some(*hold), fingerprint).map(Begun::New)
 }
 
 /// Refuses a name that is held here, or that somebody is just getting.

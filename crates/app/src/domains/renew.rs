@@ -5,6 +5,7 @@ use std::sync::Arc;
 use model::domain::{Domain, Pending, lifecycle};
 use model::error::{Field, PriceAction, Supplier};
 use model::event::EventKind;
+use model::invoice::LineKind;
 use model::name::DomainName;
 use model::privilege::DomainPrivilege;
 use model::time::{Timestamp, Years};
@@ -14,7 +15,7 @@ use store::Tx;
 use store::operations::Operation;
 
 use super::held::entrusted;
-use super::{pay, reschedule};
+use super::{Ordered, pay, reschedule};
 use crate::billing::cancel;
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
@@ -129,7 +130,8 @@ fn decide(
     }
     let verb = if renewal.restores { "restore" } else { "renew" };
     let reason = note.map_or_else(|| verb.to_owned(), |note| format!("{verb} ({note})"));
-    let hold = pay(tx, cx, &wish.name, &parts, &reason)?;
+    let ordered = Ordered { kind: LineKind::Renew, number: Some(domain.id), years: wish.years.0 };
+    let (cx, hold) = &pay(tx, cx, &wish.name, &parts, &reason, &ordered)?;
     domain.pending = Some(Pending::Renewal);
     tx.save_domain(&domain, None)?;
     let command = operations::Command::Renew(Command {
@@ -140,7 +142,8 @@ fn decide(
         automatic,
     });
     let subject = wish.name.as_str();
-    operations::begin(tx, cx, subject, &command, Some(hold), fingerprint.as_deref()).map(Begun::New)
+    operations::begin(tx, cx, subject, &command, Some(*hold), fingerprint.as_deref())
+        .map(Begun::New)
 }
 
 /// Asks the registry and settles. The registry compares the expiry that the renewal starts from, so

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use model::Result;
 use model::error::{Error, Field, Noun, Prohibition, Reason};
 use model::event::EventKind;
+use model::invoice::LineKind;
 use model::ledger::HoldId;
 use model::money::Money;
 use model::operation::OperationState;
@@ -22,6 +23,7 @@ use store::subscriptions::StoredSubscription;
 
 use super::work::{self, Command, Step};
 use super::{asked_again, begin, lifecycle, own, reschedule, subject};
+use crate::billing::{bill, line};
 use crate::domains::set_aside_price;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
@@ -110,10 +112,12 @@ fn order(
     within_reach(&stored.subscription, periods, cx.now())?;
     begin::count(tx, &cx.realm, &stored)?;
     also(tx, cx, id)?;
-    let hold = hold(tx, cx, first, &format!("{}: {}", subject(id), product.name))?;
+    let ordered =
+        Ordered { stored: &stored, name: &product.name, kind: LineKind::Subscribe, periods };
+    let (cx, hold) = &pay(tx, cx, first, &ordered)?;
     let command = Command { subscription: id.0, step: Step::Create, periods };
     let fingerprint = cx.client_key.as_ref().map(|_| fingerprint);
-    begin::operation(tx, cx, command, Some(hold), fingerprint).map(Begun::New)
+    begin::operation(tx, cx, command, Some(*hold), fingerprint).map(Begun::New)
 }
 
 fn stored(
@@ -157,11 +161,41 @@ fn stored(
     })
 }
 
-fn hold(tx: &mut Tx<'_>, cx: &Context, price: Money, reason: &str) -> Result<HoldId> {
-    let account = &cx.session.account;
-    let seller = account.parent.unwrap_or(account.id);
-    let charge = Charge::untaxed(price, Money::zero(account.currency));
-    set_aside_price(tx, cx, charge, seller, reason)
+/// What money is set aside for.
+struct Ordered<'a> {
+    stored: &'a StoredSubscription,
+    name: &'a str,
+    kind: LineKind,
+    periods: u8,
+}
+
+/// Sets money aside, writes a bill where the account above pays, and gives a place to begin the
+/// operation from that the money is for.
+fn pay(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    price: Money,
+    ordered: &Ordered<'_>,
+) -> Result<(Context, HoldId)> {
+    let Ordered { stored: StoredSubscription { subscription, .. }, name, kind, periods } = ordered;
+    let payer = tx.account(cx.payer())?;
+    let what = match kind {
+        LineKind::Continue => "renewal",
+        _ => name,
+    };
+    let reason = format!("{}: {what}", subject(subscription.id));
+    let charge = Charge::untaxed(price, Money::zero(price.currency));
+    let hold = set_aside_price(tx, cx, charge, payer.parent.unwrap_or(payer.id), &reason)?;
+    let item = bill::Item {
+        kind: *kind,
+        subject: subscription.id.0,
+        product: subscription.product.0,
+        name: (*name).to_owned(),
+        description: subscription.domain.clone(),
+        months: u16::from(subscription.cycle.months()) * u16::from(*periods),
+        price,
+    };
+    Ok((bill::begin(tx, cx, item)?, hold))
 }
 
 fn periods(wanted: u8) -> Result<u8> {
@@ -269,10 +303,17 @@ fn extended(tx: &mut Tx<'_>, cx: &Context, wish: &Extension) -> Result<Option<Op
     begin::unoccupied(tx, wish.id)?;
     let price = subscription.recurring.times(periods)?;
     subscription.go_on_for(periods);
-    let hold = hold(tx, cx, price, &format!("{}: renewal", subject(wish.id)))?;
+    // What is renewed may not be sold any more.
+    let name = cx.realm.shelf.product(stored.subscription.product).map(|known| known.name.as_str());
+    let name = name.unwrap_or_default();
+    let ordered = Ordered { stored: &stored, name, kind: LineKind::Continue, periods };
+    let (cx, hold) = &pay(tx, cx, price, &ordered)?;
     let command = Command { subscription: wish.id.0, step: Step::Extend, periods };
-    let operation = begin::operation(tx, cx, command, Some(hold), fingerprint.as_deref())?;
-    tx.capture(hold, operation.id, now)?;
+    let operation = begin::operation(tx, cx, command, Some(*hold), fingerprint.as_deref())?;
+    tx.capture(*hold, operation.id, now)?;
+    if let Some(line) = operation.line {
+        line::had(tx, &cx.realm, line, now)?;
+    }
     tx.set_operation(operation.id, OperationState::Done, None, now)?;
     tx.save_subscription(&stored)?;
     reschedule(tx, &cx.realm, &stored)?;

@@ -17,7 +17,7 @@ use store::operations::Operation;
 use store::transfers::StoredTransfer;
 
 use super::{Command, registry_news};
-use crate::billing::line;
+use crate::billing::{bill, line};
 use crate::domains::{auth_code, choices, end, name_of, promised, reschedule};
 use crate::jobs;
 use crate::keys::Purpose;
@@ -374,6 +374,9 @@ pub(super) async fn refuse(
                 }
                 if let Some(line) = operation.line {
                     line::released(tx, line, inner.now())?;
+                    if state == TransferState::Cancelled {
+                        bill::forget(tx, line)?;
+                    }
                 }
                 tx.set_operation(operation.id, OperationState::Refused, None, inner.now())?;
             }

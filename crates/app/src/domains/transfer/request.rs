@@ -8,6 +8,7 @@ use model::domain::transfer::{Route, Transfer, TransferId, TransferState, may_le
 use model::domain::{Domain, DomainId, Pending};
 use model::error::{Error, Field, Noun, PriceAction, Prohibition, Reason, Role, Supplier};
 use model::event::EventKind;
+use model::invoice::LineKind;
 use model::name::DomainName;
 use model::operation::OperationState;
 use model::privilege::{BillingPrivilege, Privilege};
@@ -18,9 +19,10 @@ use store::operations::Operation;
 use store::transfers::StoredTransfer;
 
 use super::{Command, check, conclude};
+use crate::billing::bill;
 use crate::domains::auth_code::limited;
 use crate::domains::choices::{self, ContactChoice, NameserverChoice};
-use crate::domains::{checked_reference, name_of, pay, promised};
+use crate::domains::{Ordered, checked_reference, name_of, pay, promised};
 use crate::jobs;
 use crate::keys::{Keys, Purpose, hex, same, unhex};
 use crate::news::{Act, tell};
@@ -87,12 +89,12 @@ pub async fn request(cx: &Context, wish: Request) -> Result<()> {
     if !command.external || confirms {
         return Ok(());
     }
-    let realm = Arc::clone(&cx.realm);
-    operations::within_patience(
-        &cx.realm,
-        async move { ask(&realm, &operation, &command, false).await },
-    )
-    .await
+    let (realm, line) = (Arc::clone(&cx.realm), operation.line);
+    let done = operations::within_patience(&cx.realm, async move {
+        ask(&realm, &operation, &command, false).await
+    })
+    .await;
+    bill::told(cx, line, done).await
 }
 
 /// What a repeated call is told.
@@ -168,11 +170,17 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, wish: &Request, external: bool) -> Resu
         return Err(Error::Prohibited(Prohibition::PendingTransfer));
     }
     let command = written_down(tx, cx, wish, external)?;
-    let hold = pay(tx, cx, &wish.name, &[(PriceAction::Transfer, 1)], "transfer")?;
+    let ordered = Ordered {
+        kind: LineKind::Transfer,
+        number: losing.as_ref().map(|domain| domain.id),
+        years: 1,
+    };
+    let actions = [(PriceAction::Transfer, 1)];
+    let (cx, hold) = &pay(tx, cx, &wish.name, &actions, "transfer", &ordered)?;
     let subject = wish.name.as_str();
     let command = operations::Command::Transfer(command);
     let operation =
-        operations::begin(tx, cx, subject, &command, Some(hold), fingerprint.as_deref())?;
+        operations::begin(tx, cx, subject, &command, Some(*hold), fingerprint.as_deref())?;
     if let Some(losing) = losing {
         let rules = cx.realm.rules(&wish.name)?;
         let deadline = cx.now() + rules.transfer_window;
