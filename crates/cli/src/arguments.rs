@@ -93,6 +93,7 @@ impl From<SandboxArguments> for Options {
             tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
             hosts: HostTable::default(),
             web_ports: options::WEB_PORTS,
+            beside: true,
         }
     }
 }

@@ -38,6 +38,15 @@ pub struct Sent {
     pub headers: Vec<(String, String)>,
 }
 
+impl Sent {
+    /// A body of JSON.
+    #[must_use]
+    pub fn json(value: &Value) -> Self {
+        let body = Some(("application/json".to_owned(), value.to_string().into_bytes()));
+        Self { body, ..Self::default() }
+    }
+}
+
 /// A client that keeps its connections.
 #[derive(Clone)]
 pub struct Caller {

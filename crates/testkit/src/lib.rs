@@ -9,12 +9,16 @@ pub mod audit_of_commerce;
 pub mod co_za;
 /// A fresh database for each test, on either engine.
 pub mod database;
+/// A caller of Devo's provisioning: a reseller, or a common domain, with a key and a secret.
+pub mod devo;
 /// Chance that a seed repeats.
 pub mod dice;
 /// A caller of DNS.services: a client with an e-mail address.
 pub mod dns_services;
 /// A caller of DomainContext: an account with a login.
 pub mod domaincontext;
+/// A caller of Dreamscape: a reseller that signs its requests.
+pub mod dreamscape;
 /// Plain HTTP, as scripts speak it.
 pub mod http;
 /// A sandbox with a clock that the test moves.

@@ -11,8 +11,10 @@ use tempfile::TempDir;
 
 use crate::co_za::Shop;
 use crate::database::TestDatabase;
+use crate::devo::{self, KeyHolder};
 use crate::dns_services::Client;
 use crate::domaincontext::Account;
+use crate::dreamscape::Reseller;
 use crate::http::{Answer, Caller, Sent};
 
 /// The dialect of [`Client`].
@@ -65,7 +67,16 @@ impl World {
         let instant = format!("{day}T00:00:00Z");
         let clock = model::time::Timestamp::parse(&instant).expect("a day such as 2026-01-01");
         let options = Options::new(folder.path()).on_free_ports().frozen_at(clock).seeded(seed);
+        let options = Options { beside: false, ..options };
         Self::over(folder, change(options)).await
+    }
+
+    /// The same with the realm `sandbox` beside the live one.
+    ///
+    /// # Panics
+    /// When the sandbox does not start.
+    pub async fn with_beside(day: &str) -> Self {
+        Self::with(day, 1, |options| Options { beside: true, ..options }).await
     }
 
     /// The same, with DNS.services spoken as its service was seen to speak.
@@ -167,6 +178,41 @@ impl World {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let (name, password) = (text(&login["auth_login"]), text(&login["auth_password"]));
         Account::new(self.caller.clone(), text(&facts["base_url"]), &name, &password)
+    }
+
+    /// A demo reseller of Dreamscape: `main` or `other`.
+    #[must_use]
+    pub fn dreamscape(&self, label: &str) -> Reseller {
+        self.reseller(&self.running().json()["dialects"]["dreamscape"], label)
+    }
+
+    /// The same in the realm beside, where there is one ([`World::with_beside`]).
+    #[must_use]
+    pub fn dreamscape_sandbox(&self, label: &str) -> Reseller {
+        self.reseller(&self.running().json()["dialects"]["dreamscape"]["sandbox"], label)
+    }
+
+    fn reseller(&self, facts: &Value, label: &str) -> Reseller {
+        let account = &facts["accounts"][label];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let id = account["reseller_id"].as_i64().expect("a demo reseller");
+        Reseller::new(self.caller.clone(), text(&facts["base_url"]), id, &text(&account["api_key"]))
+    }
+
+    /// A holder of a key of Devo's provisioning: the resellers `main` and `other`, the common domain
+    /// `domain`.
+    #[must_use]
+    pub fn devo(&self, label: &str) -> KeyHolder {
+        let facts = &self.running().json()["dialects"]["devo"];
+        let account = &facts["accounts"][label];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (name, header) = match account["domain"].as_str() {
+            Some(domain) => (domain.to_owned(), devo::DOMAIN_KEY),
+            None => (text(&account["reseller"]), devo::RESELLER_KEY),
+        };
+        let credentials = (name, text(&account["key"]), text(&account["secret"]));
+        let clock = self.running().world().realm.clock.clone();
+        KeyHolder::new(self.caller.clone(), text(&facts["base_url"]), credentials, header, clock)
     }
 
     /// What stands in `sandbox.json` about a demo account of Domains.co.za.

@@ -37,6 +37,8 @@ pub struct Options {
     pub hosts: HostTable,
     /// Where the certificate authority looks for files: the ports of HTTP and HTTPS.
     pub web_ports: (u16, u16),
+    /// Whether the realm `sandbox` runs beside the live one.
+    pub beside: bool,
 }
 
 /// How long queued work stays pending when nobody says otherwise.
@@ -66,6 +68,7 @@ impl Options {
             tls: None,
             hosts: HostTable::default(),
             web_ports: WEB_PORTS,
+            beside: true,
         }
     }
 
