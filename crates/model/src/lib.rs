@@ -49,6 +49,8 @@ pub mod secret;
 pub mod server;
 /// What is sold besides names, shop by shop.
 pub mod shelf;
+/// Requests that are signed with a key.
+pub mod signature;
 /// Keys, and the requests that ask to certify them.
 pub mod signing_request;
 /// Products that run for an account.

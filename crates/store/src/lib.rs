@@ -51,12 +51,16 @@ mod postgres;
 /// Price settings.
 pub mod prices;
 mod reset;
+/// What may be said only once.
+pub mod said_once;
 /// Whose things a search looks at.
 pub mod scope;
 /// Servers.
 pub mod servers;
 /// Single values that outlive a run.
 pub mod settings;
+/// Keys that sign requests.
+pub mod signing_keys;
 mod sqlite;
 /// Subscriptions and stock.
 pub mod subscriptions;

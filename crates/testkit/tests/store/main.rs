@@ -39,12 +39,16 @@ mod many_names;
 mod operations;
 /// Price settings and their versions.
 mod prices;
+/// What may be said only once.
+mod said_once;
 /// Contacts and hosts of an account and of those below it.
 mod searches;
 /// Servers, and lists of them.
 mod servers;
 /// Single values, and emptying everything.
 mod settings;
+/// Keys that sign requests.
+mod signing_keys;
 /// Contact, nameserver and DNS templates.
 mod templates;
 /// Departments, tickets, replies and attachments.
