@@ -13,6 +13,8 @@ pub mod flags;
 /// Objects whose keys are data.
 pub mod keyed;
 
+/// The API of Devo: domains of a reseller, their users, roles and plans.
+pub mod devo;
 /// The API of dns.services: names, services, shop and invoices, in the manner of HostBill.
 pub mod dns_services;
 /// The API of DomainContext: names, hosts, contacts, servers and certificates, by command.

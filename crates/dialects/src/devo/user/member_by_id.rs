@@ -1,0 +1,27 @@
+//! `GET /user/internal/{id}/domain/{domain}`: one user in a domain, by number.
+
+use http::Method;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use wire::Endpoint;
+
+use crate::devo::Devo;
+use crate::devo::user::member::Member;
+
+/// Asks for somebody in a domain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReadMemberById {
+    /// The number of the user.
+    pub id: String,
+    /// The full name; an `@` may come percent-encoded.
+    pub domain: String,
+}
+
+impl Endpoint for ReadMemberById {
+    type Dialect = Devo;
+    type Response = Member;
+
+    const IDS: &'static [&'static str] = &["getDomainUserByInternalId"];
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/user/internal/{id}/domain/{domain}";
+}
