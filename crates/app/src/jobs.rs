@@ -24,7 +24,9 @@ use tokio::sync::watch;
 use crate::billing::{collect, fulfil, overdue, raise};
 use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
-use crate::{affiliates, callbacks, certificates, mail, operations, servers, subscriptions};
+use crate::{
+    affiliates, callbacks, certificates, mail, operations, said_once, servers, subscriptions,
+};
 
 /// Sends an account the mail that its event log calls for.
 pub const NOTIFY: &str = "notify";
@@ -72,7 +74,9 @@ const LONGEST_RETRY: Seconds = Seconds(6 * 3600);
 
 /// Does what is due, against the realm's clock, until `stop` says so.
 pub async fn work(realm: Arc<Realm>, mut stop: watch::Receiver<bool>) {
+    let mut forgotten = None;
     while !*stop.borrow() {
+        said_once::forget_hourly(&realm, &mut forgotten).await;
         if let Err(error) = settle_due(&realm).await {
             tracing::error!(?error, "the worker could not reach its jobs");
         }

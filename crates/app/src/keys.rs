@@ -24,6 +24,8 @@ pub enum Purpose {
     Salt,
     /// API key of a member.
     ApiKey,
+    /// Key that signs requests.
+    SigningKey,
     /// Second factor of a member.
     SecondFactor,
     /// Auth code of a name.
@@ -32,6 +34,8 @@ pub enum Purpose {
     TransferKey,
     /// What a message that asks for a confirmation is sealed with.
     Confirmation,
+    /// What a link that lets somebody in once is signed with.
+    LoginLink,
     /// Digest of an account's pincode.
     Pincode,
     /// Handle of a contact.
@@ -60,6 +64,8 @@ pub enum Purpose {
     Control,
     /// What the keys of an embedded certificate authority follow from.
     Authority,
+    /// Key of a realm beside this one.
+    Beside,
 }
 
 impl Purpose {
@@ -69,10 +75,12 @@ impl Purpose {
             Self::Token => "token",
             Self::Salt => "salt",
             Self::ApiKey => "api-key",
+            Self::SigningKey => "signing-key",
             Self::SecondFactor => "second-factor",
             Self::AuthCode => "auth-code",
             Self::TransferKey => "transfer-key",
             Self::Confirmation => "confirmation",
+            Self::LoginLink => "login-link",
             Self::Pincode => "pincode",
             Self::Handle => "handle",
             Self::Fingerprint => "fingerprint",
@@ -87,6 +95,7 @@ impl Purpose {
             Self::Demo => "demo",
             Self::Control => "control",
             Self::Authority => "authority",
+            Self::Beside => "beside",
         }
     }
 }
@@ -116,6 +125,12 @@ impl Keys {
     #[must_use]
     pub fn from_seed(seed: u64) -> Self {
         Self::new(Sha256::digest(format!("nameyard sandbox {seed}")).into())
+    }
+
+    /// The key of a realm beside this one, by its name; neither says anything of the other.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Self {
+        Self::new(self.derive(Purpose::Beside, &[name.as_bytes()]))
     }
 
     /// The key that signs tokens.

@@ -38,6 +38,8 @@ pub mod ports;
 pub mod realm;
 /// Reads the TLD rulebook and the supplier's price list.
 pub mod rulebook;
+/// What may be said only once.
+pub mod said_once;
 /// Servers, and the one task that each does at a time.
 pub mod servers;
 /// Reads the shelf: what is sold besides names.
@@ -52,6 +54,10 @@ pub mod support;
 pub mod tariffs;
 /// Contacts, nameservers and records kept for use again.
 pub mod templates;
+/// Tenants of resellers, their users, roles and plans.
+pub mod tenants;
+/// Calls to the operator's own address, signed.
+pub mod webhooks;
 /// Zones of names whose DNS is run here.
 pub mod zones;
 

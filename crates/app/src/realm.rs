@@ -18,6 +18,7 @@ use store::accounts::Session;
 use tokio::sync::{Mutex, Notify};
 
 use crate::accounts::attempts::Attempts;
+use crate::accounts::key_ring::KeyRings;
 use crate::accounts::known_passwords::KnownPasswords;
 use crate::accounts::password::Passwords;
 use crate::accounts::sessions::Sessions;
@@ -26,6 +27,7 @@ use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::ports::{Authority, CallerBack, Gateway, Mailer, Provisioners, Registry, ServerHost};
 use crate::rulebook::PriceBook;
+use crate::webhooks::WebhookTarget;
 
 /// One world.
 pub struct Realm {
@@ -63,6 +65,8 @@ pub struct Realm {
     pub key_makers: KeyMakers,
     /// Passwords that were right a moment ago.
     pub known_passwords: KnownPasswords,
+    /// Opened keys of callers that do not say whose theirs is.
+    pub key_rings: KeyRings,
     /// Counts failed sign-ins.
     pub attempts: Attempts,
     /// Sessions that were looked up a moment ago.
@@ -144,6 +148,8 @@ pub struct Settings {
     /// Whom the world is shown in the place of people who are hidden. The host of its mail address is
     /// that of every name's own.
     pub privacy_contact: Contact,
+    /// Where the operator is told of tenants that come, change and go.
+    pub webhooks: Option<WebhookTarget>,
 }
 
 /// A call's place in the world: who asks, in which realm.
@@ -189,6 +195,7 @@ impl Realm {
             passwords: Passwords::default(),
             key_makers: KeyMakers::default(),
             known_passwords: KnownPasswords::default(),
+            key_rings: KeyRings::default(),
             attempts: Attempts::default(),
             sessions: Sessions::default(),
             wake: Notify::new(),

@@ -126,6 +126,8 @@ kinds! {
     AccountSuspended => "account.suspended",
     /// An account's suspension was lifted.
     AccountUnsuspended => "account.unsuspended",
+    /// A link that lets somebody in once was given.
+    LoginLinkGiven => "account.login-link-given",
     /// Notifications were switched.
     NotificationsSet => "account.notifications-set",
     /// A price setting was written.
@@ -158,6 +160,10 @@ kinds! {
     PrimaryContactSet => "account.contact-set",
     /// Another way into the account was opened.
     AccessGiven => "account.access-given",
+    /// A key that signs requests was given.
+    SigningKeyIssued => "access.key-issued",
+    /// A key that signs requests was ended.
+    SigningKeyEnded => "access.key-ended",
     /// A second factor was switched on.
     SecondFactorOn => "member.second-factor-on",
     /// A second factor was switched off.
@@ -230,6 +236,26 @@ kinds! {
     TicketClosed => "ticket.closed",
     /// A ticket was opened again.
     TicketReopened => "ticket.reopened",
+    /// A tenant was made.
+    TenantCreated => "tenant.created",
+    /// A tenant was switched, or got another plan or another retention.
+    TenantChanged => "tenant.changed",
+    /// A tenant was removed.
+    TenantRemoved => "tenant.removed",
+    /// A user was added to a tenant.
+    TenantUserAdded => "tenant.user-added",
+    /// A user of a tenant was changed, there or as a person.
+    TenantUserChanged => "tenant.user-changed",
+    /// A user was removed from a tenant.
+    TenantUserRemoved => "tenant.user-removed",
+    /// A role of a tenant was written or removed.
+    TenantRoleSet => "tenant.role-set",
+    /// A tenant may read the data of another one.
+    TenantVisibilitySet => "tenant.visibility-set",
+    /// A key of a tenant was made.
+    TenantKeyMade => "tenant.key-made",
+    /// A plan of tenants was changed.
+    PlanSet => "plan.set",
 }
 
 impl EventKind {

@@ -14,8 +14,12 @@ pub mod contacts;
 mod credentials;
 /// Money in and out by hand.
 pub mod funds;
+/// Opened keys of callers that do not say whose theirs is.
+pub mod key_ring;
 /// Passwords that were right a moment ago.
 pub mod known_passwords;
+/// Links that let somebody in once.
+pub mod login_links;
 /// What happened to an account, for its people.
 pub mod logs;
 /// Sub-users.
@@ -40,6 +44,10 @@ pub mod second_factor;
 pub mod sessions;
 /// From credentials to a caller.
 pub mod sign_in;
+/// From a signed request to a caller.
+pub mod signed_requests;
+/// Keys that sign requests.
+pub mod signing_keys;
 /// Whom a call is about.
 mod target;
 /// JSON Web Tokens.

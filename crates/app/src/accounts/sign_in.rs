@@ -211,7 +211,8 @@ pub async fn by_api_key(
     Err(Error::Unauthenticated(Credential::Wrong))
 }
 
-fn admit(realm: &Arc<Realm>, found: Found) -> Result<Context> {
+/// The caller behind a session, where it may act.
+pub(super) fn admit(realm: &Arc<Realm>, found: Found) -> Result<Context> {
     let Found { session, grant } = found;
     may_act(session.account.standing, session.standing)?;
     let caller = Caller {
