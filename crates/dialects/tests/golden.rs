@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use dialects::domains_co_za::envelope::{Envelope, Refusal};
 use dialects::facts::CallVisitor;
-use dialects::{dns_services, domaincontext, domains_co_za};
+use dialects::{devo, dns_services, domaincontext, domains_co_za};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -70,6 +70,20 @@ impl Recorded for DomainContext {
 
     fn refusal(name: &str, text: &RawValue) -> String {
         echo::<domaincontext::refusal::Refusal>(name, text)
+    }
+}
+
+struct Devo;
+
+impl Recorded for Devo {
+    const FOLDER: &'static str = "devo";
+
+    fn success<E: Endpoint>(name: &str, text: &RawValue) -> String {
+        echo::<E::Response>(name, text)
+    }
+
+    fn refusal(name: &str, text: &RawValue) -> String {
+        echo::<devo::refusal::Refusal>(name, text)
     }
 }
 
@@ -132,18 +146,21 @@ fn recorded<D: Recorded>() -> Vec<String> {
     names
 }
 
+/// Holds what was written back against the files that there are.
+fn is_every_file<D: Recorded>(tested: Vec<Vec<String>>) {
+    let mut tested: Vec<String> = tested.concat();
+    tested.sort();
+    assert_eq!(recorded::<D>(), tested, "golden files and calls");
+}
+
 #[test]
 fn messages_are_written_back_as_they_were_read() {
-    let domains = domains_co_za::each_call(&RoundTrip(PhantomData::<DomainsCoZa>));
-    let services = dns_services::each_call(&RoundTrip(PhantomData::<DnsServices>));
-    let commands = domaincontext::each_call(&RoundTrip(PhantomData::<DomainContext>));
-    let recorded =
-        [recorded::<DomainsCoZa>(), recorded::<DnsServices>(), recorded::<DomainContext>()];
-    for (tested, recorded) in [domains, services, commands].into_iter().zip(recorded) {
-        let mut tested: Vec<String> = tested.concat();
-        tested.sort();
-        assert_eq!(recorded, tested, "golden files and calls");
-    }
+    is_every_file::<DomainsCoZa>(domains_co_za::each_call(&RoundTrip(PhantomData::<DomainsCoZa>)));
+    is_every_file::<DnsServices>(dns_services::each_call(&RoundTrip(PhantomData::<DnsServices>)));
+    is_every_file::<DomainContext>(domaincontext::each_call(&RoundTrip(
+        PhantomData::<DomainContext>,
+    )));
+    is_every_file::<Devo>(devo::each_call(&RoundTrip(PhantomData::<Devo>)));
 }
 
 #[test]

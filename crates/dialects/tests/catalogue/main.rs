@@ -2,6 +2,8 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
+/// The dialect of Devo.
+mod devo;
 /// The dialect of dns.services.
 mod dns_services;
 /// The dialect of DomainContext.
