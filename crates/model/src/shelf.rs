@@ -8,6 +8,7 @@ use crate::invoice::{PaymentMethod, Tax};
 use crate::money::Currency;
 use crate::product::{Category, CategoryId, Product, ProductId, ProductKind};
 use crate::server::ServerOffer;
+use crate::tenant::Plans;
 use crate::tld::Rulebook;
 
 /// What is sold in one currency, and how it is paid.
@@ -31,15 +32,32 @@ pub struct Shop {
     pub campaigns: Vec<Campaign>,
     /// Web servers that certificates are made for.
     pub web_servers: Vec<WebServer>,
+    /// Places that products of some categories stand at.
+    pub places: Vec<Place>,
 }
 
 /// A web server that certificates are made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebServer {
+    /// Its number.
+    pub number: u32,
     /// The word for it.
     pub word: String,
     /// What people call it.
     pub name: String,
+}
+
+/// A place that products of a category stand at: what can be filled in as where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The category's name in addresses.
+    pub category: String,
+    /// The short word for it: a country, or what stands for one.
+    pub code: String,
+    /// What people call it.
+    pub name: String,
+    /// The short word for a part of it, and what people call that, where it makes a difference.
+    pub state: Option<(String, String)>,
 }
 
 /// All shops of a realm, and what servers can be had as in each.
@@ -47,6 +65,7 @@ pub struct WebServer {
 pub struct Shelf {
     shops: BTreeMap<Currency, Shop>,
     servers: ServerOffer,
+    plans: Plans,
 }
 
 impl Shelf {
@@ -65,7 +84,19 @@ impl Shelf {
                 return Err(format!("{currency}: there are two shops in it"));
             }
         }
-        Ok(Self { shops: shelf, servers })
+        Ok(Self { shops: shelf, servers, plans: Plans::default() })
+    }
+
+    /// The shelf with what tenants of resellers may be.
+    #[must_use]
+    pub fn with_plans(self, plans: Plans) -> Self {
+        Self { plans, ..self }
+    }
+
+    /// What tenants of resellers may be.
+    #[must_use]
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
     /// What servers can be had as.
@@ -129,6 +160,17 @@ impl Shop {
             .ok_or(Error::NotFound(Noun::Category))
     }
 
+    /// A category by its name in addresses.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn category_called(&self, slug: &str) -> Result<&Category> {
+        self.categories
+            .iter()
+            .find(|category| category.slug == slug)
+            .ok_or(Error::NotFound(Noun::Category))
+    }
+
     /// The categories that a shop shows, in order.
     pub fn listed_categories(&self) -> impl Iterator<Item = &Category> {
         self.categories.iter().filter(|category| category.listed)
@@ -182,6 +224,15 @@ impl Shop {
         for category in &self.categories {
             once("category", category.id.0)?;
         }
+        let mut servers = BTreeSet::new();
+        if let Some(twice) = self.web_servers.iter().find(|server| !servers.insert(server.number)) {
+            return Err(format!("web server {} stands twice", twice.number));
+        }
+        if let Some(place) =
+            self.places.iter().find(|place| self.category_called(&place.category).is_err())
+        {
+            return Err(format!("there is no category {:?} for places", place.category));
+        }
         if self.category(self.names).is_err() {
             return Err(format!("there is no category {} for names", self.names.0));
         }
@@ -211,6 +262,13 @@ impl Shop {
         if (product.kind == ProductKind::Certificate) != product.certificate.is_some() {
             return Err("only a certificate says what it certifies, and each does".to_owned());
         }
+        if (product.kind == ProductKind::Feature) != product.feature.is_some() {
+            return Err("only a feature says what it adds to what, and each does".to_owned());
+        }
+        if product.kind == ProductKind::Privacy && !product.needs_domain {
+            return Err("only the holder of a name can be hidden, so it needs one".to_owned());
+        }
+        self.check_cycles(product)?;
         if product.prices.iter().filter_map(|price| price.renewal).any(|price| price.minor < 0) {
             return Err("a renewal costs less than nothing".to_owned());
         }
@@ -219,8 +277,30 @@ impl Shop {
             return Err("a price is below nothing".to_owned());
         }
         let strange = |id: &&ProductId| self.product(**id).is_err();
-        match product.upgrades.iter().chain(&product.subproducts).find(strange) {
+        let of = product.feature.iter().flat_map(|rules| &rules.of);
+        match product.upgrades.iter().chain(&product.subproducts).chain(of).find(strange) {
             Some(stranger) => Err(format!("there is no product {}", stranger.0)),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks what a product says of its cycles, and a feature of the plans that it is for.
+    fn check_cycles(&self, product: &Product) -> Result<(), String> {
+        let mut cycles = BTreeSet::new();
+        for price in &product.prices {
+            if !cycles.insert(price.cycle) {
+                return Err(format!("the cycle {:?} stands twice", price.cycle.word()));
+            }
+            let free = [price.price, price.setup].iter().all(|price| price.minor == 0);
+            if price.trial && (price.renewable || !free) {
+                return Err("a trial is free and cannot be had again".to_owned());
+            }
+        }
+        let servers = |id: &&ProductId| {
+            self.product(**id).is_ok_and(|product| product.kind != ProductKind::Server)
+        };
+        match product.feature.iter().flat_map(|rules| &rules.of).find(servers) {
+            Some(other) => Err(format!("product {} is no server and has no features", other.0)),
             None => Ok(()),
         }
     }

@@ -71,6 +71,29 @@ impl Cancellation {
     }
 }
 
+/// Where a subscription stands, seen from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Ordered, and not running yet.
+    Pending,
+    /// Running.
+    Running,
+    /// Renewed after it had stopped, and not running again yet.
+    Renewing,
+    /// Its end was asked for, and did not come yet.
+    Ending,
+    /// Ended, or never begun.
+    Ended,
+    /// Stopped, because nobody paid for more of it.
+    Lapsed,
+}
+
+impl Standing {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Pending, Self::Running, Self::Renewing, Self::Ending, Self::Ended, Self::Lapsed];
+}
+
 /// The stored facts of a subscription.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subscription {
@@ -112,6 +135,8 @@ pub struct Subscription {
     pub prepaid: bool,
     /// One that is prepaid renews itself when what was paid for is over.
     pub autorenew: bool,
+    /// What it is a part of, and ends with.
+    pub part_of: Option<SubscriptionId>,
 }
 
 /// What time does to a subscription.
@@ -150,19 +175,55 @@ impl Subscription {
             (Active, None) if self.prepaid => Some((self.due, Milestone::Lapses)),
             // It was renewed since, and whoever runs it has not let it run yet.
             (Suspended, None) if self.prepaid && self.due > now => {
-                Some((self.anchor, Milestone::Resumes))
+                Some((self.anchor.min(now), Milestone::Resumes))
             }
             (Suspended, None) if self.prepaid => {
                 Some((self.due + terms.end_after, Milestone::Ends))
             }
             (Active | Suspended, Some(Cancellation::AtEnd)) => Some((self.due, Milestone::Ends)),
-            (Active | Suspended, Some(Cancellation::Now)) => Some((self.anchor, Milestone::Ends)),
+            // What cycles are counted from may lie ahead.
+            (Active | Suspended, Some(Cancellation::Now)) => {
+                Some((self.anchor.min(now), Milestone::Ends))
+            }
             (Active, None) if !billed => {
                 Some((self.next_invoice(terms.subscription_ahead), Milestone::Bills))
             }
             // What it was suspended for was paid since.
-            (Suspended, None) if !billed => Some((self.anchor, Milestone::Resumes)),
+            (Suspended, None) if !billed => Some((self.anchor.min(now), Milestone::Resumes)),
             _ => None,
+        }
+    }
+
+    /// Where it stands, seen from outside.
+    #[must_use]
+    pub fn standing(&self, now: Timestamp) -> Standing {
+        use SubscriptionState::{Active, Cancelled, Pending, Suspended};
+        match (self.state, self.cancellation) {
+            (Cancelled, _) => Standing::Ended,
+            (_, Some(_)) => Standing::Ending,
+            (Pending, None) => Standing::Pending,
+            (Active, None) => Standing::Running,
+            (Suspended, None) if self.due > now => Standing::Renewing,
+            (Suspended, None) => Standing::Lapsed,
+        }
+    }
+
+    /// Whether it ran at some time. Only of what is paid when it is bought.
+    #[must_use]
+    pub fn began(&self) -> bool {
+        use SubscriptionState::{Active, Cancelled, Pending, Suspended};
+        match self.state {
+            Pending => false,
+            Active | Suspended => true,
+            Cancelled => self.due > self.created,
+        }
+    }
+
+    /// Has cycles of another length follow those that were paid for.
+    pub fn change_cycle(&mut self, cycle: Cycle) {
+        if cycle != self.cycle {
+            self.anchor = self.due;
+            self.cycle = cycle;
         }
     }
 
@@ -236,6 +297,7 @@ mod tests {
             ended: None,
             prepaid: false,
             autorenew: false,
+            part_of: None,
         }
     }
 
@@ -285,6 +347,34 @@ mod tests {
             subscription.next_milestone(&terms, now),
             Some((subscription.anchor, Milestone::Resumes))
         );
+    }
+
+    #[test]
+    fn an_end_is_asked_for_long_before_the_next_cycles_begin() {
+        let mut subscription = Subscription { prepaid: true, ..monthly() };
+        let now = subscription.created;
+        subscription.change_cycle(Cycle::Year);
+        subscription.go_on();
+        assert_eq!(subscription.due, at("2027-02-28T10:00:00Z"));
+        subscription.cancellation = Some(Cancellation::Now);
+        let terms = BillingTerms::default();
+        assert_eq!(subscription.next_milestone(&terms, now), Some((now, Milestone::Ends)));
+    }
+
+    #[test]
+    fn it_stands_where_its_facts_say() {
+        let (now, later) = (at("2026-02-01T00:00:00Z"), at("2026-03-01T00:00:00Z"));
+        let stands = |state, cancellation, now| {
+            Subscription { state, cancellation, ..monthly() }.standing(now)
+        };
+        use SubscriptionState::{Active, Cancelled, Pending, Suspended};
+        assert_eq!(stands(Pending, None, now), Standing::Pending);
+        assert_eq!(stands(Active, None, later), Standing::Running);
+        assert_eq!(stands(Suspended, None, now), Standing::Renewing);
+        assert_eq!(stands(Suspended, None, later), Standing::Lapsed);
+        assert_eq!(stands(Pending, Some(Cancellation::Now), now), Standing::Ending);
+        assert_eq!(stands(Active, Some(Cancellation::AtEnd), now), Standing::Ending);
+        assert_eq!(stands(Cancelled, Some(Cancellation::Now), now), Standing::Ended);
     }
 
     #[test]

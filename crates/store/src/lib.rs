@@ -62,6 +62,8 @@ pub mod settings;
 /// Keys that sign requests.
 pub mod signing_keys;
 mod sqlite;
+/// Subscriptions by their facts.
+pub mod subscription_search;
 /// Subscriptions and stock.
 pub mod subscriptions;
 /// Contact, nameserver and DNS templates.

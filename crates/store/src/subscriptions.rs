@@ -29,10 +29,10 @@ pub struct StoredSubscription {
 /// The columns of a subscription.
 pub(crate) const COLUMNS: &str = "id, account, product, kind, cycle, state, domain, label, username, \
      password_sealed, currency, first_payment, recurring, created, anchor, due, invoiced, \
-     cancellation, reason, ended, selection, method, prepaid, autorenew, note";
+     cancellation, reason, ended, selection, method, prepaid, autorenew, note, part_of";
 
 /// How many they are.
-pub(crate) const WIDTH: usize = 25;
+pub(crate) const WIDTH: usize = 26;
 
 /// The same, of a table that is called so in a statement.
 pub(crate) fn columns_of(table: &str) -> String {
@@ -71,6 +71,7 @@ pub(crate) fn read_at(row: &Row<'_>, at: usize) -> Result<StoredSubscription> {
             ended: row.maybe_instant(at + 19)?,
             prepaid: row.truth(at + 22)?,
             autorenew: row.truth(at + 23)?,
+            part_of: row.maybe_int(at + 25)?.map(SubscriptionId),
         },
         password_sealed: row.maybe_bytes(at + 9)?.unwrap_or_default(),
         reason: row.text(at + 18)?,
@@ -80,7 +81,7 @@ pub(crate) fn read_at(row: &Row<'_>, at: usize) -> Result<StoredSubscription> {
     })
 }
 
-fn values(stored: &StoredSubscription) -> [Value<'_>; 25] {
+fn values(stored: &StoredSubscription) -> [Value<'_>; WIDTH] {
     let subscription = &stored.subscription;
     [
         subscription.id.0.into(),
@@ -108,6 +109,7 @@ fn values(stored: &StoredSubscription) -> [Value<'_>; 25] {
         subscription.prepaid.into(),
         subscription.autorenew.into(),
         (&stored.note).into(),
+        subscription.part_of.map(|whole| whole.0).into(),
     ]
 }
 
@@ -121,9 +123,9 @@ impl Tx<'_> {
             "INSERT INTO subscription
                  (account, product, kind, cycle, state, domain, label, username, password_sealed,
                   currency, first_payment, recurring, created, anchor, due, invoiced, cancellation,
-                  reason, ended, selection, method, prepaid, autorenew, note, seller)
+                  reason, ended, selection, method, prepaid, autorenew, note, part_of, seller)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                     ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+                     ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,
                      (SELECT parent FROM account WHERE id = ?1))
              RETURNING id",
             &values(stored)[1..],
@@ -141,7 +143,7 @@ impl Tx<'_> {
                  domain = ?7, label = ?8, username = ?9, password_sealed = ?10, currency = ?11,
                  first_payment = ?12, recurring = ?13, created = ?14, anchor = ?15, due = ?16,
                  invoiced = ?17, cancellation = ?18, reason = ?19, ended = ?20, selection = ?21,
-                 method = ?22, prepaid = ?23, autorenew = ?24, note = ?25
+                 method = ?22, prepaid = ?23, autorenew = ?24, note = ?25, part_of = ?26
              WHERE id = ?1",
             &values(stored),
         )

@@ -78,7 +78,11 @@ impl Provisioners {
     pub fn of(&self, kind: ProductKind) -> Option<&Arc<dyn Provisioner>> {
         match kind {
             ProductKind::Hosting => Some(&self.hosting),
-            ProductKind::Dns | ProductKind::Certificate | ProductKind::Server => None,
+            ProductKind::Dns
+            | ProductKind::Certificate
+            | ProductKind::Server
+            | ProductKind::Feature
+            | ProductKind::Privacy => None,
         }
     }
 }

@@ -3,8 +3,8 @@
 use model::certificate::CertificateRules;
 use model::money::{Currency, Money};
 use model::product::{
-    Addon, CategoryId, Cycle, CyclePrice, FieldItem, FieldKind, FormField, Product, ProductId,
-    ProductKind,
+    Addon, CategoryId, Cycle, CyclePrice, FeatureKind, FeatureRules, FieldItem, FieldKind,
+    FormField, Product, ProductId, ProductKind,
 };
 use model::server::ServerPlan;
 use serde::Deserialize;
@@ -41,6 +41,15 @@ struct ProductRow {
     upgrades: Vec<u32>,
     server: Option<ServerRow>,
     certificate: Option<CertificateRow>,
+    feature: Option<FeatureRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeatureRow {
+    kind: String,
+    value: String,
+    of: Vec<u32>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +76,10 @@ struct PriceRow {
     price: String,
     setup: Option<String>,
     renewal: Option<String>,
+    #[serde(default)]
+    trial: bool,
+    /// Left out, it is, but for a trial.
+    renewable: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +166,7 @@ fn product(row: ProductRow, currency: Currency) -> Result<Product, String> {
         upgrades: row.upgrades.into_iter().map(ProductId).collect(),
         certificate: row.certificate.map(certificate),
         server: row.server.map(server).transpose()?,
+        feature: row.feature.map(feature).transpose()?,
     })
 }
 
@@ -165,6 +179,15 @@ fn certificate(row: CertificateRow) -> CertificateRules {
     }
 }
 
+fn feature(row: FeatureRow) -> Result<FeatureRules, String> {
+    let kind = FeatureKind::from_word(&row.kind)
+        .ok_or_else(|| format!("{:?} is not a kind of feature", row.kind))?;
+    if row.value.trim().is_empty() {
+        return Err("a feature adds nothing".to_owned());
+    }
+    Ok(FeatureRules { kind, value: row.value, of: row.of.into_iter().map(ProductId).collect() })
+}
+
 fn price(row: &PriceRow, currency: Currency) -> Result<CyclePrice, String> {
     let cycle =
         Cycle::from_word(&row.cycle).ok_or_else(|| format!("{:?} is not a cycle", row.cycle))?;
@@ -173,6 +196,8 @@ fn price(row: &PriceRow, currency: Currency) -> Result<CyclePrice, String> {
         price: amount(&row.price, currency)?,
         setup: optional(row.setup.as_deref(), currency)?,
         renewal: row.renewal.as_deref().map(|text| amount(text, currency)).transpose()?,
+        trial: row.trial,
+        renewable: row.renewable.unwrap_or(!row.trial),
     })
 }
 

@@ -14,7 +14,7 @@ use model::error::Field;
 use model::invoice::{PaymentMethod, Tax};
 use model::money::{Currency, Money};
 use model::product::{Category, CategoryId};
-use model::shelf::{Shelf, Shop, WebServer};
+use model::shelf::{Place, Shelf, Shop, WebServer};
 use serde::Deserialize;
 
 /// The file with everything of a shop but its products.
@@ -23,13 +23,21 @@ const SHOP: &str = "shop.toml";
 const SERVERS: &str = "servers.toml";
 
 /// The files that the program carries with it: shop, file, text.
-const EMBEDDED: [(&str, &str, &str); 6] = [
+const EMBEDDED: [(&str, &str, &str); 14] = [
     ("usd", SHOP, include_str!("../../../../shelf/usd/shop.toml")),
     ("usd", "certificates.toml", include_str!("../../../../shelf/usd/certificates.toml")),
     ("usd", "dns.toml", include_str!("../../../../shelf/usd/dns.toml")),
     ("usd", "hosting.toml", include_str!("../../../../shelf/usd/hosting.toml")),
     ("usd", "reseller.toml", include_str!("../../../../shelf/usd/reseller.toml")),
     ("usd", "servers.toml", include_str!("../../../../shelf/usd/servers.toml")),
+    ("aud", "shop.toml", include_str!("../../../../shelf/aud/shop.toml")),
+    ("aud", "certificates.toml", include_str!("../../../../shelf/aud/certificates.toml")),
+    ("aud", "dns.toml", include_str!("../../../../shelf/aud/dns.toml")),
+    ("aud", "fax.toml", include_str!("../../../../shelf/aud/fax.toml")),
+    ("aud", "hosting.toml", include_str!("../../../../shelf/aud/hosting.toml")),
+    ("aud", "marketing.toml", include_str!("../../../../shelf/aud/marketing.toml")),
+    ("aud", "protection.toml", include_str!("../../../../shelf/aud/protection.toml")),
+    ("aud", "servers.toml", include_str!("../../../../shelf/aud/servers.toml")),
 ];
 
 /// What servers can be had as, as the program carries it with it.
@@ -97,6 +105,8 @@ struct ShopFile {
     campaign: Vec<CampaignRow>,
     #[serde(default)]
     web_server: Vec<WebServerRow>,
+    #[serde(default)]
+    place: Vec<PlaceRow>,
 }
 
 #[derive(Deserialize)]
@@ -149,8 +159,20 @@ struct CampaignRow {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WebServerRow {
+    /// Left out, its place in the list, from 1.
+    number: Option<u32>,
     word: String,
     name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceRow {
+    category: String,
+    code: String,
+    name: String,
+    state: Option<String>,
+    state_name: Option<String>,
 }
 
 type Files = BTreeMap<String, Vec<(String, String)>>;
@@ -231,9 +253,21 @@ fn shop_of(text: &str) -> Result<Shop, String> {
         web_servers: file
             .web_server
             .into_iter()
-            .map(|row| WebServer { word: row.word, name: row.name })
+            .zip(1..)
+            .map(|(row, place)| WebServer {
+                number: row.number.unwrap_or(place),
+                word: row.word,
+                name: row.name,
+            })
             .collect(),
+        places: file.place.into_iter().map(place).collect(),
     })
+}
+
+fn place(row: PlaceRow) -> Place {
+    let name = row.state_name;
+    let state = row.state.map(|code| (code.clone(), name.unwrap_or(code)));
+    Place { category: row.category, code: row.code, name: row.name, state }
 }
 
 /// An amount that is not below nothing.

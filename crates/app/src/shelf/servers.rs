@@ -1,5 +1,6 @@
 //! The file that says what servers can be had as.
 
+use model::money::Currency;
 use model::server::{Cluster, Image, LiveImage, ServerOffer, Virtualisation};
 use serde::Deserialize;
 
@@ -19,6 +20,10 @@ struct OfferFile {
 struct ClusterRow {
     number: u32,
     name: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    shops: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -33,6 +38,8 @@ struct ImageRow {
     panels: Vec<String>,
     #[serde(default)]
     deprecated: bool,
+    #[serde(default)]
+    shops: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -46,14 +53,17 @@ struct LiveRow {
 pub(super) fn read(text: &str) -> Result<ServerOffer, String> {
     let file: OfferFile =
         toml::from_str(text).map_err(|why| why.to_string().trim_end().to_owned())?;
-    let cluster = |row: ClusterRow| Cluster { number: row.number, name: row.name };
+    let cluster = |row: ClusterRow| {
+        let shops = shops(&row.shops).map_err(|why| format!("cluster {}: {why}", row.number))?;
+        Ok::<_, String>(Cluster { number: row.number, name: row.name, code: row.code, shops })
+    };
     let live = |row: LiveRow| {
         let virtualisations = virtualisations(&row.virtualisation)
             .map_err(|why| format!("image {:?}: {why}", row.name))?;
         Ok::<_, String>(LiveImage { name: row.name, virtualisations })
     };
     Ok(ServerOffer {
-        clusters: file.cluster.into_iter().map(cluster).collect(),
+        clusters: file.cluster.into_iter().map(cluster).collect::<Result<_, _>>()?,
         images: file.image.into_iter().map(image).collect::<Result<_, _>>()?,
         live_images: file.live_image.into_iter().map(live).collect::<Result<_, _>>()?,
     })
@@ -62,6 +72,7 @@ pub(super) fn read(text: &str) -> Result<ServerOffer, String> {
 fn image(row: ImageRow) -> Result<Image, String> {
     let virtualisations = virtualisations(&row.virtualisation)
         .map_err(|why| format!("image {:?}: {why}", row.name))?;
+    let shops = shops(&row.shops).map_err(|why| format!("image {:?}: {why}", row.name))?;
     Ok(Image {
         name: row.name,
         system: row.system,
@@ -70,7 +81,15 @@ fn image(row: ImageRow) -> Result<Image, String> {
         virtualisations,
         panels: row.panels,
         deprecated: row.deprecated,
+        shops,
     })
+}
+
+/// The shops that sell it, by their currencies.
+fn shops(codes: &[String]) -> Result<Vec<Currency>, String> {
+    let read =
+        |code: &String| Currency::parse(code).map_err(|_| format!("{code:?} is not a currency"));
+    codes.iter().map(read).collect()
 }
 
 fn virtualisations(words: &[String]) -> Result<Vec<Virtualisation>, String> {

@@ -302,6 +302,7 @@ fn subscription(
         ended: None,
         prepaid: false,
         autorenew: false,
+        part_of: None,
     };
     // Until it runs: when it would be due had it begun with the order.
     subscription.go_on();

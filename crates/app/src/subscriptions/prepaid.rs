@@ -152,6 +152,7 @@ fn stored(
             ended: None,
             prepaid: true,
             autorenew: false,
+            part_of: None,
         },
         password_sealed: purchase.password.as_ref().map(sealed).transpose()?.unwrap_or_default(),
         reason: String::new(),

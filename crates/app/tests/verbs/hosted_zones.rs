@@ -43,6 +43,7 @@ async fn subscribes(
             ended: None,
             prepaid: false,
             autorenew: false,
+            part_of: None,
         },
         password_sealed: Vec::new(),
         reason: String::new(),

@@ -37,6 +37,12 @@ impl Cycle {
         }
     }
 
+    /// The one that lasts so many months.
+    #[must_use]
+    pub fn from_months(months: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|cycle| u32::from(cycle.months()) == months)
+    }
+
     /// The word it is stored and written as.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -68,6 +74,19 @@ pub struct CyclePrice {
     pub setup: Money,
     /// Each further cycle, where that costs something else. Only of what is paid when it is bought.
     pub renewal: Option<Money>,
+    /// Had for nothing to try the product, once by each account. What goes on after it is paid.
+    pub trial: bool,
+    /// Whether another cycle of this length can be had once one is over. Only of what is paid when it
+    /// is bought.
+    pub renewable: bool,
+}
+
+impl CyclePrice {
+    /// Each further cycle.
+    #[must_use]
+    pub fn further(&self) -> Money {
+        self.renewal.unwrap_or(self.price)
+    }
 }
 
 /// The price in a cycle, among those that are offered.

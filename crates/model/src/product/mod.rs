@@ -1,6 +1,7 @@
 //! What is on the shelf: products, the cycles they are billed in, and what can be chosen about them.
 
 mod cycle;
+mod feature;
 mod form;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use crate::server::ServerPlan;
 
 use cycle::in_cycle;
 pub use cycle::{Cycle, CyclePrice};
+pub use feature::{FeatureKind, FeatureRules};
 pub use form::{Choice, FieldItem, FieldKind, FormField, filled_in, told};
 
 /// Number of a product on the shelf.
@@ -33,10 +35,15 @@ pub enum ProductKind {
     Certificate,
     /// A server.
     Server,
+    /// Something that a server has besides, with a term of its own.
+    Feature,
+    /// The registrant of a name is hidden from WHOIS.
+    Privacy,
 }
 
 impl ProductKind {
-    const ALL: [Self; 4] = [Self::Hosting, Self::Dns, Self::Certificate, Self::Server];
+    const ALL: [Self; 6] =
+        [Self::Hosting, Self::Dns, Self::Certificate, Self::Server, Self::Feature, Self::Privacy];
 
     /// The word it is stored and written as.
     #[must_use]
@@ -46,6 +53,8 @@ impl ProductKind {
             Self::Dns => "dns",
             Self::Certificate => "certificate",
             Self::Server => "server",
+            Self::Feature => "feature",
+            Self::Privacy => "privacy",
         }
     }
 
@@ -119,6 +128,8 @@ pub struct Product {
     pub certificate: Option<CertificateRules>,
     /// What its servers are, where it is a server.
     pub server: Option<ServerPlan>,
+    /// What it adds to which servers, where it is a feature.
+    pub feature: Option<FeatureRules>,
 }
 
 /// Everything that was chosen about a product.
@@ -180,6 +191,28 @@ impl Product {
             Some(cycle) if in_cycle(&self.prices, cycle).is_some() => Ok(cycle),
             Some(_) => Err(Error::invalid(Field::Cycle, Reason::NotOffered)),
         }
+    }
+
+    /// What a cycle costs, where it can be had in it.
+    #[must_use]
+    pub fn cycle_price(&self, cycle: Cycle) -> Option<&CyclePrice> {
+        in_cycle(&self.prices, cycle)
+    }
+
+    /// The cycle of so many months.
+    ///
+    /// # Errors
+    /// When it cannot be had for them.
+    pub fn period(&self, months: u32) -> Result<&CyclePrice> {
+        Cycle::from_months(months)
+            .and_then(|cycle| self.cycle_price(cycle))
+            .ok_or(Error::invalid(Field::Period, Reason::NotOffered))
+    }
+
+    /// The first cycle that can be had again.
+    #[must_use]
+    pub fn first_renewable(&self) -> Option<&CyclePrice> {
+        self.prices.iter().find(|price| price.renewable)
     }
 
     /// Reads a selection: everything in it is offered, everything needed is in it, and add-ons are
@@ -308,8 +341,14 @@ mod tests {
             upgradable: true,
             items,
         };
-        let price =
-            |cycle, minor| CyclePrice { cycle, price: usd(minor), setup: usd(0), renewal: None };
+        let price = |cycle, minor| CyclePrice {
+            cycle,
+            price: usd(minor),
+            setup: usd(0),
+            renewal: None,
+            trial: false,
+            renewable: true,
+        };
         Product {
             id: ProductId(1),
             kind: ProductKind::Hosting,
@@ -347,6 +386,7 @@ mod tests {
             upgrades: Vec::new(),
             certificate: None,
             server: None,
+            feature: None,
         }
     }
 

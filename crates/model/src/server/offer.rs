@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::{Error, Field, Reason, Result};
+use crate::money::Currency;
 
 /// What makes one machine into many servers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +57,10 @@ pub struct Cluster {
     pub number: u32,
     /// Country and city.
     pub name: String,
+    /// The short word for it, where it has one.
+    pub code: String,
+    /// The shops that sell servers there; every one where none is named.
+    pub shops: Vec<Currency>,
 }
 
 /// An operating system to install.
@@ -75,6 +80,8 @@ pub struct Image {
     pub panels: Vec<String>,
     /// Whether it is still there only for those who know its name.
     pub deprecated: bool,
+    /// The shops that sell servers with it; every one where none is named.
+    pub shops: Vec<Currency>,
 }
 
 /// A rescue image, started and never installed.
@@ -97,7 +104,32 @@ pub struct ServerOffer {
     pub live_images: Vec<LiveImage>,
 }
 
+/// Whether a shop is among those that are named, or none is.
+fn is_among(shops: &[Currency], shop: Currency) -> bool {
+    shops.is_empty() || shops.contains(&shop)
+}
+
+impl Cluster {
+    /// Whether a shop sells servers there.
+    #[must_use]
+    pub fn is_sold_in(&self, shop: Currency) -> bool {
+        is_among(&self.shops, shop)
+    }
+}
+
 impl Image {
+    /// Whether a shop sells servers with it.
+    #[must_use]
+    pub fn is_sold_in(&self, shop: Currency) -> bool {
+        is_among(&self.shops, shop)
+    }
+
+    /// Whether it is a Windows.
+    #[must_use]
+    pub fn is_windows(&self) -> bool {
+        self.system.starts_with("Windows")
+    }
+
     /// What newer ones have more of: the parts of the version, then the width.
     fn age(&self) -> (Vec<u32>, u8) {
         let numbers = self.version.split('.').map(|part| part.parse().unwrap_or(0)).collect();
@@ -110,6 +142,27 @@ impl Image {
 }
 
 impl ServerOffer {
+    /// What a shop sells of it.
+    #[must_use]
+    pub fn sold_in(&self, shop: Currency) -> Self {
+        let mut offer = self.clone();
+        offer.clusters.retain(|cluster| cluster.is_sold_in(shop));
+        offer.images.retain(|image| image.is_sold_in(shop));
+        offer
+    }
+
+    /// A cluster by the short word for it, in either case.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn cluster_called(&self, code: &str) -> Result<&Cluster> {
+        let meant = |cluster: &&Cluster| {
+            !cluster.code.is_empty() && cluster.code.eq_ignore_ascii_case(code.trim())
+        };
+        let unknown = Error::invalid(Field::Cluster, Reason::UnknownWord);
+        self.clusters.iter().find(meant).ok_or(unknown)
+    }
+
     /// A cluster by its number.
     ///
     /// # Errors
@@ -192,13 +245,27 @@ mod tests {
             virtualisations: vec![Virtualisation::Xen],
             panels: panels.iter().map(|panel| (*panel).to_owned()).collect(),
             deprecated,
+            shops: Vec::new(),
         }
     }
 
     fn offer() -> ServerOffer {
         let live = |name: &str, virtualisations| LiveImage { name: name.into(), virtualisations };
         ServerOffer {
-            clusters: vec![Cluster { number: 1, name: "Netherlands, Amsterdam".into() }],
+            clusters: vec![
+                Cluster {
+                    number: 1,
+                    name: "Netherlands, Amsterdam".into(),
+                    code: String::new(),
+                    shops: Vec::new(),
+                },
+                Cluster {
+                    number: 2,
+                    name: "South Africa, Cape Town".into(),
+                    code: "ZA".into(),
+                    shops: vec![Currency::ZAR],
+                },
+            ],
             images: vec![
                 image("centos6", "6.10", 64, &["isp"], true),
                 image("centos7", "7.9", 64, &["isp"], false),
@@ -241,6 +308,18 @@ mod tests {
         let refused = |reason| Err(Error::invalid(Field::Image, reason));
         assert_eq!(found(Some("first.live")), refused(Reason::NotOffered));
         assert_eq!(found(Some("third.live")), refused(Reason::UnknownWord));
+    }
+
+    #[test]
+    fn a_shop_sells_what_is_for_it_and_what_is_for_every_one() {
+        let offer = offer();
+        let numbers = |shop| {
+            let sold = offer.sold_in(shop).clusters;
+            sold.iter().map(|cluster| cluster.number).collect::<Vec<_>>()
+        };
+        assert_eq!((numbers(Currency::USD), numbers(Currency::ZAR)), (vec![1], vec![1, 2]));
+        assert_eq!(offer.cluster_called("za").map(|cluster| cluster.number), Ok(2));
+        assert!(offer.cluster_called("").is_err());
     }
 
     #[test]

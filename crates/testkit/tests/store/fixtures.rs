@@ -222,6 +222,7 @@ pub fn bought(
             ended: None,
             prepaid: true,
             autorenew: false,
+            part_of: None,
         },
         password_sealed: Vec::new(),
         reason: String::new(),

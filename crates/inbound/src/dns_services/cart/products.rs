@@ -48,7 +48,7 @@ fn row(Stocked { product, left }: Stocked) -> Result<Product, Error> {
 
 const fn kind(kind: ProductKind) -> i64 {
     match kind {
-        ProductKind::Hosting => 1,
+        ProductKind::Hosting | ProductKind::Feature | ProductKind::Privacy => 1,
         ProductKind::Server => 3,
         ProductKind::Dns => 5,
         ProductKind::Certificate => 6,
