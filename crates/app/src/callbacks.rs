@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use model::account::AccountId;
-use model::callback::{self, CallbackId, CallbackState};
+use model::callback::{self, Addressee, CallbackId, CallbackState};
 use model::error::{Error, Field, Reason};
 use model::forwarding::callable_address;
 use model::{Result, time::Timestamp};
@@ -15,6 +15,7 @@ use crate::jobs;
 use crate::page::MOST_ROWS;
 use crate::ports::caller_back::Callback;
 use crate::realm::{Context, Realm};
+use crate::webhooks;
 
 /// A form, as a browser sends one.
 pub const FORM: &str = "application/x-www-form-urlencoded";
@@ -26,6 +27,8 @@ pub struct NewCallback<'a> {
     pub account: AccountId,
     /// What it is about.
     pub subject: &'a str,
+    /// Whose address that is.
+    pub addressee: Addressee,
     /// Where it goes, as [`address`] read it.
     pub url: &'a str,
     /// The media type of the body.
@@ -52,8 +55,9 @@ pub fn enqueue(tx: &mut Tx<'_>, new: NewCallback<'_>, now: Timestamp) -> Result<
     let mut headers = vec![("content-type", new.content_type)];
     headers.extend_from_slice(new.headers);
     let headers = serde_json::to_string(&headers).map_err(Error::internal)?;
-    let NewCallback { account, subject, url, body, .. } = new;
-    let row = store::callbacks::NewCallback { account, subject, url, headers: &headers, body };
+    let NewCallback { account, subject, addressee, url, body, .. } = new;
+    let headers = &headers;
+    let row = store::callbacks::NewCallback { account, subject, addressee, url, headers, body };
     let id = tx.add_callback(&row, now)?;
     tx.schedule(jobs::CALLBACK, id.0, now, "")?;
     Ok(id)
@@ -69,6 +73,9 @@ pub async fn list(cx: &Context, limit: i64) -> Result<Vec<callback::Callback>> {
     cx.realm.store.read(move |tx| tx.callbacks(account, limit)).await
 }
 
+/// The operator has taken its address away since.
+const NOBODY_LISTENS: Result<u16> = Err(Error::invalid(Field::CallbackUrl, Reason::NotApplicable));
+
 /// Makes a call that nobody has taken yet.
 pub(crate) async fn send(realm: &Arc<Realm>, id: CallbackId) -> Result<()> {
     let Some(waiting) = realm.store.read(move |tx| tx.callback(id)).await? else { return Ok(()) };
@@ -76,14 +83,18 @@ pub(crate) async fn send(realm: &Arc<Realm>, id: CallbackId) -> Result<()> {
         return Ok(());
     }
     let headers = serde_json::from_str(&waiting.headers).map_err(Error::internal)?;
-    let call = Callback {
+    let mut call = Callback {
         id: format!("callback-{}", id.0),
         at: realm.now(),
+        addressee: waiting.addressee,
         url: waiting.url,
         headers,
         body: waiting.body,
     };
-    let answer = realm.caller_back.call(&call).await;
+    let answer = match waiting.addressee {
+        Addressee::Operator if !webhooks::sign(realm, &mut call) => NOBODY_LISTENS,
+        Addressee::Operator | Addressee::Caller => realm.caller_back.call(&call).await,
+    };
     let status = answer.as_ref().ok().copied();
     let attempt = waiting.attempt + 1;
     let (state, pause) = match answer {

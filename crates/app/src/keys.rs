@@ -64,6 +64,8 @@ pub enum Purpose {
     Control,
     /// What the keys of an embedded certificate authority follow from.
     Authority,
+    /// What the operator's webhooks are known by, and signed with where nobody chose a secret.
+    Webhook,
     /// Key of a realm beside this one.
     Beside,
 }
@@ -95,6 +97,7 @@ impl Purpose {
             Self::Demo => "demo",
             Self::Control => "control",
             Self::Authority => "authority",
+            Self::Webhook => "webhook",
             Self::Beside => "beside",
         }
     }

@@ -7,6 +7,32 @@ use crate::time::Seconds;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallbackId(pub i64);
 
+/// Whose address a call goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressee {
+    /// Somebody who calls this platform: only to where the operator lets callers have it call.
+    Caller,
+    /// The operator itself, as it is configured: wherever that is, with a signature.
+    Operator,
+}
+
+impl Addressee {
+    /// The word it is stored as.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Caller => "caller",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// Reads the stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Caller, Self::Operator].into_iter().find(|addressee| addressee.word() == word)
+    }
+}
+
 /// How far a call got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CallbackState {
@@ -66,6 +92,8 @@ pub struct Callback {
     pub account: AccountId,
     /// What it is about.
     pub subject: String,
+    /// Whose address that is.
+    pub addressee: Addressee,
     /// Where it goes.
     pub url: String,
     /// Headers besides those that HTTP needs, in the form of its verb.

@@ -128,6 +128,10 @@ kinds! {
     AccountUnsuspended => "account.unsuspended",
     /// A link that lets somebody in once was given.
     LoginLinkGiven => "account.login-link-given",
+    /// Who a customer is or what it signs in with was changed.
+    CustomerChanged => "customer.changed",
+    /// Whether a customer may act was changed; it says to what.
+    CustomerStandingSet => "customer.standing-set",
     /// Notifications were switched.
     NotificationsSet => "account.notifications-set",
     /// A price setting was written.

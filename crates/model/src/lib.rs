@@ -55,6 +55,8 @@ pub mod signature;
 pub mod signing_request;
 /// Products that run for an account.
 pub mod subscription;
+/// Tenants of a reseller, their users, roles and plans.
+pub mod tenant;
 /// Questions to the account above and the answers to them.
 pub mod ticket;
 /// Instants and calendar arithmetic in UTC.

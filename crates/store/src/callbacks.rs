@@ -1,7 +1,7 @@
 //! Calls to addresses that callers gave.
 
 use model::account::AccountId;
-use model::callback::{Callback, CallbackId, CallbackState};
+use model::callback::{Addressee, Callback, CallbackId, CallbackState};
 use model::time::Timestamp;
 use model::{Error, Result};
 
@@ -14,6 +14,8 @@ pub struct NewCallback<'a> {
     pub account: AccountId,
     /// What it is about.
     pub subject: &'a str,
+    /// Whose address that is.
+    pub addressee: Addressee,
     /// Where it goes.
     pub url: &'a str,
     /// Headers, in the form of its verb.
@@ -22,14 +24,16 @@ pub struct NewCallback<'a> {
     pub body: &'a str,
 }
 
-const COLUMNS: &str = "id, account, subject, url, headers, body, state, attempt, status";
+const COLUMNS: &str = "id, account, subject, url, headers, body, state, attempt, status, \
+     addressee";
 
 fn read(row: &Row<'_>) -> Result<Callback> {
-    let state = row.text(6)?;
+    let (state, addressee) = (row.text(6)?, row.text(9)?);
     Ok(Callback {
         id: CallbackId(row.int(0)?),
         account: AccountId(row.int(1)?),
         subject: row.text(2)?,
+        addressee: word(&addressee, Addressee::from_word(&addressee))?,
         url: row.text(3)?,
         headers: row.text(4)?,
         body: row.text(5)?,
@@ -47,8 +51,8 @@ impl Tx<'_> {
     pub fn add_callback(&mut self, new: &NewCallback<'_>, now: Timestamp) -> Result<CallbackId> {
         self.insert(
             "INSERT INTO callback
-                 (account, subject, url, headers, body, state, attempt, enqueued)
-             VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, ?6) RETURNING id",
+                 (account, subject, url, headers, body, state, attempt, enqueued, addressee)
+             VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, ?6, ?7) RETURNING id",
             &[
                 new.account.0.into(),
                 new.subject.into(),
@@ -56,6 +60,7 @@ impl Tx<'_> {
                 new.headers.into(),
                 new.body.into(),
                 now.into(),
+                new.addressee.word().into(),
             ],
         )
         .map(CallbackId)

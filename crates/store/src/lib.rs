@@ -22,10 +22,16 @@ pub mod charges;
 pub mod contact_objects;
 /// Contacts behind names.
 pub mod contacts;
+/// Customers: accounts that are known by a person and pay nothing themselves.
+pub mod customers;
 /// Departments of support.
 pub mod departments;
+/// What the registry was told of names besides their contacts.
+pub mod domain_extras;
 /// Keys that DS records were made from.
 pub mod domain_keys;
+/// Names of every standing, by number.
+pub mod domain_list;
 /// Searching names.
 pub mod domain_search;
 /// Registrations.
@@ -50,6 +56,8 @@ pub mod operations;
 mod postgres;
 /// Price settings.
 pub mod prices;
+/// Contacts that stand for the names of customers.
+pub mod registrants;
 mod reset;
 /// What may be said only once.
 pub mod said_once;
@@ -68,6 +76,8 @@ pub mod subscription_search;
 pub mod subscriptions;
 /// Contact, nameserver and DNS templates.
 pub mod templates;
+/// Tenants of resellers, their users and roles.
+pub mod tenants;
 /// Tickets and the replies to them.
 pub mod tickets;
 /// Moves of names.
@@ -96,6 +106,9 @@ pub enum Database {
         url: String,
         /// Connections kept at most.
         connections: usize,
+        /// A schema beside the one that the URL leads to, called after it and this word; made when it
+        /// is missing.
+        beside: Option<&'static str>,
     },
 }
 
@@ -119,8 +132,9 @@ impl Store {
     pub async fn open(database: &Database) -> Result<Self> {
         let engine = match database {
             Database::Sqlite(path) => sqlite::Sqlite::open(path).map(Engine::Sqlite)?,
-            Database::Postgres { url, connections } => {
-                postgres::Postgres::open(url, *connections).await.map(Engine::Postgres)?
+            Database::Postgres { url, connections, beside } => {
+                let opened = postgres::Postgres::open(url, *connections, *beside).await;
+                opened.map(Engine::Postgres)?
             }
         };
         Ok(Self { engine, retired: Arc::default() })

@@ -1,4 +1,4 @@
-//! Somebody who calls addresses that callers gave.
+//! Somebody who calls addresses that callers gave, and the operator's own.
 //!
 //! [`Error::Unavailable`] means that nobody took the call; an address that nobody may call is
 //! `Invalid(Field::CallbackUrl, Reason::Forbidden)`.
@@ -7,15 +7,18 @@
 
 use async_trait::async_trait;
 use model::Result;
+use model::callback::Addressee;
 use model::time::Timestamp;
 
-/// A call to an address that a caller gave.
+/// A call to an address that a caller gave, or the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Callback {
     /// The same news always carries the same id, so that it may safely be told twice.
     pub id: String,
     /// When it is sent.
     pub at: Timestamp,
+    /// Whose address it goes to: a caller's only as far as the operator lets callers have it call.
+    pub addressee: Addressee,
     /// Where it goes: an `http` or `https` address.
     pub url: String,
     /// Headers besides those that HTTP needs.

@@ -29,6 +29,7 @@ pub use task::begin_task;
 pub(crate) use finish::finish;
 
 use model::account::AccountId;
+use model::callback::Addressee;
 use model::error::{Error, Field, Noun, Prohibition, Reason};
 use model::server::{Server, TaskKind, Virtualisation};
 use model::subscription::SubscriptionId;
@@ -172,6 +173,7 @@ fn call_back(
     let call = NewCallback {
         account,
         subject: &server.name,
+        addressee: Addressee::Caller,
         url: &server.callback_url,
         content_type: callbacks::FORM,
         headers: &[],

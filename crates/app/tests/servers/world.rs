@@ -223,6 +223,7 @@ fn realm(store: Store, clock: Clock, host: Arc<Host>, called: Arc<Called>) -> Ar
             checks_a_minute: 1_000,
             low_balance_minor: 0,
             billing: BillingTerms::default(),
+            webhooks: None,
             public_url: "http://127.0.0.1:8080".to_owned(),
             currency: Currency::USD,
         },

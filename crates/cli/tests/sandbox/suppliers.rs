@@ -117,6 +117,7 @@ async fn what_was_called_back_can_be_read() {
     let callback = |url: String| Callback {
         id: "1".to_owned(),
         at: Timestamp::parse(BEGINNING).unwrap(),
+        addressee: model::callback::Addressee::Caller,
         url,
         headers: vec![("webhook-id".to_owned(), "1".to_owned())],
         body: "{}".to_owned(),

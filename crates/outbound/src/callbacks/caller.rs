@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, header};
 use http_body_util::Full;
+use model::callback::Addressee;
 use model::error::{Field, Reason, Supplier};
 use model::{Error, Result};
 use rustls::ClientConfig;
@@ -22,14 +23,15 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(10);
 
 const UNAVAILABLE: Error = Error::Unavailable(Supplier::Callbacks);
 
-/// Calls over HTTP and HTTPS, as far as a policy allows.
+/// Calls over HTTP and HTTPS: the operator's own address wherever it is, others as far as a policy
+/// allows.
 pub struct HttpCaller {
     policy: AddressPolicy,
     tls: Arc<ClientConfig>,
 }
 
 impl HttpCaller {
-    /// A caller that calls what `policy` allows.
+    /// A caller that calls what `policy` allows to callers.
     #[must_use]
     pub fn new(policy: AddressPolicy) -> Self {
         Self { policy, tls: web::trusting_public_roots() }
@@ -37,7 +39,11 @@ impl HttpCaller {
 
     /// The addresses behind a target: all of them, or none when one may not be called. What was looked
     /// at here is what is connected to, so that a name cannot lead elsewhere a moment later.
-    async fn addresses(&self, target: &Target) -> Result<Vec<SocketAddr>> {
+    async fn addresses(&self, target: &Target, whose: Addressee) -> Result<Vec<SocketAddr>> {
+        if whose == Addressee::Operator {
+            let addresses = Resolver::System.addresses(target).await;
+            return if addresses.is_empty() { Err(UNAVAILABLE) } else { Ok(addresses) };
+        }
         let stays_here = self.policy.stays_here();
         let resolver = if stays_here { Resolver::Nobody } else { Resolver::System };
         let addresses = resolver.addresses(target).await;
@@ -52,7 +58,7 @@ impl HttpCaller {
     async fn send(&self, callback: &Callback) -> Result<u16> {
         let not_a_url = || Error::invalid(Field::CallbackUrl, Reason::NotAUrl);
         let target = Target::read(&callback.url).ok_or_else(not_a_url)?;
-        let addresses = self.addresses(&target).await?;
+        let addresses = self.addresses(&target, callback.addressee).await?;
         let call = Call {
             secured: target.secure.then(|| (target.host.as_str(), Arc::clone(&self.tls))),
             request: request(&target, callback).ok_or_else(not_a_url)?,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::ports::{Callback, CallerBack};
 use model::Error;
+use model::callback::Addressee;
 use model::error::{Field, Reason, Supplier};
 use model::time::Timestamp;
 use outbound::callbacks::Attempt;
@@ -24,6 +25,7 @@ fn callback(url: impl Into<String>) -> Callback {
     Callback {
         id: "1".to_owned(),
         at: NOW,
+        addressee: Addressee::Caller,
         url: url.into(),
         headers: vec![
             header("Content-Type", "application/json"),

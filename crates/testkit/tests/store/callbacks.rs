@@ -1,6 +1,6 @@
 //! Calls to addresses that callers gave.
 
-use model::callback::{CallbackId, CallbackState};
+use model::callback::{Addressee, CallbackId, CallbackState};
 use store::callbacks::NewCallback;
 use testkit::database::each_engine;
 
@@ -15,6 +15,7 @@ async fn a_call_is_kept_with_what_came_of_it() {
             let new = NewCallback {
                 account: shop,
                 subject: "svds1",
+                addressee: Addressee::Caller,
                 url: "http://my.domain.com/",
                 headers: "[]",
                 body: "id=1",

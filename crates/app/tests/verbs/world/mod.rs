@@ -238,6 +238,7 @@ fn settings() -> Settings {
         registry_poll: Some(Seconds(60)),
         low_balance_minor: 10_000,
         billing: model::invoice::BillingTerms::default(),
+        webhooks: None,
         public_url: "http://127.0.0.1:8080".to_owned(),
         currency: Currency::ZAR,
     }

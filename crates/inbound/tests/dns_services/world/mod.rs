@@ -311,6 +311,7 @@ fn realm(store: Store) -> Arc<Realm> {
             registry_poll: None,
             low_balance_minor: 0,
             billing: BillingTerms::default(),
+            webhooks: None,
             public_url: "http://127.0.0.1:8080".to_owned(),
             currency: Currency::USD,
         },

@@ -260,6 +260,7 @@ fn realm(store: Store) -> Arc<Realm> {
             registry_poll: None,
             low_balance_minor: 50_000,
             billing: model::invoice::BillingTerms::default(),
+            webhooks: None,
             public_url: "http://127.0.0.1:8080".to_owned(),
             currency: Currency::ZAR,
         },
