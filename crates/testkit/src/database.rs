@@ -56,7 +56,7 @@ impl TestDatabase {
         run_on(&cluster, &format!("CREATE SCHEMA {name}"));
         let url = within_schema(&cluster, &name);
         Some(Self {
-            database: Database::Postgres { url, connections: CONNECTIONS },
+            database: Database::Postgres { url, connections: CONNECTIONS, beside: None },
             home: Home::Schema { cluster, name },
         })
     }
@@ -90,7 +90,8 @@ impl Drop for TestDatabase {
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                  WHERE application_name = '{name}'"
             );
-            run_on(cluster, &format!("{part}; DROP SCHEMA {name} CASCADE"));
+            let beside = format!("DROP SCHEMA IF EXISTS {name}_sandbox CASCADE");
+            run_on(cluster, &format!("{part}; DROP SCHEMA {name} CASCADE; {beside}"));
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum NewPassword {
     Chosen(Secret<String>),
     /// Hashed by [`hash_ahead`].
     Hashed(String),
+    /// None: nothing signs in with a password.
+    Absent,
 }
 
 impl From<Secret<String>> for NewPassword {
@@ -42,6 +44,7 @@ pub(crate) async fn hashed(
     let password = match password.into() {
         NewPassword::Chosen(password) => password,
         NewPassword::Hashed(hash) => return Ok(hash),
+        NewPassword::Absent => return Ok(String::new()),
     };
     check_password(password.reveal())?;
     let parts = [audience.as_bytes(), login.as_bytes(), &realm.now().unix().to_be_bytes()];

@@ -44,7 +44,7 @@ pub struct Founder {
     pub billing: Billing,
     /// Which family of callers the login belongs to.
     pub audience: &'static str,
-    /// What its owner signs in with.
+    /// What its owner signs in with; where it is empty, the account's own number.
     pub login: String,
     /// And the password.
     pub password: NewPassword,
@@ -69,7 +69,7 @@ pub struct Opened {
 pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
     cx.caller.may(Action::ManageChildren)?;
     let founder = below(cx, wish);
-    establish(&cx.realm, founder, None, cx.caller.member).await
+    establish(&cx.realm, founder, None, Author::of(cx)).await
 }
 
 /// Opens an account below the caller's whose owner is a contact as an object: it is written down with
@@ -80,7 +80,7 @@ pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
 pub async fn open_for(cx: &Context, wish: OpenAccount, owner: Person) -> Result<Opened> {
     cx.caller.may(Action::ManageChildren)?;
     let founder = below(cx, wish);
-    establish(&cx.realm, founder, Some(owner), cx.caller.member).await
+    establish(&cx.realm, founder, Some(owner), Author::of(cx)).await
 }
 
 fn below(cx: &Context, wish: OpenAccount) -> Founder {
@@ -103,7 +103,31 @@ fn below(cx: &Context, wish: OpenAccount) -> Founder {
 /// [`Error::Taken`] when the login is in use, so that setting up twice opens nothing twice; else as
 /// [`open`].
 pub async fn found(realm: &Arc<Realm>, founder: Founder) -> Result<Opened> {
-    establish(realm, founder, None, None).await
+    establish(realm, founder, None, Author::default()).await
+}
+
+/// As [`found`], under a mark: a second account of the same mark is never opened. What has no login of
+/// its own is known by that.
+///
+/// # Errors
+/// [`Error::Taken`] when there is an account of this mark; else as [`found`].
+pub async fn found_once(realm: &Arc<Realm>, founder: Founder, mark: &str) -> Result<Opened> {
+    establish(realm, founder, None, Author { mark: Some(setting(mark)), ..Author::default() }).await
+}
+
+/// The account that was founded under a mark, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn founded(realm: &Realm, mark: &str) -> Result<Option<AccountId>> {
+    let setting = setting(mark);
+    let number = realm.store.read(move |tx| tx.setting(&setting)).await?;
+    Ok(number.and_then(|number| number.parse().ok()).map(AccountId))
+}
+
+/// The setting that keeps the number of what was founded under a mark.
+fn setting(mark: &str) -> String {
+    format!("founded.{mark}")
 }
 
 /// As [`found`], for an owner who is a contact as an object.
@@ -111,7 +135,30 @@ pub async fn found(realm: &Arc<Realm>, founder: Founder) -> Result<Opened> {
 /// # Errors
 /// As [`found`]; the profile in the wish does not count.
 pub async fn found_for(realm: &Arc<Realm>, founder: Founder, owner: Person) -> Result<Opened> {
-    establish(realm, founder, Some(owner), None).await
+    establish(realm, founder, Some(owner), Author::default()).await
+}
+
+/// Who opens an account, and under which mark.
+#[derive(Default)]
+struct Author {
+    member: Option<MemberId>,
+    mark: Option<String>,
+}
+
+impl Author {
+    const fn of(cx: &Context) -> Self {
+        Self { member: cx.caller.member, mark: None }
+    }
+
+    fn unused(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let Some(mark) = &self.mark else { return Ok(()) };
+        tx.setting(mark)?.map_or(Ok(()), |_| Err(Error::Taken(Noun::Account)))
+    }
+
+    fn sign(&self, tx: &mut Tx<'_>, account: AccountId) -> Result<()> {
+        let Some(mark) = &self.mark else { return Ok(()) };
+        tx.set_setting(mark, &account.0.to_string())
+    }
 }
 
 const fn kind_below(parent: Kind) -> Kind {
@@ -126,10 +173,11 @@ async fn establish(
     realm: &Arc<Realm>,
     founder: Founder,
     owner: Option<Person>,
-    by: Option<MemberId>,
+    by: Author,
 ) -> Result<Opened> {
     let Founder { audience, password, .. } = founder;
-    let login = check_login(&founder.login)?;
+    let own_number = founder.login.is_empty();
+    let login = if own_number { String::new() } else { check_login(&founder.login)? };
     let owner = owner.map(Person::checked).transpose()?;
     let profile = match &owner {
         Some(owner) => owner.contact.clone(),
@@ -157,7 +205,9 @@ async fn establish(
                 tx.lock_account(parent)?;
             }
             free(tx, audience, &login)?;
+            by.unused(tx)?;
             let id = tx.add_account(&account)?;
+            let login = if own_number { id.0.to_string() } else { login.clone() };
             let member = tx.add_member(&NewMember {
                 account: id,
                 audience,
@@ -171,8 +221,9 @@ async fn establish(
                 let created = create::added(tx, &keys, id, owner, now)?;
                 tx.set_primary_contact(id, created.id)?;
             }
+            by.sign(tx, id)?;
             let api_key = credentials::issue(tx, &keys, member)?;
-            let act = Act { account: id, member: by, now };
+            let act = Act { account: id, member: by.member, now };
             news::tell(tx, act, EventKind::AccountOpened, &login, account.kind.word())?;
             Ok(Opened { account: id, api_key })
         })

@@ -43,11 +43,14 @@ impl Passwords {
         .await
     }
 
-    /// Whether a password belongs to a hash.
+    /// Whether a password belongs to a hash; none does where there is no hash.
     ///
     /// # Errors
     /// When the machine fails.
     pub async fn matches(&self, password: Secret<String>, hash: String) -> Result<bool> {
+        if hash.is_empty() {
+            return Ok(false);
+        }
         self.run(move || {
             let hash = PasswordHash::new(&hash).map_err(Error::internal)?;
             Ok(argon2()?.verify_password(password.reveal().as_bytes(), &hash).is_ok())

@@ -1,6 +1,7 @@
 //! PostgreSQL: a pool of connections, read committed with row locks, and a retry where the server
 //! asks for one.
 
+mod schema;
 mod session;
 
 use std::sync::Arc;
@@ -28,8 +29,11 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     /// Connects and brings the schema up to date.
-    pub(crate) async fn open(url: &str, connections: usize) -> Result<Self> {
-        let config: tokio_postgres::Config = url.parse().map_err(Error::internal)?;
+    pub(crate) async fn open(url: &str, connections: usize, beside: Option<&str>) -> Result<Self> {
+        let mut config: tokio_postgres::Config = url.parse().map_err(Error::internal)?;
+        if let Some(word) = beside {
+            schema::lead_beside(&mut config, word).await?;
+        }
         let manager = Manager::from_config(
             config,
             NoTls,

@@ -79,6 +79,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         low_balance_minor: low_balance(&written.accounts)?.minor,
         currency: currency(&written.accounts)?,
         billing: billing(&written.billing),
+        webhooks: None,
         public_url: public_url(&written.http)?,
         privacy_contact: privacy_contact(written.privacy)?,
     };
@@ -141,7 +142,7 @@ fn database(written: WrittenDatabase, folder: &Path) -> Result<Database> {
     }
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         let connections = written.connections.unwrap_or(CONNECTIONS).max(1);
-        return Ok(Database::Postgres { url, connections });
+        return Ok(Database::Postgres { url, connections, beside: None });
     }
     Err(unfit("database.url", "write sqlite:FILE or postgres://…"))
 }
