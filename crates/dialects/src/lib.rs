@@ -21,3 +21,5 @@ pub mod dns_services;
 pub mod domaincontext;
 /// The API of domains.co.za: names, zones and accounts, spelt with prefixed keys.
 pub mod domains_co_za;
+/// The API of Dreamscape: customers, names and products, by signed calls.
+pub mod dreamscape;

@@ -1,0 +1,29 @@
+//! `DELETE /domains/{domain_id}/dns/{record_id}`: a record goes.
+
+use http::{Method, StatusCode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use wire::Endpoint;
+
+use crate::dreamscape::Dreamscape;
+use crate::dreamscape::arguments::Id;
+use crate::dreamscape::nothing::Nothing;
+
+/// Takes a record away.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct DeleteRecord {
+    /// The name.
+    pub domain_id: Id,
+    /// The record.
+    pub record_id: Id,
+}
+
+impl Endpoint for DeleteRecord {
+    type Dialect = Dreamscape;
+    type Response = Nothing;
+
+    const IDS: &'static [&'static str] = &["deleteDomainDns"];
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/domains/{domain_id}/dns/{record_id}";
+    const SUCCESS: StatusCode = StatusCode::NO_CONTENT;
+}
