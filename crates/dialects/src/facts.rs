@@ -1,9 +1,9 @@
 //! Everything a call says about itself, gathered in one value so that calls can be listed.
 
-use http::Method;
+use http::{Method, StatusCode};
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
-use wire::{Access, Bulked, Endpoint};
+use wire::{Access, Bulked, Endpoint, Tabled};
 
 /// One call, without its type.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct EndpointFacts {
     pub aliases: &'static [&'static str],
     /// Who may call.
     pub access: Access,
+    /// What a success is.
+    pub success: StatusCode,
     /// Parameters and keys that must never be shown.
     pub secrets: &'static [&'static str],
     /// Schema of the request.
@@ -53,6 +55,20 @@ pub trait BulkVisitor {
     fn visit<B: Bulked>(&self) -> Self::Output;
 }
 
+/// Something to do with every call of a dialect that exists once for each row of a table.
+pub trait RowVisitor {
+    /// What comes of each call.
+    type Output;
+
+    /// Visits the call that one row of the table of `E` stands for.
+    fn visit<E: Tabled>(&self, row: &'static E::Row) -> Self::Output;
+}
+
+/// What `visitor` makes of the call `E`, row by row.
+pub fn each_row<E: Tabled, V: RowVisitor>(visitor: &V) -> Vec<V::Output> {
+    E::rows().map(|row| visitor.visit::<E>(row)).collect()
+}
+
 /// Gathers the facts of every call.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts;
@@ -75,6 +91,14 @@ impl BulkVisitor for Facts {
     }
 }
 
+impl RowVisitor for Facts {
+    type Output = EndpointFacts;
+
+    fn visit<E: Tabled>(&self, row: &'static E::Row) -> EndpointFacts {
+        EndpointFacts { ids: E::ids(row), path: E::path(row), ..facts::<E>() }
+    }
+}
+
 /// The facts of one endpoint type.
 pub fn facts<E: Endpoint>() -> EndpointFacts {
     let response = SchemaSettings::default().for_serialize().into_generator();
@@ -84,6 +108,7 @@ pub fn facts<E: Endpoint>() -> EndpointFacts {
         path: E::PATH,
         aliases: E::ALIASES,
         access: E::ACCESS,
+        success: E::SUCCESS,
         secrets: E::SECRETS,
         request: schemars::schema_for!(E),
         response: response.into_root_schema_for::<E::Response>(),
