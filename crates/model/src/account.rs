@@ -108,6 +108,17 @@ impl Standing {
             Self::Disabled | Self::Closed => Err(Error::Prohibited(Prohibition::Closed)),
         }
     }
+
+    /// What whoever runs an account makes of it; what is gone stays gone.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub const fn changed_to(self, to: Self) -> Result<Self> {
+        match self {
+            Self::Closed => Err(Error::Prohibited(Prohibition::Closed)),
+            Self::Active | Self::Pending | Self::Suspended | Self::Disabled => Ok(to),
+        }
+    }
 }
 
 /// How an account pays.
@@ -338,6 +349,44 @@ pub fn check_login(login: &str) -> Result<String> {
         return Err(refuse(Reason::NotALogin));
     }
     Ok(login.to_owned())
+}
+
+/// Signs of a customer's login, fewest and most.
+pub const CUSTOMER_LOGIN: (u16, u16) = (8, 64);
+/// Signs of a customer's password, fewest and most.
+pub const CUSTOMER_PASSWORD: (u16, u16) = (8, 255);
+
+/// Checks the login of a customer, which is a little longer and plainer than others.
+///
+/// # Errors
+/// Names what is wrong with it.
+pub fn check_customer_login(login: &str) -> Result<String> {
+    let login = login.trim();
+    let (fewest, most) = CUSTOMER_LOGIN;
+    within(Field::Login, login.len(), fewest, most)?;
+    if login.contains('+') {
+        return Err(Error::invalid(Field::Login, Reason::NotALogin));
+    }
+    check_login(login)
+}
+
+/// Checks the length of a customer's password.
+///
+/// # Errors
+/// Names what is wrong with it.
+pub fn check_customer_password(password: &str) -> Result<()> {
+    let (fewest, most) = CUSTOMER_PASSWORD;
+    within(Field::Password, password.chars().count(), fewest, most)
+}
+
+fn within(field: Field, length: usize, fewest: u16, most: u16) -> Result<()> {
+    if length < usize::from(fewest) {
+        return Err(Error::invalid(field, Reason::ShorterThan(fewest)));
+    }
+    if length > usize::from(most) {
+        return Err(Error::invalid(field, Reason::LongerThan(most)));
+    }
+    Ok(())
 }
 
 /// Checks a new password's length.

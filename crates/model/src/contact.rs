@@ -209,7 +209,7 @@ impl Contact {
 
 /// Callers write the plus of a number percent-encoded twice, or not at all, and then it arrives as a
 /// space; spaces and hyphens further on are for people.
-fn normal_phone(phone: &str) -> String {
+pub(crate) fn normal_phone(phone: &str) -> String {
     let encoded = phone.strip_prefix("%2B").or(phone.strip_prefix("%2b"));
     let lost =
         phone.strip_prefix(' ').filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
@@ -218,7 +218,7 @@ fn normal_phone(phone: &str) -> String {
 }
 
 /// `+CC.number` as in RFC 5733, and the forms people write: digits with or without plus and dot.
-fn is_phone(phone: &str) -> bool {
+pub(crate) fn is_phone(phone: &str) -> bool {
     let digits = phone.strip_prefix('+').unwrap_or(phone);
     let count = digits.bytes().filter(u8::is_ascii_digit).count();
     let dots = digits.bytes().filter(|byte| *byte == b'.').count();

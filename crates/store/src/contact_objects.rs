@@ -29,6 +29,10 @@ pub struct StoredPerson {
     pub made: Timestamp,
     /// When it was changed last.
     pub updated: Timestamp,
+    /// The customer whose names it was first used for.
+    pub customer: Option<AccountId>,
+    /// The account that has the customers whose names it may stand for.
+    pub reseller: Option<AccountId>,
 }
 
 /// Which contacts a search wants; what is empty says nothing.
@@ -56,16 +60,16 @@ pub enum PersonOrder {
     Name,
 }
 
-const COLUMNS: &str = "c.id, c.account, c.handle, c.made, o.kind, o.given_name, o.family_name, \
+pub(crate) const COLUMNS: &str = "c.id, c.account, c.handle, c.made, o.kind, o.given_name, o.family_name, \
      o.birth_date, o.passport_number, o.passport_date, o.passport_issuer, o.emails, \
-     o.russian_name, o.tax_number, o.tax_reason, o.director, o.resident, o.updated, c.name, \
-     c.company, c.email, c.phone, c.fax, c.street1, c.street2, c.street3, c.city, c.province, \
+     o.russian_name, o.tax_number, o.tax_reason, o.director, o.resident, o.updated, o.mobile, \
+     o.business_number, o.business_number_type, o.customer, o.reseller, c.name, c.company, c.email, c.phone, c.fax, c.street1, c.street2, c.street3, c.city, c.province, \
      c.postal_code, c.country";
 /// Columns in [`COLUMNS`].
-const WIDTH: usize = 30;
+pub(crate) const WIDTH: usize = 35;
 
-fn read_person(row: &Row<'_>) -> Result<StoredPerson> {
-    let (contact, made) = (read_contact(row, 18)?, row.instant(3)?);
+pub(crate) fn read_person(row: &Row<'_>) -> Result<StoredPerson> {
+    let (contact, made) = (read_contact(row, 23)?, row.instant(3)?);
     let person = match row.maybe_text(4)? {
         None => Person::of(contact),
         Some(kind) => {
@@ -81,6 +85,8 @@ fn read_person(row: &Row<'_>) -> Result<StoredPerson> {
         person,
         made,
         updated: row.maybe_instant(17)?.unwrap_or(made),
+        customer: row.maybe_int(21)?.map(AccountId),
+        reseller: row.maybe_int(22)?.map(AccountId),
     })
 }
 
@@ -99,6 +105,9 @@ fn read_particulars(row: &Row<'_>, kind: Option<ContactKind>) -> Result<Particul
         tax_reason: row.text(14)?,
         director: row.text(15)?,
         resident: row.maybe_int(16)?.map(|resident| resident != 0),
+        mobile: row.text(18)?,
+        business_number: row.text(19)?,
+        business_number_type: row.text(20)?,
     })
 }
 
@@ -157,8 +166,9 @@ impl Tx<'_> {
             "INSERT INTO contact_object
                  (contact, kind, given_name, family_name, birth_date, passport_number,
                   passport_date, passport_issuer, emails, russian_name, tax_number, tax_reason,
-                  director, resident, updated)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                  director, resident, updated, mobile, business_number, business_number_type)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                     ?18)
              ON CONFLICT (contact) DO UPDATE SET kind = excluded.kind,
                  given_name = excluded.given_name, family_name = excluded.family_name,
                  birth_date = excluded.birth_date, passport_number = excluded.passport_number,
@@ -166,7 +176,9 @@ impl Tx<'_> {
                  passport_issuer = excluded.passport_issuer, emails = excluded.emails,
                  russian_name = excluded.russian_name, tax_number = excluded.tax_number,
                  tax_reason = excluded.tax_reason, director = excluded.director,
-                 resident = excluded.resident, updated = excluded.updated",
+                 resident = excluded.resident, updated = excluded.updated,
+                 mobile = excluded.mobile, business_number = excluded.business_number,
+                 business_number_type = excluded.business_number_type",
             &[
                 id.0.into(),
                 particulars.kind.map_or("", ContactKind::word).into(),
@@ -183,6 +195,9 @@ impl Tx<'_> {
                 (&particulars.director).into(),
                 particulars.resident.map(i64::from).into(),
                 now.into(),
+                (&particulars.mobile).into(),
+                (&particulars.business_number).into(),
+                (&particulars.business_number_type).into(),
             ],
         )
     }

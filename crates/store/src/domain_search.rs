@@ -218,20 +218,9 @@ impl<'a> Asked<'a> {
         format!("?{}", self.bound.len())
     }
 
-    /// When a name past its expiry enters redemption.
-    fn redemption(&mut self, clock: &'a NameClock) -> String {
-        let mut cases = String::new();
-        for (after, extensions) in &clock.exceptions {
-            let among = is_among(&mut self.bound, "d.tld", extensions.iter().map(Value::from));
-            cases.push_str(&format!("WHEN {among} THEN d.expires + {} ", after.0));
-        }
-        let most = format!("d.expires + {}", clock.redemption.0);
-        if cases.is_empty() { most } else { format!("CASE {cases} ELSE {most} END") }
-    }
-
     /// A rank that orders held names by where they stand, and picks those that stand somewhere.
     fn rank(&mut self, clock: &'a NameClock) -> String {
-        let redemption = self.redemption(clock);
+        let redemption = redemption(&mut self.bound, clock);
         let now = self.bind(clock.now.into());
         format!(
             "CASE WHEN d.pending = 'transfer' THEN {outgoing}
@@ -245,6 +234,17 @@ impl<'a> Asked<'a> {
             expired = rank(NameState::Expired),
         )
     }
+}
+
+/// When a registration `d` past its expiry enters redemption.
+pub(crate) fn redemption<'a>(bound: &mut Vec<Value<'a>>, clock: &'a NameClock) -> String {
+    let mut cases = String::new();
+    for (after, extensions) in &clock.exceptions {
+        let among = is_among(bound, "d.tld", extensions.iter().map(Value::from));
+        cases.push_str(&format!("WHEN {among} THEN d.expires + {} ", after.0));
+    }
+    let most = format!("d.expires + {}", clock.redemption.0);
+    if cases.is_empty() { most } else { format!("CASE {cases} ELSE {most} END") }
 }
 
 /// Texts as LIKE wants them.

@@ -315,8 +315,9 @@ impl Tx<'_> {
         self.insert(
             "INSERT INTO invoice_line
                  (invoice, account, kind, state, subject, product, name, description, years,
-                  amount, share, share_tax, covers, detail, months)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                  amount, share, share_tax, covers, detail, months, seller)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                     (SELECT parent FROM account WHERE id = ?2))
              RETURNING id",
             &values,
         )

@@ -64,10 +64,10 @@ pub struct NewOperation<'a> {
     pub line: Option<LineId>,
 }
 
-const COLUMNS: &str = "id, kind, account, member, subject, state, hold, fingerprint, command, \
+pub(crate) const COLUMNS: &str = "id, kind, account, member, subject, state, hold, fingerprint, command, \
      outcome, attempt, begun, line";
 
-fn read_operation(row: &Row<'_>) -> Result<Operation> {
+pub(crate) fn read_operation(row: &Row<'_>) -> Result<Operation> {
     let state = row.text(5)?;
     Ok(Operation {
         id: OperationId(row.int(0)?),
@@ -258,6 +258,29 @@ impl Tx<'_> {
                  ORDER BY id LIMIT ?3"
             ),
             &[account.0.into(), after.0.into(), limit.into()],
+            read_operation,
+        )
+    }
+
+    /// The operations of the accounts below one that are not over, also those that wait for the other
+    /// side, oldest first, after one of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn operations_at_work_below(
+        &mut self,
+        parent: AccountId,
+        after: OperationId,
+        limit: i64,
+    ) -> Result<Vec<Operation>> {
+        self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM operation
+                 WHERE account IN (SELECT below.id FROM account below WHERE below.parent = ?1)
+                 AND state IN ('begun', 'unknown', 'waiting') AND id > ?2
+                 ORDER BY id LIMIT ?3"
+            ),
+            &[parent.0.into(), after.0.into(), limit.into()],
             read_operation,
         )
     }

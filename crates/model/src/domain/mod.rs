@@ -2,6 +2,8 @@
 
 /// What may happen to a name, and when.
 pub mod lifecycle;
+/// Where a name stands, also before it is there and after it was.
+pub mod standing;
 /// Moving a name between accounts and registrars.
 pub mod transfer;
 
