@@ -12,6 +12,8 @@ mod dns_services_shop;
 mod domaincontext;
 /// The dialect of domains.co.za.
 mod domains_co_za;
+/// Products of Dreamscape.
+mod dreamscape_products;
 
 use serde::de::DeserializeOwned;
 use wire::{DecodeError, Node, Params};

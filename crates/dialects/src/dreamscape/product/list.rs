@@ -29,8 +29,9 @@ pub struct ListProducts<P: Shape> {
     /// Which page.
     #[serde(flatten)]
     pub paging: Paging,
+    /// How the answer looks.
     #[serde(skip)]
-    shape: PhantomData<fn() -> P>,
+    pub shape: PhantomData<fn() -> P>,
 }
 
 impl<P: Shape> Endpoint for ListProducts<P> {

@@ -18,8 +18,9 @@ use crate::dreamscape::arguments::Id;
 pub struct ReadProduct<P: Shape> {
     /// The product.
     pub product_id: Id,
+    /// How the answer looks.
     #[serde(skip)]
-    shape: PhantomData<fn() -> P>,
+    pub shape: PhantomData<fn() -> P>,
 }
 
 impl<P: Shape> Endpoint for ReadProduct<P> {

@@ -21,8 +21,9 @@ pub struct RenewProduct<P: Shape> {
     /// For how many months; twelve when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Months>,
+    /// How the answer looks.
     #[serde(skip)]
-    shape: PhantomData<fn() -> P>,
+    pub shape: PhantomData<fn() -> P>,
 }
 
 impl<P: Shape> Endpoint for RenewProduct<P> {
