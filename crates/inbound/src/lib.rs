@@ -4,9 +4,13 @@ mod authorization;
 mod refused;
 mod words;
 
+/// Devo.
+pub mod devo;
 /// DNS.services.
 pub mod dns_services;
 /// DomainContext.
 pub mod domaincontext;
 /// Domains.co.za.
 pub mod domains_co_za;
+/// Dreamscape.
+pub mod dreamscape;

@@ -13,6 +13,8 @@ impl Currency {
     pub const ZAR: Self = Self(*b"ZAR");
     /// United States dollar.
     pub const USD: Self = Self(*b"USD");
+    /// The Australian dollar.
+    pub const AUD: Self = Self(*b"AUD");
 
     /// Reads a code in either case.
     ///
@@ -32,6 +34,13 @@ impl Currency {
     #[must_use]
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).expect("a currency is three ASCII letters")
+    }
+
+    /// What it is called in English.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let known = iso_currency::Currency::from_code(self.code());
+        known.map_or_else(|| self.code().to_owned(), |known| known.name().to_owned())
     }
 
     /// How many digits stand behind the point: 2 for ZAR, 0 for JPY.

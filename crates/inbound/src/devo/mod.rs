@@ -1,0 +1,23 @@
+//! Devo: its calls, brought to the platform's verbs and back.
+
+mod codes;
+mod door;
+/// What the dialect says to each refusal.
+pub mod errors;
+mod parameter;
+
+use std::sync::Arc;
+
+use app::Realm;
+use wire::{Api, ApiSettings};
+
+pub use door::{Caller, DevoDoor};
+
+/// The family of callers whose keys belong to this dialect.
+pub const AUDIENCE: &str = "devo";
+
+/// All calls of the dialect, served from a realm.
+#[must_use]
+pub fn api(realm: Arc<Realm>, settings: ApiSettings) -> Api<DevoDoor> {
+    Api::new(DevoDoor::new(realm), settings)
+}
