@@ -52,9 +52,8 @@ pub struct Product {
     pub customer_id: i64,
     /// What has become of it.
     pub status_id: ProductStatus,
-    /// The domain name it belongs to; left out where there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub domain_name: Option<String>,
+    /// The domain name it belongs to; empty where there is none.
+    pub domain_name: String,
     /// What it is called.
     pub name: String,
     /// Its plan.
