@@ -256,8 +256,6 @@ kinds! {
     TenantRoleSet => "tenant.role-set",
     /// A tenant may read the data of another one.
     TenantVisibilitySet => "tenant.visibility-set",
-    /// A key of a tenant was made.
-    TenantKeyMade => "tenant.key-made",
     /// A plan of tenants was changed.
     PlanSet => "plan.set",
 }

@@ -176,8 +176,8 @@ impl Particulars {
         if number.chars().count() > usize::from(most) {
             return refuse(Particular::BusinessNumber, Reason::LongerThan(most));
         }
-        let register = self.business_number_type.as_str();
-        let plain = register.strip_suffix(" BN").unwrap_or(register);
+        let register = self.business_number_type.to_ascii_uppercase();
+        let plain = register.strip_suffix(" BN").unwrap_or(&register);
         if !register.is_empty() && !BUSINESS_REGISTERS.contains(&plain) {
             return refuse(Particular::BusinessNumberType, Reason::UnknownWord);
         }

@@ -12,6 +12,8 @@ pub mod children;
 pub mod contacts;
 /// What a member signs in with.
 mod credentials;
+/// Customers, and buying for them.
+pub mod customers;
 /// Money in and out by hand.
 pub mod funds;
 /// Opened keys of callers that do not say whose theirs is.
@@ -48,6 +50,8 @@ pub mod sign_in;
 pub mod signed_requests;
 /// Keys that sign requests.
 pub mod signing_keys;
+/// Whether an account may act, by hand of whoever runs the platform.
+pub mod standing;
 /// Whom a call is about.
 mod target;
 /// JSON Web Tokens.

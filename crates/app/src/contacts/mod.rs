@@ -13,12 +13,14 @@ pub mod locate;
 pub mod primary;
 /// One by its number or handle, and those behind a name.
 pub mod read;
+/// Those that stand for the names of customers.
+pub mod registrants;
 /// Searching them.
 pub mod search;
 /// Changes of one, also at the registry.
 pub mod update;
 
-use model::account::AccountId;
+use model::account::{AccountId, Billing};
 use model::contact::ContactId;
 use model::error::Noun;
 use model::{Error, Result};
@@ -70,6 +72,22 @@ pub(crate) fn find(
         ContactRef::Handle(handle) => tx.person_by_handle(handle)?,
     };
     found.filter(|stored| stored.account == account).ok_or(Error::NotFound(Noun::Contact))
+}
+
+/// A contact that names of an account may have: its own, or one of whoever pays for it.
+///
+/// # Errors
+/// When there is none, or it is a stranger's; nothing tells the two apart.
+pub(crate) fn usable(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    which: &ContactRef,
+) -> Result<StoredPerson> {
+    let payer = tx.find_account(account)?.filter(|held| held.billing == Billing::FromAbove);
+    match (find(tx, account, which), payer.and_then(|held| held.parent)) {
+        (Err(Error::NotFound(Noun::Contact)), Some(payer)) => find(tx, payer, which),
+        (found, _) => found,
+    }
 }
 
 /// What an operation about a contact is about.

@@ -45,6 +45,13 @@ pub(crate) struct Command {
     tax_reason: String,
     director: String,
     resident: Option<bool>,
+    /// This and what follows is absent in changes that were written down before it was kept.
+    #[serde(default)]
+    mobile: String,
+    #[serde(default)]
+    business_number: String,
+    #[serde(default)]
+    business_number_type: String,
 }
 
 impl Command {
@@ -66,6 +73,9 @@ impl Command {
             tax_reason: particulars.tax_reason,
             director: particulars.director,
             resident: particulars.resident,
+            mobile: particulars.mobile,
+            business_number: particulars.business_number,
+            business_number_type: particulars.business_number_type,
         }
     }
 
@@ -121,6 +131,9 @@ impl Command {
                 tax_reason: said.tax_reason,
                 director: said.director,
                 resident: said.resident,
+                mobile: said.mobile,
+                business_number: said.business_number,
+                business_number_type: said.business_number_type,
             },
         }
     }
@@ -169,7 +182,7 @@ fn decide(
     let stored = find(tx, account, which)?;
     let mut person = person.clone();
     person.particulars.kind = person.particulars.kind.or(stored.person.particulars.kind);
-    if in_use::is_told(tx, account, stored.id)? {
+    if in_use::is_told(tx, &stored)? {
         return Err(Error::Prohibited(Prohibition::PendingOperation));
     }
     if person == stored.person {

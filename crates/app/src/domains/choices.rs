@@ -97,8 +97,16 @@ impl Chosen {
     ) -> Result<ContactId> {
         let (account, keys) = (cx.account(), &cx.realm.keys);
         match self {
-            Self::Existing(id) if tx.has_contact(account, *id)? => Ok(*id),
-            Self::Existing(_) => Err(Error::NotFound(Noun::Contact)),
+            Self::Existing(id) => {
+                let payer = cx.payer();
+                if !tx.has_contact(account, *id)? && !tx.has_contact(payer, *id)? {
+                    return Err(Error::NotFound(Noun::Contact));
+                }
+                if payer != account {
+                    tx.use_registrant(*id, account, payer)?;
+                }
+                Ok(*id)
+            }
             Self::Described(contact) => match known {
                 Some(known) if known_contact(tx, keys, account, contact)? == Some(known) => {
                     Ok(known)
@@ -212,7 +220,7 @@ fn object(
     choice: &ContactChoice,
 ) -> Result<Option<ContactId>> {
     match &choice.existing {
-        Some(which) => contacts::find(tx, account, which).map(|stored| Some(stored.id)),
+        Some(which) => contacts::usable(tx, account, which).map(|stored| Some(stored.id)),
         None if choice.of_account => tx.primary_contact(account),
         None => Ok(None),
     }

@@ -16,6 +16,8 @@ pub mod contacts;
 pub mod delete;
 /// The keys of a signed name, one by one.
 pub mod dnssec_keys;
+/// Names with everything that is shown of them, wherever they stand.
+pub mod dossier;
 /// Mail and web addresses of a name that lead elsewhere.
 pub mod forwarding;
 /// Finding a name for its holder.

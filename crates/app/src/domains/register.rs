@@ -1,12 +1,14 @@
 //! Registers a name: money on hold, the registry asked, the name written down.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use model::contact::ContactId;
 use model::domain::{Domain, DomainId, Lock, lifecycle};
 use model::error::{Field, Noun, PriceAction, Prohibition, Reason, Supplier};
 use model::event::EventKind;
+use model::host::Host;
 use model::invoice::LineKind;
 use model::name::{DomainName, HostName};
 use model::privilege::{BillingPrivilege, Privilege};
@@ -45,6 +47,17 @@ pub struct Register {
     pub extras: BTreeMap<String, String>,
 }
 
+/// What only some callers can say of a name that they wish for.
+#[derive(Debug, Clone, Default)]
+pub struct Besides {
+    /// Addresses of nameservers below the name itself.
+    pub glue: Vec<Host>,
+    /// The registrant is hidden from the first moment on.
+    pub privacy: bool,
+    /// A name with a price of its own is not meant.
+    pub at_the_usual_price: bool,
+}
+
 /// What is written down of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Command {
@@ -60,11 +73,42 @@ pub(crate) struct Command {
     /// It has a price of its own. Absent in commands that were written down before that was kept.
     #[serde(default)]
     premium: bool,
+    /// Hosts and their addresses. Absent, as what follows, in commands that were written down before
+    /// it could be said.
+    #[serde(default)]
+    glue: Vec<(String, Vec<IpAddr>)>,
+    #[serde(default)]
+    privacy: bool,
 }
 
 impl Command {
     pub(crate) const fn contacts(&self) -> [i64; 4] {
         self.contacts
+    }
+
+    /// The delegation, with glue where it was given.
+    pub(super) fn delegation(&self, name: &DomainName) -> Vec<Host> {
+        let servers: Vec<HostName> =
+            self.nameservers.iter().map(|host| HostName::from_stored(host)).collect();
+        choices::with_glue(name, &servers, &self.hosts())
+    }
+
+    fn hosts(&self) -> Vec<Host> {
+        let host = |(name, addresses): &(String, Vec<IpAddr>)| Host {
+            name: HostName::from_stored(name),
+            addresses: addresses.clone(),
+        };
+        self.glue.iter().map(host).collect()
+    }
+
+    /// What the registry is told besides.
+    pub(super) const fn extras(&self) -> &BTreeMap<String, String> {
+        &self.extras
+    }
+
+    /// Whether it starts locked, and whether its registrant starts hidden.
+    pub(super) const fn starts(&self) -> (bool, bool) {
+        (self.locked, self.privacy)
     }
 }
 
@@ -74,9 +118,21 @@ impl Command {
 /// Names what stands in the way; nothing has changed then. [`Error::OutcomeUnknown`] keeps the
 /// money on hold until the registry has told.
 pub async fn register(cx: &Context, wish: Register) -> Result<Domain> {
+    register_with(cx, wish, Besides::default()).await
+}
+
+/// As [`register`], for callers that can say more of the name.
+///
+/// # Errors
+/// As [`register`]; [`Prohibition::PremiumUnconfirmed`] for a name with a price of its own that is not
+/// meant.
+pub async fn register_with(cx: &Context, wish: Register, besides: Besides) -> Result<Domain> {
     cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
     let premium = available(&cx.realm, &wish.name).await?;
-    let (operation, before) = match begin(cx, wish, premium).await? {
+    if premium && besides.at_the_usual_price {
+        return Err(Error::Prohibited(Prohibition::PremiumUnconfirmed));
+    }
+    let (operation, before) = match begin(cx, wish, besides, premium).await? {
         Begun::New(operation) => (operation, false),
         Begun::Before(operation) => (operation, true),
     };
@@ -112,6 +168,7 @@ async fn available(realm: &Realm, name: &DomainName) -> Result<bool> {
 /// stays short.
 struct Prepared {
     wish: Register,
+    besides: Besides,
     fingerprint: Option<String>,
     locked: bool,
     delegation: Delegation,
@@ -124,10 +181,10 @@ struct Prepared {
     premium: bool,
 }
 
-async fn begin(cx: &Context, wish: Register, premium: bool) -> Result<Begun> {
+async fn begin(cx: &Context, wish: Register, besides: Besides, premium: bool) -> Result<Begun> {
     let fingerprint =
         cx.client_key.as_ref().map(|_| operations::fingerprint(cx, "register", &wish));
-    let (inner, looking) = (cx.clone(), wish.clone());
+    let (inner, looking) = (cx.clone(), (wish, besides));
     let found = cx.realm.store.read(move |tx| {
         if let Some(fingerprint) = &fingerprint
             && let Some(before) = operations::repeated(tx, &inner, fingerprint)?
@@ -147,7 +204,7 @@ async fn begin(cx: &Context, wish: Register, premium: bool) -> Result<Begun> {
 fn prepare(
     tx: &mut Tx<'_>,
     cx: &Context,
-    wish: Register,
+    (wish, besides): (Register, Besides),
     fingerprint: Option<String>,
     premium: bool,
 ) -> Result<Prepared> {
@@ -173,6 +230,7 @@ fn prepare(
     let extras = registrant::extras(tx, rules, &wish, &contacts[0])?;
     Ok(Prepared {
         wish,
+        besides,
         fingerprint,
         locked,
         delegation,
@@ -214,9 +272,16 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
         reference: prepared.reference.clone(),
         extras: prepared.extras.clone(),
         premium: prepared.premium,
+        glue: glue(&prepared.besides),
+        privacy: prepared.besides.privacy,
     });
     let (subject, fingerprint) = (wish.name.as_str(), prepared.fingerprint.as_deref());
     operations::begin(tx, cx, subject, &command, Some(*hold), fingerprint).map(Begun::New)
+}
+
+fn glue(besides: &Besides) -> Vec<(String, Vec<IpAddr>)> {
+    let written = |host: &Host| (host.name.to_string(), host.addresses.clone());
+    besides.glue.iter().map(written).collect()
 }
 
 /// Refuses a name that is held here, or that somebody is just getting.
@@ -292,18 +357,17 @@ async fn ask(
 ) -> Result<Term> {
     let contacts = command.contacts.map(ContactId);
     let cards = realm.store.read(move |tx| choices::cards(tx, contacts)).await?;
-    let nameservers: Vec<HostName> =
-        command.nameservers.iter().map(|host| HostName::from_stored(host)).collect();
     realm
         .registry
         .register(&registry::Register {
             name: name.clone(),
             years: Years(command.years),
             contacts: cards,
-            nameservers: choices::with_glue(name, &nameservers, &[]),
+            nameservers: command.delegation(name),
             lock: if command.locked { Lock::On } else { Lock::Off },
             auth_code: auth_code::following_from(realm, operation),
             extras: command.extras.clone(),
+            privacy: command.privacy,
         })
         .await
 }
@@ -324,6 +388,10 @@ fn write_down(
     domain.id = tx.add_domain(&domain, &[], &sealed)?;
     if command.premium {
         tx.set_premium(domain.id)?;
+    }
+    tx.set_extras(domain.id, &command.extras)?;
+    for host in command.delegation(&domain.name).iter().filter(|host| !host.addresses.is_empty()) {
+        tx.set_host(domain.id, host)?;
     }
     let act = Act { account: operation.account, member: operation.member, now };
     if command.managed {
@@ -356,7 +424,7 @@ fn new_domain(
         lock: if command.locked { Lock::On } else { Lock::Off },
         suspended: false,
         autorenew: false,
-        privacy: false,
+        privacy: command.privacy,
         managed_dns: command.managed,
         dnssec: false,
         reference: command.reference.clone(),

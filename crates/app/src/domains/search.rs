@@ -110,7 +110,7 @@ pub fn standing(cx: &Context, found: &FoundName) -> Result<NameState> {
 }
 
 /// When names enter redemption, as the rulebook says; what most extensions do goes without saying.
-fn clock(rulebook: &Rulebook, now: Timestamp) -> NameClock {
+pub(super) fn clock(rulebook: &Rulebook, now: Timestamp) -> NameClock {
     let mut groups: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for rules in rulebook.tlds() {
         let after = Seconds(i64::from(rules.redemption_after.0) * Seconds::DAY.0);

@@ -63,6 +63,8 @@ pub struct Register {
     pub auth_code: Secret<String>,
     /// What the extension asks besides, by the registry's own keys.
     pub extras: BTreeMap<String, String>,
+    /// The registrant is hidden.
+    pub privacy: bool,
 }
 
 /// A renewal. The registry compares `from`, so that repeating it renews once.

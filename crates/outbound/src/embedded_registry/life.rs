@@ -77,7 +77,7 @@ impl Desk<'_> {
             restored: None,
             lock: command.lock,
             suspended: false,
-            privacy: false,
+            privacy: command.privacy,
             auth_code: command.auth_code.clone(),
             handles: self.save_contacts(actor, &command.contacts)?,
             signers: Vec::new(),

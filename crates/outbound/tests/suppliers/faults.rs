@@ -50,6 +50,7 @@ fn registration() -> Register {
         lock: Lock::Off,
         auth_code: Secret::new("abc-123".to_owned()),
         extras: Default::default(),
+        privacy: false,
     }
 }
 

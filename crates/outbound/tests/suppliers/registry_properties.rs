@@ -120,6 +120,7 @@ impl World {
             lock: Lock::Off,
             auth_code: Secret::new(CODE.to_owned()),
             extras: Default::default(),
+            privacy: false,
         };
         drop(self.registry.register(&command).await);
     }

@@ -87,6 +87,7 @@ async fn register_at_registry(world: &World, size: u64) {
                     lock: Lock::Off,
                     auth_code: Secret::new("filler".to_owned()),
                     extras: Default::default(),
+                    privacy: false,
                 };
                 app::ports::Registry::register(&*registry, &command).await.expect("it is free");
             }

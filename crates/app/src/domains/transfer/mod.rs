@@ -59,6 +59,11 @@ impl Command {
         self.contacts
     }
 
+    /// The delegation afterwards, where it changes.
+    pub(crate) fn nameservers(&self) -> &[String] {
+        self.nameservers.as_deref().unwrap_or_default()
+    }
+
     /// The auth code that the request came with.
     pub(crate) fn opened_code(&self, keys: &Keys) -> Result<Option<Secret<String>>> {
         self.auth_code.as_deref().map(|sealed| request::open(keys, sealed)).transpose()

@@ -144,6 +144,7 @@ pub fn registration(domain: &str, years: u8) -> Register {
         lock: Lock::Off,
         auth_code: Secret::new(CODE.to_owned()),
         extras: Default::default(),
+        privacy: false,
     }
 }
 
