@@ -11,12 +11,13 @@ use std::marker::PhantomData;
 use std::path::PathBuf;
 
 use dialects::domains_co_za::envelope::{Envelope, Refusal};
-use dialects::facts::CallVisitor;
-use dialects::{devo, dns_services, domaincontext, domains_co_za};
+use dialects::facts::{CallVisitor, RowVisitor};
+use dialects::{devo, dns_services, domaincontext, domains_co_za, dreamscape};
+use http::StatusCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use wire::Endpoint;
+use wire::{Endpoint, Tabled};
 
 type Messages = BTreeMap<String, Box<RawValue>>;
 
@@ -87,6 +88,24 @@ impl Recorded for Devo {
     }
 }
 
+struct Dreamscape;
+
+impl Recorded for Dreamscape {
+    const FOLDER: &'static str = "dreamscape";
+
+    /// What answers without a body was recorded as null.
+    fn success<E: Endpoint>(name: &str, text: &RawValue) -> String {
+        if E::SUCCESS == StatusCode::NO_CONTENT {
+            return echo::<E::Response>(name, text);
+        }
+        echo::<dreamscape::envelope::Envelope<E::Response>>(name, text)
+    }
+
+    fn refusal(name: &str, text: &RawValue) -> String {
+        echo::<dreamscape::refusal::Refusal>(name, text)
+    }
+}
+
 fn folder<D: Recorded>() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(D::FOLDER)
 }
@@ -114,25 +133,39 @@ fn echo<T: Serialize + DeserializeOwned>(name: &str, text: &RawValue) -> String 
 
 struct RoundTrip<D>(PhantomData<D>);
 
+impl<D: Recorded> RoundTrip<D> {
+    /// Reads and writes what was recorded of a call.
+    fn hold<E: Endpoint>(name: &str) {
+        let messages = messages::<D>(name);
+        for member in ["success", "refusal"] {
+            assert!(messages.contains_key(member), "{name} has no {member}");
+        }
+        for (shape, text) in &messages {
+            let written = match shape.as_str() {
+                "request" => echo::<E>(name, text),
+                "refusal" => D::refusal(name, text),
+                _ => D::success::<E>(name, text),
+            };
+            assert_eq!(written, text.get(), "{name}, {shape}");
+        }
+    }
+}
+
 impl<D: Recorded> CallVisitor for RoundTrip<D> {
     type Output = Vec<String>;
 
     fn visit<E: Endpoint>(&self) -> Vec<String> {
-        for name in names::<E>() {
-            let messages = messages::<D>(&name);
-            for member in ["success", "refusal"] {
-                assert!(messages.contains_key(member), "{name} has no {member}");
-            }
-            for (shape, text) in &messages {
-                let written = match shape.as_str() {
-                    "request" => echo::<E>(&name, text),
-                    "refusal" => D::refusal(&name, text),
-                    _ => D::success::<E>(&name, text),
-                };
-                assert_eq!(written, text.get(), "{name}, {shape}");
-            }
-        }
+        names::<E>().iter().for_each(|name| Self::hold::<E>(name));
         names::<E>()
+    }
+}
+
+impl<D: Recorded> RowVisitor for RoundTrip<D> {
+    type Output = Vec<String>;
+
+    fn visit<E: Tabled>(&self, row: &'static E::Row) -> Vec<String> {
+        E::ids(row).iter().for_each(|name| Self::hold::<E>(name));
+        E::ids(row).iter().map(|&id| id.to_owned()).collect()
     }
 }
 
@@ -161,6 +194,9 @@ fn messages_are_written_back_as_they_were_read() {
         PhantomData::<DomainContext>,
     )));
     is_every_file::<Devo>(devo::each_call(&RoundTrip(PhantomData::<Devo>)));
+    let dreamscape = RoundTrip(PhantomData::<Dreamscape>);
+    let calls = [dreamscape::each_call(&dreamscape), dreamscape::each_row(&dreamscape)];
+    is_every_file::<Dreamscape>(calls.concat());
 }
 
 #[test]

@@ -10,5 +10,7 @@ mod dns_services;
 mod domaincontext;
 /// The dialect of domains.co.za.
 mod domains_co_za;
+/// The dialect of Dreamscape.
+mod dreamscape;
 /// Keys of answers, recorded and in schemas.
 mod keys;

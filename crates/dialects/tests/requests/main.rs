@@ -12,6 +12,8 @@ mod dns_services_shop;
 mod domaincontext;
 /// The dialect of domains.co.za.
 mod domains_co_za;
+/// Customers, names and records of Dreamscape.
+mod dreamscape;
 /// Products of Dreamscape.
 mod dreamscape_products;
 
