@@ -362,6 +362,8 @@ pub enum ForwardingPart {
     From,
     /// Where to.
     To,
+    /// Whether it is shown inside a frame.
+    Framed,
 }
 
 /// A part of a contact.
@@ -402,6 +404,18 @@ pub enum RecordPart {
     Ttl,
     /// Its preference.
     Priority,
+    /// The weight of a service.
+    Weight,
+    /// The port of a service.
+    Port,
+    /// The host of a service.
+    Target,
+    /// How strict what says who may issue certificates is.
+    Flag,
+    /// What it is about.
+    Tag,
+    /// Who may.
+    Value,
 }
 
 /// What a price is for.

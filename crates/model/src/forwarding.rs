@@ -8,6 +8,8 @@ use crate::name::HostName;
 
 /// A zone may have this many mail rules.
 pub const MOST_RULES: usize = 100;
+/// A zone may have this many web addresses that lead elsewhere.
+pub const MOST_FORWARDS: usize = 100;
 /// Longest web address.
 const LONGEST_ADDRESS: usize = 2_048;
 /// The source that stands for every address no other rule names.
@@ -40,6 +42,15 @@ pub struct WebRule {
     pub to: String,
     /// How.
     pub kind: WebKind,
+}
+
+/// A web address of a zone leads to another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WebForward {
+    /// What stands in front of the zone's own name; empty for the zone itself.
+    pub name: String,
+    /// Where to, and how.
+    pub rule: WebRule,
 }
 
 impl WebKind {

@@ -198,10 +198,12 @@ fn parameter(field: Field) -> String {
         Field::Attachment => "file".to_owned(),
         Field::Forwarding(0, ForwardingPart::From) => "from".to_owned(),
         Field::Forwarding(0, ForwardingPart::To) => "url".to_owned(),
+        Field::Forwarding(0, ForwardingPart::Framed) => "kind".to_owned(),
         Field::Forwarding(line, part) => {
             let part = match part {
                 ForwardingPart::From => "from",
                 ForwardingPart::To => "to",
+                ForwardingPart::Framed => "kind",
             };
             format!("emforwarding[{}].{part}", line - 1)
         }
@@ -271,5 +273,12 @@ const fn record_part(part: RecordPart) -> &'static str {
         RecordPart::Content => "content",
         RecordPart::Ttl => "ttl",
         RecordPart::Priority => "priority",
+        // Of entries that are written in parts.
+        RecordPart::Weight
+        | RecordPart::Port
+        | RecordPart::Target
+        | RecordPart::Flag
+        | RecordPart::Tag
+        | RecordPart::Value => "content",
     }
 }

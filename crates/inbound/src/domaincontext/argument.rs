@@ -180,5 +180,12 @@ const fn record_part(part: RecordPart) -> &'static str {
         RecordPart::Content => "value",
         RecordPart::Ttl => "ttl",
         RecordPart::Priority => "no",
+        // Of entries that are written in parts.
+        RecordPart::Weight
+        | RecordPart::Port
+        | RecordPart::Target
+        | RecordPart::Flag
+        | RecordPart::Tag
+        | RecordPart::Value => "value",
     }
 }

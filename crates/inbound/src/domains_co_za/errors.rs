@@ -363,5 +363,12 @@ const fn record_part(part: RecordPart) -> &'static str {
         RecordPart::Content => "content",
         RecordPart::Ttl => "ttl",
         RecordPart::Priority => "prio",
+        // Of entries that are written in parts.
+        RecordPart::Weight
+        | RecordPart::Port
+        | RecordPart::Target
+        | RecordPart::Flag
+        | RecordPart::Tag
+        | RecordPart::Value => "content",
     }
 }

@@ -1,6 +1,6 @@
 //! What the dialect calls the platform's fields and things.
 
-use model::error::{ContactPart, Field, Noun, Particular, RecordPart, SubjectPart};
+use model::error::{ContactPart, Field, ForwardingPart, Noun, Particular, RecordPart, SubjectPart};
 
 /// What the dialect calls a field.
 pub fn parameter(field: Field) -> String {
@@ -27,7 +27,9 @@ pub fn parameter(field: Field) -> String {
         Field::Product => "plan_id",
         Field::Addon(_) | Field::Feature | Field::Panel => "features",
         Field::Choice(_) => "value",
-        Field::Forwarding(..) => "forward_to",
+        Field::Forwarding(_, ForwardingPart::From) => "email",
+        Field::Forwarding(_, ForwardingPart::To) => "forward_to",
+        Field::Forwarding(_, ForwardingPart::Framed) => "cloak",
         Field::Server | Field::Certificate => "product_id",
         Field::Cluster => "location",
         Field::Image => "operating_system",
@@ -149,6 +151,12 @@ const fn record_part(part: RecordPart) -> &'static str {
         RecordPart::Content => "content",
         RecordPart::Ttl => "ttl",
         RecordPart::Priority => "priority",
+        RecordPart::Weight => "weight",
+        RecordPart::Port => "port",
+        RecordPart::Target => "target",
+        RecordPart::Flag => "flag",
+        RecordPart::Tag => "tag",
+        RecordPart::Value => "value",
     }
 }
 

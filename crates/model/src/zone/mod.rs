@@ -2,6 +2,8 @@
 
 /// Apexes of zones that stand apart from registrations.
 mod apex;
+/// Entries, part by part.
+mod entry;
 /// Row numbers, as some lists of records show them.
 mod rows;
 /// Values of records.
@@ -10,6 +12,7 @@ mod value;
 use std::collections::HashMap;
 
 pub use apex::{Apex, apex};
+pub use entry::{Entry, EntryKind, EntryParts, check_forward};
 pub use rows::row_numbers;
 pub use value::{service_content, service_parts};
 
