@@ -18,6 +18,8 @@ use crate::templates;
 mod changes;
 /// One change of a zone, whichever kind it is.
 mod edit;
+/// What stands in a zone, entry by entry.
+pub mod entries;
 /// Zones under subscriptions.
 pub mod hosted;
 /// What is served.

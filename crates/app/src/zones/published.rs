@@ -1,9 +1,10 @@
 //! Zones as they are served: what was committed, and what goes without saying.
 
 use model::Result;
-use model::forwarding::{MailRule, WebRule};
+use model::forwarding::{MailRule, WebForward, WebRule};
 use model::name::HostName;
-use model::zone::{DEFAULT_TTL, Record};
+use model::zone::{DEFAULT_TTL, Record, ZoneId};
+use store::Tx;
 
 use crate::realm::Realm;
 
@@ -14,6 +15,8 @@ pub struct Forwarding {
     pub mail: Vec<MailRule>,
     /// The apex and its `www`.
     pub web: Option<WebRule>,
+    /// Names below the apex.
+    pub web_below: Vec<WebForward>,
 }
 
 /// A zone as it was committed last: its serial and its records, for whoever serves it. The hosted
@@ -61,7 +64,8 @@ fn implied<'a>(
     realm.settings.nameservers.iter().map(server).collect()
 }
 
-/// What of a name leads elsewhere, for whoever takes its mail and answers its web address.
+/// What of a name leads elsewhere, for whoever takes its mail and answers its web address. What was said
+/// of the hosted zone counts before what was said of the one of the name.
 ///
 /// # Errors
 /// When the database fails.
@@ -70,8 +74,23 @@ pub async fn forwarding(realm: &Realm, name: &str) -> Result<Option<Forwarding>>
     realm
         .store
         .read(move |tx| {
-            let Some(zone) = tx.zone(&name)? else { return Ok(None) };
-            Ok(Some(Forwarding { mail: tx.mail_rules(zone.id)?, web: tx.web_rule(zone.id)? }))
+            let zones = [tx.hosted_zone(&name)?, tx.zone(&name)?];
+            let mut leads = None;
+            for zone in zones.into_iter().flatten() {
+                let found = leads_of(tx, zone.id)?;
+                if found != Forwarding::default() {
+                    return Ok(Some(found));
+                }
+                leads = Some(found);
+            }
+            Ok(leads)
         })
         .await
+}
+
+fn leads_of(tx: &mut Tx<'_>, zone: ZoneId) -> Result<Forwarding> {
+    let forwards = tx.web_forwards(zone)?.into_iter().map(|(_, forward)| forward);
+    let (own, web_below): (Vec<_>, Vec<_>) = forwards.partition(|forward| forward.name.is_empty());
+    let web = own.into_iter().next().map(|forward| forward.rule);
+    Ok(Forwarding { mail: tx.mail_rules(zone)?, web, web_below })
 }

@@ -108,7 +108,7 @@ where
 }
 
 /// A new zone of a name. Where a stranger hosts one, it would never answer.
-fn made(tx: &mut Tx<'_>, act: Act, name: &DomainName) -> Result<StoredZone> {
+pub(super) fn made(tx: &mut Tx<'_>, act: Act, name: &DomainName) -> Result<StoredZone> {
     tx.lock_zone_name(name.as_str())?;
     if tx.hosted_zone(name.as_str())?.is_some_and(|hosted| hosted.account != act.account) {
         return Err(Error::Taken(Noun::Zone));
