@@ -11,10 +11,16 @@ mod basic;
 mod certificates;
 /// Contacts of an account, and what their privileges open.
 mod contacts;
+/// Customers of a reseller, and who stands for their names.
+mod customers;
+/// What stands in zones, entry by entry.
+mod entries;
 /// Money in and out by hand.
 mod funds;
 /// Zones under subscriptions.
 mod hosted_zones;
+/// Links that let somebody in once.
+mod login_links;
 /// What happened, in words.
 mod logs;
 /// Sub-users.
@@ -29,6 +35,8 @@ mod prices;
 mod registrar_dns;
 /// Another way into an account.
 mod second_access;
+/// Signed requests.
+mod signing;
 /// Tickets, and the answers of the account above.
 mod support;
 /// Contacts, nameservers and records kept for use again.
