@@ -15,6 +15,7 @@ use model::invoice::InvoiceId;
 use model::operation::OperationId;
 use model::signing_request::MadeKeyId;
 use model::subscription::SubscriptionId;
+use model::tenant::MembershipId;
 use model::time::{Seconds, Timestamp};
 use model::{Error, Result};
 use store::Tx;
@@ -26,6 +27,7 @@ use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
 use crate::{
     affiliates, callbacks, certificates, mail, operations, said_once, servers, subscriptions,
+    tenants,
 };
 
 /// Sends an account the mail that its event log calls for.
@@ -58,6 +60,8 @@ pub const CALLBACK: &str = "callback";
 pub const CERTIFICATE: &str = "certificate";
 /// Mails a key to whoever asked for a copy.
 pub const KEY_MAIL: &str = "key-mail";
+/// Mails a link to a user of a tenant.
+pub const USER_MAIL: &str = "user-mail";
 /// Pays an affiliate.
 pub const PAYOUT: &str = "payout";
 /// Asks the registry for news.
@@ -239,6 +243,7 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         CALLBACK => callbacks::send(realm, CallbackId(job.subject)).await,
         CERTIFICATE => certificates::look(realm, SubscriptionId(job.subject)).await,
         KEY_MAIL => certificates::mail_key(realm, MadeKeyId(job.subject), &job.payload).await,
+        USER_MAIL => tenants::mail_link(realm, MembershipId(job.subject)).await,
         PAYOUT => affiliates::pay_out(realm, AffiliateId(job.subject)).await,
         unknown => Err(Error::internal(format!("no such job: {unknown}"))),
     }

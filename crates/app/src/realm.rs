@@ -167,6 +167,8 @@ pub struct Context {
     pub client_key: Option<String>,
     /// The line of an invoice that paid for what is done, where it was paid before.
     pub paid_by: Option<LineId>,
+    /// The tenant that the caller's key alone opens; none where it opens the whole account.
+    pub tenant: Option<AccountId>,
     /// Whether the account is kept from letting go of a name too easily: no unlocking of young names,
     /// no auth code of locked ones. Callers whose language has no word for that are left to the
     /// registry's own rules.
@@ -308,6 +310,15 @@ impl Context {
         };
         let guarded = session.account.is_guarded();
         let (realm, session) = (Arc::clone(realm), Arc::new(session));
-        Ok(Self { realm, caller, session, grant: None, client_key: None, paid_by: None, guarded })
+        Ok(Self {
+            realm,
+            caller,
+            session,
+            grant: None,
+            client_key: None,
+            paid_by: None,
+            tenant: None,
+            guarded,
+        })
     }
 }

@@ -65,19 +65,24 @@ CREATE UNIQUE INDEX tenant_role_of_plan ON tenant_role (reseller, plan, name_key
 CREATE TABLE tenant_plan (
     reseller BIGINT NOT NULL REFERENCES account (id),
     plan BIGINT NOT NULL,
-    retention BIGINT,
-    volume BIGINT,
-    users BIGINT,
+    retention_least BIGINT,
+    retention_most BIGINT,
+    retention_usual BIGINT,
+    volume_least BIGINT,
+    volume_most BIGINT,
+    volume_usual BIGINT,
     applications @text,
     PRIMARY KEY (reseller, plan)
 );
 
 -- Whose data a tenant may read besides its own.
 CREATE TABLE tenant_visibility (
+    id @id,
     tenant BIGINT NOT NULL REFERENCES tenant (account),
     seen BIGINT NOT NULL REFERENCES tenant (account),
-    PRIMARY KEY (tenant, seen)
+    tables @text NOT NULL
 );
+CREATE UNIQUE INDEX tenant_visibility_by_tenant ON tenant_visibility (tenant, seen);
 CREATE INDEX tenant_visibility_by_seen ON tenant_visibility (seen, tenant);
 
 ALTER TABLE callback ADD COLUMN addressee @text NOT NULL DEFAULT 'caller';

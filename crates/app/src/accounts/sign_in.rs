@@ -230,6 +230,7 @@ pub(super) fn admit(realm: &Arc<Realm>, found: Found) -> Result<Context> {
         grant,
         client_key: None,
         paid_by: None,
+        tenant: None,
         guarded,
     })
 }

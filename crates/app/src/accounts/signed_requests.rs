@@ -152,6 +152,7 @@ async fn enter(realm: &Arc<Realm>, key: SigningKeyId) -> Result<Option<Entered>>
     });
     let Some((session, tenant)) = found.await? else { return Ok(None) };
     let cx = admit(realm, Found { session: Arc::new(session), grant: None })?;
+    let cx = Context { tenant, ..cx };
     Ok(Some(Entered { cx, tenant, key }))
 }
 

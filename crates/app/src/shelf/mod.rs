@@ -1,8 +1,11 @@
 //! Reads the shelf from the files of the `shelf` folder: one folder for each shop, in it `shop.toml`
-//! and one file for each family of products; beside them what servers can be had as.
+//! and one file for each family of products; beside them what servers can be had as, and what tenants of
+//! resellers may be.
 
 /// One file of products.
 mod family;
+/// What tenants of resellers may be.
+mod plans;
 /// What servers can be had as.
 mod servers;
 
@@ -21,6 +24,8 @@ use serde::Deserialize;
 const SHOP: &str = "shop.toml";
 /// The file that says what servers can be had as.
 const SERVERS: &str = "servers.toml";
+/// The file that says what tenants of resellers may be.
+const PLANS: &str = "plans.toml";
 
 /// The files that the program carries with it: shop, file, text.
 const EMBEDDED: [(&str, &str, &str); 14] = [
@@ -42,6 +47,8 @@ const EMBEDDED: [(&str, &str, &str); 14] = [
 
 /// What servers can be had as, as the program carries it with it.
 const EMBEDDED_SERVERS: &str = include_str!("../../../../shelf/servers.toml");
+/// What tenants of resellers may be, as the program carries it with it.
+const EMBEDDED_PLANS: &str = include_str!("../../../../shelf/plans.toml");
 
 /// The shelf that the program carries with it.
 ///
@@ -50,7 +57,7 @@ const EMBEDDED_SERVERS: &str = include_str!("../../../../shelf/servers.toml");
 pub fn embedded() -> Result<Shelf, String> {
     let files =
         EMBEDDED.map(|(shop, file, text)| (shop.to_owned(), file.to_owned(), text.to_owned()));
-    assemble(files, EMBEDDED_SERVERS)
+    assemble(files, EMBEDDED_SERVERS, EMBEDDED_PLANS)
 }
 
 /// The shelf in the folders of a folder.
@@ -68,13 +75,14 @@ pub fn from_folder(path: &Path) -> Result<Shelf, String> {
             }
         }
     }
-    let servers = path.join(SERVERS);
-    let servers = match servers.exists() {
-        true => std::fs::read_to_string(&servers)
-            .map_err(|why| format!("{}: {why}", servers.display()))?,
-        false => String::new(),
-    };
-    assemble(files, &servers)
+    assemble(files, &text_if_there(&path.join(SERVERS))?, &text_if_there(&path.join(PLANS))?)
+}
+
+fn text_if_there(path: &Path) -> Result<String, String> {
+    match path.exists() {
+        true => std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display())),
+        false => Ok(String::new()),
+    }
 }
 
 fn entries(path: &Path) -> Result<Vec<std::path::PathBuf>, String> {
@@ -180,6 +188,7 @@ type Files = BTreeMap<String, Vec<(String, String)>>;
 fn assemble(
     files: impl IntoIterator<Item = (String, String, String)>,
     servers: &str,
+    plans: &str,
 ) -> Result<Shelf, String> {
     let mut shops = Files::new();
     for (shop, file, text) in files {
@@ -189,7 +198,8 @@ fn assemble(
         .into_iter()
         .map(|(folder, files)| read_shop(&files).map_err(|why| format!("{folder}/{why}")));
     let servers = servers::read(servers).map_err(|why| format!("{SERVERS}: {why}"))?;
-    Shelf::new(shops.collect::<Result<_, _>>()?, servers)
+    let plans = plans::read(plans).map_err(|why| format!("{PLANS}: {why}"))?;
+    Shelf::new(shops.collect::<Result<_, _>>()?, servers).map(|shelf| shelf.with_plans(plans))
 }
 
 fn read_shop(files: &[(String, String)]) -> Result<Shop, String> {
@@ -326,7 +336,7 @@ mod tests {
                 "1.005",
             ),
         ] {
-            let why = assemble(files(&text), "").unwrap_err();
+            let why = assemble(files(&text), "", "").unwrap_err();
             assert!(why.contains(word) && why.starts_with("usd/") || why.contains(word), "{why}");
         }
     }

@@ -14,7 +14,7 @@ pub use member::{
     Belonging, MembershipId, MembershipState, NewUser, User, UserId, UserPatch, admitted,
     with_roles, without_roles,
 };
-pub use plan::{Bounds, Plan, PlanChange, PlanId, Plans, Preferences};
+pub use plan::{Bounds, BoundsChange, Plan, PlanChange, PlanId, Plans, Preferences};
 pub use quantity::Quantity;
 pub use role::{Choice, OWNER, Role, RoleId, RoleKind, RolePatch, is_role, named};
 
@@ -150,6 +150,17 @@ pub const fn enabled(standing: Standing) -> Result<Standing> {
         Standing::Suspended => Err(Error::Prohibited(Prohibition::Suspended)),
         Standing::Closed => Err(Error::Prohibited(Prohibition::Closed)),
     }
+}
+
+/// What a tenant may read of another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visibility {
+    /// Its row.
+    pub id: i64,
+    /// The whole name of the other tenant.
+    pub seen: String,
+    /// Which of its tables.
+    pub tables: Choice,
 }
 
 /// A text of one line, without blanks around it.

@@ -69,7 +69,7 @@ pub struct Plan {
     /// Gigabytes a day.
     pub volume: Bounds,
     /// A tenant may have this many users.
-    pub users: u32,
+    pub users: u16,
     /// Events a second that are taken in at most.
     pub events_a_second: u32,
     /// Roles, besides those that every tenant has.
@@ -86,15 +86,34 @@ pub struct Plan {
     pub preferences: Preferences,
 }
 
+/// What a reseller changed about the bounds of a quantity; what is left out stays.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BoundsChange {
+    /// Not less than this.
+    pub least: Option<Quantity>,
+    /// Not more than this.
+    pub most: Option<Quantity>,
+    /// This, when nobody says.
+    pub usual: Option<Quantity>,
+}
+
+impl BoundsChange {
+    fn over(self, earlier: Self) -> Self {
+        Self {
+            least: self.least.or(earlier.least),
+            most: self.most.or(earlier.most),
+            usual: self.usual.or(earlier.usual),
+        }
+    }
+}
+
 /// What a reseller changed about a plan, for its own tenants; what is left out stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlanChange {
-    /// Months for which data are kept when nobody says.
-    pub retention: Option<Quantity>,
-    /// Gigabytes a day when nobody says.
-    pub volume: Option<Quantity>,
-    /// Users that a tenant may have.
-    pub users: Option<u32>,
+    /// Months for which data are kept.
+    pub retention: BoundsChange,
+    /// Gigabytes a day.
+    pub volume: BoundsChange,
     /// What roles may open, of what the plan offers.
     pub applications: Option<Choice>,
 }
@@ -104,11 +123,26 @@ impl PlanChange {
     #[must_use]
     pub fn over(self, earlier: Self) -> Self {
         Self {
-            retention: self.retention.or(earlier.retention),
-            volume: self.volume.or(earlier.volume),
-            users: self.users.or(earlier.users),
+            retention: self.retention.over(earlier.retention),
+            volume: self.volume.over(earlier.volume),
             applications: self.applications.or(earlier.applications),
         }
+    }
+}
+
+impl Bounds {
+    /// Narrower bounds. What is usual moves with them unless it is said.
+    ///
+    /// # Errors
+    /// When they lead outside, or contradict each other.
+    pub fn changed(&self, change: BoundsChange, part: TenantPart) -> Result<Self> {
+        let least = self.fit(change.least.or(Some(self.least)), part)?;
+        let most = self.fit(change.most.or(Some(self.most)), part)?;
+        if least > most {
+            return Err(Error::invalid(Field::Tenant(part), Reason::Contradicts));
+        }
+        let narrow = Self { least, most, usual: self.usual.clamp(least, most) };
+        Ok(Self { usual: narrow.fit(change.usual, part)?, ..narrow })
     }
 }
 
@@ -119,25 +153,15 @@ impl Plan {
     /// When a change leads out of what the plan offers.
     pub fn changed(&self, change: &PlanChange) -> Result<Self> {
         let mut plan = self.clone();
-        plan.retention.usual = self
-            .retention
-            .fit(change.retention.or(Some(self.retention.usual)), TenantPart::Retention)?;
-        plan.volume.usual =
-            self.volume.fit(change.volume.or(Some(self.volume.usual)), TenantPart::Volume)?;
-        if let Some(users) = change.users {
-            if !(1..=self.users).contains(&users) {
-                let outside = Reason::OutOfRange(1, self.users);
-                return Err(Error::invalid(Field::Tenant(TenantPart::Plan), outside));
-            }
-            plan.users = users;
-        }
+        plan.retention = self.retention.changed(change.retention, TenantPart::Retention)?;
+        plan.volume = self.volume.changed(change.volume, TenantPart::Volume)?;
         if let Some(chosen) = &change.applications {
-            if let Choice::Only(names) = chosen {
-                let offered = Choice::Only(self.applications.clone());
-                if !names.iter().all(|name| offered.has(name)) {
-                    let part = Field::Tenant(TenantPart::Applications);
-                    return Err(Error::invalid(part, Reason::NotOffered));
-                }
+            let offered = Choice::Only(self.applications.clone());
+            if let Choice::Only(names) = chosen
+                && !names.iter().all(|name| offered.has(name))
+            {
+                let part = Field::Tenant(TenantPart::Applications);
+                return Err(Error::invalid(part, Reason::NotOffered));
             }
             plan.applications.retain(|name| chosen.has(name));
         }
@@ -260,26 +284,35 @@ mod tests {
 
     #[test]
     fn a_reseller_changes_a_plan_within_what_it_offers() {
-        let change = PlanChange {
-            volume: Some(Quantity::whole(4)),
-            applications: Some(Choice::Only(vec!["flow".into()])),
+        let volume = |least, usual, most| PlanChange {
+            volume: BoundsChange {
+                least: Option::map(least, Quantity::whole),
+                usual: Option::map(usual, Quantity::whole),
+                most: Option::map(most, Quantity::whole),
+            },
             ..PlanChange::default()
         };
-        let changed = plan().changed(&change).unwrap();
-        assert_eq!(
-            (changed.volume.usual, changed.applications),
-            (Quantity::whole(4), vec!["Flow".into()])
-        );
+        let applications = |name: &str| PlanChange {
+            applications: Some(Choice::Only(vec![name.to_owned()])),
+            ..PlanChange::default()
+        };
+        let usual = |change| plan().changed(&change).map(|plan| plan.volume.usual);
+        assert_eq!(usual(volume(None, Some(4), None)), Ok(Quantity::whole(4)));
+        assert_eq!(usual(volume(Some(3), None, None)), Ok(Quantity::whole(3)));
+        assert_eq!(usual(volume(None, None, Some(1))), Ok(Quantity::whole(1)));
+        let changed = plan().changed(&applications("flow")).unwrap();
+        assert_eq!(changed.applications, ["Flow"]);
         for odd in [
-            PlanChange { volume: Some(Quantity::whole(11)), ..PlanChange::default() },
-            PlanChange { users: Some(6), ..PlanChange::default() },
-            PlanChange {
-                applications: Some(Choice::Only(vec!["Mail".into()])),
-                ..PlanChange::default()
-            },
+            volume(None, Some(11), None),
+            volume(Some(5), Some(4), None),
+            volume(Some(5), None, Some(4)),
+            volume(None, None, Some(11)),
+            applications("Mail"),
         ] {
             assert!(plan().changed(&odd).is_err());
         }
+        let both = applications("Flow").over(volume(None, Some(4), None));
+        assert!(both.applications.is_some() && both.volume.usual.is_some());
     }
 
     #[test]

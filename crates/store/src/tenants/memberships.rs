@@ -127,6 +127,15 @@ impl Tx<'_> {
         self.all(&sql, &[tenant.0.into(), limit.into()], read_member)
     }
 
+    /// What binds a user to tenants, in the order of their making.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn tenant_memberships(&mut self, user: UserId, limit: i64) -> Result<Vec<Member>> {
+        let sql = members("m.member = ?1 ORDER BY m.tenant LIMIT ?2");
+        self.all(&sql, &[user.0.into(), limit.into()], read_member)
+    }
+
     /// How many users a tenant has.
     ///
     /// # Errors

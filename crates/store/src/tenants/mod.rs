@@ -107,6 +107,15 @@ impl Tx<'_> {
         self.all(&sql, &[reseller.0.into(), MOST_TENANTS.into()], read_tenant)
     }
 
+    /// How many tenants a reseller has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_tenants(&mut self, reseller: AccountId) -> Result<i64> {
+        let sql = "SELECT COUNT(*) FROM tenant WHERE reseller = ?1 AND removed IS NULL";
+        self.number(sql, &[reseller.0.into()])
+    }
+
     /// Gives a tenant another plan, another retention and another volume.
     ///
     /// # Errors

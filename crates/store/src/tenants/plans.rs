@@ -1,10 +1,22 @@
 //! What resellers changed about plans.
 
+use model::Result;
 use model::account::AccountId;
-use model::tenant::{Choice, PlanChange, PlanId, Quantity};
-use model::{Error, Result};
+use model::tenant::{BoundsChange, Choice, PlanChange, PlanId, Quantity};
 
-use crate::tx::Tx;
+use crate::tx::{Row, Tx, Value};
+
+fn read_bounds(row: &Row<'_>, column: usize) -> Result<BoundsChange> {
+    Ok(BoundsChange {
+        least: row.maybe_int(column)?.map(Quantity),
+        most: row.maybe_int(column + 1)?.map(Quantity),
+        usual: row.maybe_int(column + 2)?.map(Quantity),
+    })
+}
+
+fn bounds_values(change: BoundsChange) -> [Value<'static>; 3] {
+    [change.least, change.most, change.usual].map(|one| one.map(|quantity| quantity.0).into())
+}
 
 impl Tx<'_> {
     /// What a reseller changed about a plan.
@@ -13,19 +25,15 @@ impl Tx<'_> {
     /// When the database fails.
     pub fn plan_change(&mut self, reseller: AccountId, plan: PlanId) -> Result<PlanChange> {
         self.first(
-            "SELECT retention, volume, users, applications FROM tenant_plan
-             WHERE reseller = ?1 AND plan = ?2",
+            "SELECT retention_least, retention_most, retention_usual, volume_least, volume_most,
+                 volume_usual, applications
+             FROM tenant_plan WHERE reseller = ?1 AND plan = ?2",
             &[reseller.0.into(), i64::from(plan.0).into()],
             |row| {
                 Ok(PlanChange {
-                    retention: row.maybe_int(0)?.map(Quantity),
-                    volume: row.maybe_int(1)?.map(Quantity),
-                    users: row
-                        .maybe_int(2)?
-                        .map(u32::try_from)
-                        .transpose()
-                        .map_err(Error::internal)?,
-                    applications: row.maybe_text(3)?.as_deref().map(Choice::read),
+                    retention: read_bounds(row, 0)?,
+                    volume: read_bounds(row, 3)?,
+                    applications: row.maybe_text(6)?.as_deref().map(Choice::read),
                 })
             },
         )
@@ -43,20 +51,22 @@ impl Tx<'_> {
         change: &PlanChange,
     ) -> Result<()> {
         let applications = change.applications.as_ref().map(Choice::written);
+        let mut values = vec![reseller.0.into(), i64::from(plan.0).into()];
+        values.extend(bounds_values(change.retention));
+        values.extend(bounds_values(change.volume));
+        values.push(applications.as_deref().into());
         self.write(
-            "INSERT INTO tenant_plan (reseller, plan, retention, volume, users, applications)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (reseller, plan) DO UPDATE SET retention = excluded.retention,
-                 volume = excluded.volume, users = excluded.users,
-                 applications = excluded.applications",
-            &[
-                reseller.0.into(),
-                i64::from(plan.0).into(),
-                change.retention.map(|quantity| quantity.0).into(),
-                change.volume.map(|quantity| quantity.0).into(),
-                change.users.map(i64::from).into(),
-                applications.as_deref().into(),
-            ],
+            "INSERT INTO tenant_plan
+                 (reseller, plan, retention_least, retention_most, retention_usual, volume_least,
+                  volume_most, volume_usual, applications)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (reseller, plan) DO UPDATE SET
+                 retention_least = excluded.retention_least,
+                 retention_most = excluded.retention_most,
+                 retention_usual = excluded.retention_usual,
+                 volume_least = excluded.volume_least, volume_most = excluded.volume_most,
+                 volume_usual = excluded.volume_usual, applications = excluded.applications",
+            &values,
         )
     }
 }

@@ -94,6 +94,20 @@ impl Tx<'_> {
         )
     }
 
+    /// Whether a role was written for this holder, and not for another one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn holds_tenant_role(&mut self, of: RolesOf, id: RoleId) -> Result<bool> {
+        let (tenant, plan) = of.columns();
+        let found = self.first(
+            "SELECT tenant, plan FROM tenant_role WHERE id = ?1 AND removed IS NULL",
+            &[row_of(id).into()],
+            |row| Ok((row.maybe_int(0)?, row.maybe_int(1)?)),
+        )?;
+        Ok(found == Some((tenant, plan)))
+    }
+
     /// Changes everything about a role but its number.
     ///
     /// # Errors
