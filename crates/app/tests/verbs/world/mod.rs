@@ -80,6 +80,14 @@ impl World {
         Self { realm, operator, registrar, rival, shop, other, folder }
     }
 
+    /// The same world as another process sees it, or this one after a restart.
+    pub async fn again(&self) -> Arc<Realm> {
+        let file = self.folder.path().join("test.db");
+        let store = Store::open(&Database::Sqlite(file)).await.unwrap();
+        let clock = self.realm.clock.clone();
+        Realm::new(RealmParts { clock, ..parts(store, settings()) })
+    }
+
     /// Everything in the files of its database.
     pub fn written(&self) -> Vec<u8> {
         let files = std::fs::read_dir(self.folder.path()).unwrap();
