@@ -1,6 +1,7 @@
 //! Mail and web addresses of zones that lead elsewhere.
 
-use model::forwarding::{MailRule, WebKind, WebRule};
+use model::forwarding::{MailRule, WebForward, WebKind, WebRule};
+use model::zone::Record;
 use testkit::database::each_engine;
 
 use crate::fixtures::{NEW_YEAR, open};
@@ -58,6 +59,54 @@ async fn a_web_address_leads_to_one_place_and_goes_with_the_zone() {
         assert!(web().await.is_some());
         store.write(move |tx| tx.delete_zone(zone)).await.unwrap();
         assert_eq!(web().await, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forwards_keep_their_numbers_and_never_have_that_of_a_record() {
+    each_engine(async |store| {
+        let shop = open(&store, "shop").await;
+        let text = Record {
+            name: "shoes.co.za".into(),
+            kind: "TXT".into(),
+            ttl: 60,
+            priority: 0,
+            content: "hello".into(),
+        };
+        let web = |name: &str, to: &str| WebForward {
+            name: name.into(),
+            rule: WebRule { to: to.into(), kind: WebKind::Permanent },
+        };
+        let (below, moved) = (web("shop", "https://a.com"), web("sale", "https://b.com"));
+        store
+            .write(move |tx| {
+                let zone = tx.add_zone(shop, "shoes.co.za", 1, NEW_YEAR)?.id;
+                let (jane, joe) = (rule("info", "jane@example.com"), rule("*", "joe@example.com"));
+                let first = tx.add_record(zone, &text)?;
+                let mail = tx.add_mail_forward(zone, &jane)?;
+                let site = tx.add_web_forward(zone, &below)?;
+                let last = tx.add_record(zone, &text)?;
+                assert!(first < mail && mail < site && site < last);
+                assert_eq!(tx.records(zone)?.len(), 2);
+                tx.set_mail_rules(zone, &[joe.clone(), jane.clone()])?;
+                let rules = tx.mail_forwards(zone)?;
+                assert_eq!(rules[1], (mail, jane.clone()));
+                assert!(rules[0].0 > last);
+                tx.save_mail_forward(mail, &rule("hi", "jane@example.com"))?;
+                tx.delete_mail_forward(rules[0].0)?;
+                assert_eq!(tx.mail_rules(zone)?, [rule("hi", "jane@example.com")]);
+                tx.set_web_rule(zone, Some(&moved.rule))?;
+                tx.save_web_forward(site, &moved)?;
+                let forwards = tx.web_forwards(zone)?;
+                assert_eq!(forwards[0], (site, moved.clone()));
+                assert_eq!((forwards.len(), tx.web_rule(zone)?), (2, Some(moved.rule.clone())));
+                tx.delete_web_forward(site)?;
+                assert_eq!(tx.web_forwards(zone)?.len(), 1);
+                tx.delete_zone(zone)
+            })
+            .await
+            .unwrap();
     })
     .await;
 }
