@@ -296,6 +296,12 @@ impl Shop {
                 return Err("a trial is free and cannot be had again".to_owned());
             }
         }
+        // What a trial costs says whether it was had before.
+        let items = product.fields.iter().flat_map(|field| &field.items);
+        let costs = items.into_iter().any(|item| item.monthly.minor > 0 || item.setup.minor > 0);
+        if product.prices.iter().any(|price| price.trial) && (costs || !product.addons.is_empty()) {
+            return Err("what can be tried has nothing on top that costs".to_owned());
+        }
         let servers = |id: &&ProductId| {
             self.product(**id).is_ok_and(|product| product.kind != ProductKind::Server)
         };

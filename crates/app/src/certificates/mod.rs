@@ -7,6 +7,8 @@
 
 /// Who may approve a name by mail.
 mod approvers;
+/// Asking by saying little.
+mod ask;
 /// Calling a certificate off.
 mod cancel;
 /// Reading signing requests.
@@ -37,6 +39,7 @@ mod validation;
 mod wind_up;
 
 pub use approvers::{About, approvers};
+pub use ask::{Ask, CertificateFile, ask, ask_with_made_key, file};
 pub use cancel::cancel;
 pub use decode::{DecodedRequest, decode_request};
 pub use generate::{GeneratedRequest, KeyMakers, generate_request};
@@ -48,8 +51,10 @@ pub use purchase::{Named, Purchase, purchase, renew};
 pub use read::{CertificateFilter, Data, Details, data, one, search};
 pub use validation::{change_validation, send_notifications};
 
+pub(crate) use ask::{readable, web_server};
 pub(crate) use generate::mail_key;
 pub(crate) use look::look;
+pub(crate) use purchase::place;
 pub(crate) use wind_up::{wind_up, wound_up};
 
 use model::certificate::{CertificateState, OrderProgress};

@@ -50,16 +50,34 @@ pub async fn purchase(cx: &Context, wish: Purchase) -> Result<SubscriptionId> {
     if wish.coupon.as_ref().is_some_and(|coupon| !coupon.trim().is_empty()) {
         return Err(Error::invalid(Field::Coupon, Reason::UnknownWord));
     }
-    let bought = subscriptions::Purchase {
+    let purchase = subscriptions::Purchase {
         product: product.id,
         cycle: Cycle::Year,
         periods: wish.years,
         domain: String::new(),
         selection: Selection::default(),
         password: None,
+        part_of: None,
     };
-    let (years, word) = (wish.years, product.word.clone());
-    subscriptions::buy(cx, bought, "certificate", move |tx, cx, id| {
+    let bought = place(cx, purchase, "certificate", &product.word).await?;
+    bought.done.map(|()| bought.id)
+}
+
+/// Buys a certificate that was found on the shelf; `word` is what the log calls it, `asked` everything
+/// that makes a repeated call the same call.
+///
+/// # Errors
+/// Names what stands in the way; nothing has changed then.
+pub(crate) async fn place(
+    cx: &Context,
+    purchase: subscriptions::Purchase,
+    asked: impl std::fmt::Debug,
+    word: &str,
+) -> Result<subscriptions::Bought> {
+    let months = u16::from(purchase.cycle.months()) * u16::from(purchase.periods);
+    let years = u8::try_from(months / 12).map_err(Error::internal)?;
+    let word = word.to_owned();
+    subscriptions::place(cx, purchase, asked, move |tx, cx, id| {
         tx.add_certificate(id, years)?;
         let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };
         tell(tx, act, EventKind::CertificateBought, &subject(id), &word)
@@ -84,7 +102,8 @@ pub async fn renew(cx: &Context, id: SubscriptionId, expires: &str) -> Result<Ti
     if state == CertificateState::Cancelled {
         return Err(Error::Prohibited(Prohibition::Cancelled));
     }
-    let wish = subscriptions::Extension { id, periods: 1, from: Some(expires.to_owned()) };
+    let wish =
+        subscriptions::Extension { id, periods: 1, cycle: None, from: Some(expires.to_owned()) };
     let paid = subscriptions::extend(cx, wish).await?;
     Ok(paid.due)
 }

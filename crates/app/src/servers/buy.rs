@@ -2,16 +2,18 @@
 
 use model::Result;
 use model::error::{Error, Field, Reason};
-use model::product::Selection;
-use model::server::{Power, Server, ServerState};
+use model::product::{Cycle, ProductId, Selection};
+use model::server::{Power, Server, ServerState, Virtualisation};
+use model::subscription::SubscriptionId;
+use store::Tx;
 use store::servers::StoredServer;
 
-use super::offer::{self, Tariff};
+use super::offer;
 use super::{Selector, own, steps};
 use crate::callbacks;
 use crate::keys::Purpose;
 use crate::realm::Context;
-use crate::subscriptions::{self, Purchase};
+use crate::subscriptions::{self, Bought, Purchase};
 
 /// Longest text of the buyer's.
 const LONGEST_TEXT: u16 = 255;
@@ -46,19 +48,43 @@ pub struct BuyServer {
 pub async fn buy(cx: &Context, wish: BuyServer) -> Result<Server> {
     cx.needs_more_than_privileges()?;
     let tariff = offer::tariff_named(cx, &wish.tariff)?;
-    let new = checked(cx, &tariff, &wish)?;
+    let (product, cycle) = (tariff.id, tariff.cycle);
+    let bought = buy_of(cx, (product, cycle), wish, |_, _, _| Ok(())).await?;
+    bought.done.map_err(steps::waited_for)?;
+    let (account, which) = (cx.account(), Selector::number(bought.id));
+    let found = cx.realm.store.read(move |tx| own(tx, account, &which)).await?;
+    Ok(found.0.server)
+}
+
+/// Buys a server of a plan for a cycle; what the wish says of the tariff does not count. `also` writes
+/// down what else is known of it, in the same transaction.
+///
+/// # Errors
+/// Names what stands in the way; nothing has changed then.
+pub(crate) async fn buy_of(
+    cx: &Context,
+    (product, cycle): (ProductId, Cycle),
+    wish: BuyServer,
+    also: impl Fn(&mut Tx<'_>, &Context, SubscriptionId) -> Result<()> + Send + Sync + 'static,
+) -> Result<Bought> {
+    cx.needs_more_than_privileges()?;
+    let unknown = Error::invalid(Field::Product, Reason::UnknownWord);
+    let shop = cx.realm.shop(cx.session.account.currency)?;
+    let plan = shop.product(product)?.server.ok_or(unknown)?;
+    let new = checked(cx, plan.virtualisation, &wish)?;
     let purchase = Purchase {
-        product: tariff.id,
-        cycle: tariff.cycle,
+        product,
+        cycle,
         periods: wish.periods,
         domain: String::new(),
         selection: Selection::default(),
         password: None,
+        part_of: None,
     };
-    let asked = new.clone();
-    let bought = subscriptions::buy(cx, purchase, asked, move |tx, cx, id| {
+    let asked = (cycle, new.clone());
+    subscriptions::place(cx, purchase, asked, move |tx, cx, id| {
         let mut server = Server { id, ..new.clone() };
-        server.name = format!("{}{}", tariff.virtualisation.prefix(), id.0);
+        server.name = format!("{}{}", plan.virtualisation.prefix(), id.0);
         let password = steps::first_password(&cx.realm, id);
         let sealed = cx.realm.keys.seal(Purpose::ServerPassword, password.reveal().as_bytes())?;
         tx.add_server(&StoredServer {
@@ -66,18 +92,15 @@ pub async fn buy(cx: &Context, wish: BuyServer) -> Result<Server> {
             password_sealed: sealed,
             task_reference: String::new(),
             task_panel: String::new(),
-        })
+        })?;
+        also(tx, cx, id)
     })
-    .await;
-    let id = bought.map_err(steps::waited_for)?;
-    let account = cx.account();
-    let found = cx.realm.store.read(move |tx| own(tx, account, &Selector::number(id))).await?;
-    Ok(found.0.server)
+    .await
 }
 
 /// The server as it is wanted, without what only its number says.
-fn checked(cx: &Context, tariff: &Tariff, wish: &BuyServer) -> Result<Server> {
-    let servers = cx.realm.shelf.servers();
+fn checked(cx: &Context, under: Virtualisation, wish: &BuyServer) -> Result<Server> {
+    let servers = cx.realm.shelf.servers().sold_in(cx.session.account.currency);
     let panel = wish.panel.as_deref().unwrap_or_default().trim();
     let image = wish.image.trim();
     if image.is_empty() {
@@ -85,12 +108,12 @@ fn checked(cx: &Context, tariff: &Tariff, wish: &BuyServer) -> Result<Server> {
     }
     let url = wish.callback_url.as_deref().map(str::trim).filter(|url| !url.is_empty());
     Ok(Server {
-        id: model::subscription::SubscriptionId(0),
+        id: SubscriptionId(0),
         name: String::new(),
         state: ServerState::New,
         power: Power::Off,
         cluster: servers.cluster(wish.cluster)?.number,
-        image: servers.image(image, panel, tariff.virtualisation)?.name.clone(),
+        image: servers.image(image, panel, under)?.name.clone(),
         panel: panel.to_owned(),
         live: String::new(),
         address: String::new(),

@@ -32,5 +32,5 @@ pub async fn extend(
         }
         ServerState::Deleted => return Err(Error::Prohibited(Prohibition::Closed)),
     }
-    subscriptions::extend(cx, Extension { id: server.id, periods, from }).await
+    subscriptions::extend(cx, Extension { id: server.id, periods, cycle: None, from }).await
 }

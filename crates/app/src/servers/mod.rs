@@ -17,6 +17,7 @@ pub(crate) mod steps;
 /// Tasks on servers.
 pub(crate) mod task;
 
+pub(crate) use buy::buy_of;
 pub use buy::{BuyServer, buy};
 pub use console::{OpenConsole, open_console};
 pub use extend::extend;

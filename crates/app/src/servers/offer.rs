@@ -27,16 +27,21 @@ pub struct Tariff {
     pub setup: Money,
 }
 
-/// Where servers stand.
+/// Where servers stand that the caller can buy.
 #[must_use]
-pub fn clusters(cx: &Context) -> &[Cluster] {
-    &cx.realm.shelf.servers().clusters
+pub fn clusters(cx: &Context) -> Vec<&Cluster> {
+    let shop = cx.session.account.currency;
+    let clusters = &cx.realm.shelf.servers().clusters;
+    clusters.iter().filter(|cluster| cluster.is_sold_in(shop)).collect()
 }
 
-/// What servers are installed from, in order; of one virtualisation where one is named.
+/// What the caller's servers are installed from, in order; of one virtualisation where one is named.
 #[must_use]
 pub fn images(cx: &Context, under: Option<Virtualisation>) -> Vec<&Image> {
-    let fits = |image: &&Image| under.is_none_or(|under| image.virtualisations.contains(&under));
+    let shop = cx.session.account.currency;
+    let fits = |image: &&Image| {
+        image.is_sold_in(shop) && under.is_none_or(|under| image.virtualisations.contains(&under))
+    };
     cx.realm.shelf.servers().images.iter().filter(fits).collect()
 }
 

@@ -102,7 +102,8 @@ fn command(
     bought: &StoredSubscription,
     wish: &Wish,
 ) -> Result<Command> {
-    let (servers, wanted) = (cx.realm.shelf.servers(), wish.image.as_deref());
+    let servers = cx.realm.shelf.servers().sold_in(cx.session.account.currency);
+    let wanted = wish.image.as_deref();
     let under = virtualisation(&cx.realm, bought.subscription.product)?;
     let (image, panel) = match wish.kind {
         TaskKind::SetUp => return Err(Error::Prohibited(Prohibition::NotOffered)),

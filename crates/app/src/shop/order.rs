@@ -20,14 +20,10 @@ use super::wanted_name::WantedName;
 use crate::billing::fulfil;
 use crate::billing::overdue::Step;
 use crate::billing::raise::{Draft, Item, raise};
-use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations;
 use crate::realm::Context;
 use crate::subscriptions;
-
-/// Letters and digits of a password that is made for a subscription.
-const PASSWORD_SIGNS: usize = 16;
 
 /// What came of ordering.
 #[derive(Debug, Clone)]
@@ -255,7 +251,7 @@ fn line(tx: &mut Tx<'_>, cx: &Context, item: PricedItem, method: Option<u32>) ->
         Wanted::Product { product, cycle, selection } => {
             let stored = subscription(cx, &item, (product, *cycle, selection), method)?;
             let id = tx.add_subscription(&stored)?;
-            give_password(tx, cx, id, stored)?;
+            subscriptions::give_password(tx, cx, id, stored)?;
             (id.0, String::new())
         }
     };
@@ -314,18 +310,4 @@ fn subscription(
         method,
         note: String::new(),
     })
-}
-
-/// The password follows from the subscription's number.
-fn give_password(
-    tx: &mut Tx<'_>,
-    cx: &Context,
-    id: SubscriptionId,
-    mut stored: StoredSubscription,
-) -> Result<()> {
-    let keys = &cx.realm.keys;
-    let password = keys.text(Purpose::SubscriptionPassword, &[&id.0.to_be_bytes()], PASSWORD_SIGNS);
-    stored.password_sealed = keys.seal(Purpose::SubscriptionPassword, password.as_bytes())?;
-    stored.subscription.id = id;
-    tx.save_subscription(&stored)
 }

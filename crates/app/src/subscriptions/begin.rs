@@ -16,9 +16,13 @@ use store::subscriptions::StoredSubscription;
 use super::work::{self, Step};
 use super::{ended, own, reschedule, subject};
 use crate::billing::line;
+use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations;
 use crate::realm::{Context, Realm};
+
+/// Letters and digits of a password that is made for a subscription.
+const PASSWORD_SIGNS: usize = 16;
 
 /// Makes a paid subscription run: at whoever runs its product, or at once where that is the platform.
 pub(crate) async fn activate(cx: &Context, id: SubscriptionId, line: LineId) -> Result<()> {
@@ -99,6 +103,20 @@ pub(crate) fn never_begun(tx: &mut Tx<'_>, line: &Line, now: Timestamp) -> Resul
         return Ok(());
     }
     ended(&mut stored, now);
+    tx.save_subscription(&stored)
+}
+
+/// Gives a subscription what signs in to it. It follows from the subscription's number.
+pub(crate) fn give_password(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    id: SubscriptionId,
+    mut stored: StoredSubscription,
+) -> Result<()> {
+    let keys = &cx.realm.keys;
+    let password = keys.text(Purpose::SubscriptionPassword, &[&id.0.to_be_bytes()], PASSWORD_SIGNS);
+    stored.password_sealed = keys.seal(Purpose::SubscriptionPassword, password.as_bytes())?;
+    stored.subscription.id = id;
     tx.save_subscription(&stored)
 }
 

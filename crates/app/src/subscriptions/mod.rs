@@ -3,6 +3,8 @@
 mod asked_again;
 mod begin;
 mod cancel;
+/// Products in families: listed, bought, renewed and ended by what they are.
+pub mod families;
 mod label;
 mod lifecycle;
 mod prepaid;
@@ -17,10 +19,12 @@ pub use prepaid::{Extension, extend, set_autorenew};
 pub use read::{Details, Listed, Method, details, dns_services, list, methods};
 pub use upgrade::{Estimate, Options, Upgrade, Upgraded, options, upgrade};
 
-pub(crate) use begin::{activate, never_begun, operation_subject, unoccupied, written};
+pub(crate) use begin::{
+    activate, give_password, never_begun, operation_subject, unoccupied, written,
+};
 pub(crate) use cancel::cancel_and;
 pub(crate) use lifecycle::{advance, end_unpaid, go_on, suspend};
-pub(crate) use prepaid::{Purchase, buy};
+pub(crate) use prepaid::{Bought, Purchase, place};
 pub(crate) use upgrade::carry_out_upgrade;
 
 use model::account::AccountId;

@@ -2,6 +2,7 @@
 //! whoever runs it has made it, and given back when it could not be made. Nobody bills them; who wants
 //! more of one renews it, or has it renew itself.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::Result;
@@ -50,6 +51,16 @@ pub(crate) struct Purchase {
     pub selection: Selection,
     /// What signs in to it, where its supplier is told one.
     pub password: Option<Secret<String>>,
+    /// What it is a part of.
+    pub part_of: Option<SubscriptionId>,
+}
+
+/// What was bought, and what came of it so far.
+pub(crate) struct Bought {
+    /// Its number.
+    pub id: SubscriptionId,
+    /// Whether it runs; why not, or that nobody knows yet.
+    pub done: Result<()>,
 }
 
 /// A wish for more of what is there.
@@ -59,22 +70,25 @@ pub struct Extension {
     pub id: SubscriptionId,
     /// How many further periods.
     pub periods: u8,
+    /// How long they are, and those that follow; as before where nothing is said.
+    pub cycle: Option<Cycle>,
     /// Until when the caller saw it paid, to the day; more of another one is refused as stale.
     pub from: Option<String>,
 }
 
-/// Buys a subscription. `also` writes down what else is known of it, in the same transaction; `asked`
-/// is everything that makes a repeated call the same call.
+/// Buys a subscription, and gives its number also where nobody has told yet whether it could be made.
+/// `also` writes down what else is known of it, in the same transaction; `asked` is everything that makes
+/// a repeated call the same call.
 ///
 /// # Errors
-/// Names what stands in the way; nothing has changed then. [`Error::OutcomeUnknown`] keeps the money
-/// on hold until the supplier has told.
-pub(crate) async fn buy(
+/// Names what stands in the way; nothing has changed then. Where `done` is [`Error::OutcomeUnknown`], the
+/// money is on hold until the supplier has told.
+pub(crate) async fn place(
     cx: &Context,
     purchase: Purchase,
     asked: impl std::fmt::Debug,
     also: impl Fn(&mut Tx<'_>, &Context, SubscriptionId) -> Result<()> + Send + Sync + 'static,
-) -> Result<SubscriptionId> {
+) -> Result<Bought> {
     cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
     let asked = (&purchase.product, purchase.periods, asked);
     let fingerprint = operations::fingerprint(cx, "buy", &asked);
@@ -97,12 +111,27 @@ fn order(
     if let Some(waited) = asked_again::waited_for(tx, cx, fingerprint)? {
         return Ok(Begun::Before(waited));
     }
+    let fingerprint = cx.client_key.as_ref().map(|_| fingerprint);
+    ordered(tx, cx, purchase, fingerprint, also).map(Begun::New)
+}
+
+/// Writes an order down that nobody made before, and what has to be done for it.
+pub(super) fn ordered(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    purchase: &Purchase,
+    fingerprint: Option<&str>,
+    also: &impl Fn(&mut Tx<'_>, &Context, SubscriptionId) -> Result<()>,
+) -> Result<Operation> {
     let currency = cx.session.account.currency;
     let product = cx.realm.shop(currency)?.product(purchase.product)?;
     let cycle = product.cycle(Some(purchase.cycle))?;
     let selection = product.checked(&purchase.selection, cycle)?;
     let price = product.price(&selection, cycle)?;
     let periods = periods(purchase.periods)?;
+    if product.cycle_price(cycle).is_some_and(|price| price.trial) {
+        first_trial(tx, cx, product.id, periods)?;
+    }
     let first = price.recurring.times(periods)?.plus(price.setup)?;
     let further = product.renewal(&price, cycle)?;
     let mut stored = stored(cx, product.kind, purchase, first, further)?;
@@ -116,8 +145,15 @@ fn order(
         Ordered { stored: &stored, name: &product.name, kind: LineKind::Subscribe, periods };
     let (cx, hold) = &pay(tx, cx, first, &ordered)?;
     let command = Command { subscription: id.0, step: Step::Create, periods };
-    let fingerprint = cx.client_key.as_ref().map(|_| fingerprint);
-    begin::operation(tx, cx, command, Some(*hold), fingerprint).map(Begun::New)
+    begin::operation(tx, cx, command, Some(*hold), fingerprint)
+}
+
+/// Refuses more of a trial than once.
+fn first_trial(tx: &mut Tx<'_>, cx: &Context, product: ProductId, periods: u8) -> Result<()> {
+    if periods > 1 || tx.tried(cx.account(), product)? {
+        return Err(Error::invalid(Field::Period, Reason::NotApplicable));
+    }
+    Ok(())
 }
 
 fn stored(
@@ -152,7 +188,7 @@ fn stored(
             ended: None,
             prepaid: true,
             autorenew: false,
-            part_of: None,
+            part_of: purchase.part_of,
         },
         password_sealed: purchase.password.as_ref().map(sealed).transpose()?.unwrap_or_default(),
         reason: String::new(),
@@ -225,7 +261,7 @@ fn repeated(tx: &mut Tx<'_>, cx: &Context, fingerprint: Option<&str>) -> Result<
 }
 
 /// Carries out what was begun, or tells what became of the same call before.
-async fn carried_out(cx: &Context, begun: Begun, fingerprint: &str) -> Result<SubscriptionId> {
+async fn carried_out(cx: &Context, begun: Begun, fingerprint: &str) -> Result<Bought> {
     let (operation, before) = match begun {
         Begun::New(operation) => (operation, false),
         Begun::Before(operation) => (operation, true),
@@ -235,7 +271,7 @@ async fn carried_out(cx: &Context, begun: Begun, fingerprint: &str) -> Result<Su
     };
     let subscription = SubscriptionId(command.subscription);
     match operation.state {
-        OperationState::Done => return Ok(subscription),
+        OperationState::Done => return Ok(Bought { id: subscription, done: Ok(()) }),
         OperationState::Refused => return Err(Error::NothingPending(Noun::Subscription)),
         OperationState::Begun | OperationState::Unknown | OperationState::Waiting => {}
     }
@@ -251,7 +287,7 @@ async fn carried_out(cx: &Context, begun: Begun, fingerprint: &str) -> Result<Su
             _ => {}
         }
     }
-    done.map(|()| subscription)
+    Ok(Bought { id: subscription, done })
 }
 
 /// Pays for further periods at once, and gives the subscription as it stands then. What had stopped
@@ -274,7 +310,11 @@ pub async fn extend(cx: &Context, wish: Extension) -> Result<Subscription> {
 
 /// Takes the money and moves the end, in one transaction: nobody outside has to be asked. Gives the
 /// step that makes it run again where it had stopped.
-fn extended(tx: &mut Tx<'_>, cx: &Context, wish: &Extension) -> Result<Option<Operation>> {
+pub(super) fn extended(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    wish: &Extension,
+) -> Result<Option<Operation>> {
     cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
     tx.lock_account(cx.account())?;
     let fingerprint = fingerprint(cx, "extend", wish);
@@ -300,6 +340,8 @@ fn extended(tx: &mut Tx<'_>, cx: &Context, wish: &Extension) -> Result<Option<Op
         return Err(Error::Stale { field: Field::Expiry });
     }
     let (periods, now) = (periods(wish.periods)?, cx.now());
+    renewable(cx, &mut stored, wish.cycle)?;
+    let subscription = &mut stored.subscription;
     within_reach(subscription, periods, now)?;
     begin::unoccupied(tx, wish.id)?;
     let price = subscription.recurring.times(periods)?;
@@ -308,10 +350,10 @@ fn extended(tx: &mut Tx<'_>, cx: &Context, wish: &Extension) -> Result<Option<Op
     let name = cx.realm.shelf.product(stored.subscription.product).map(|known| known.name.as_str());
     let name = name.unwrap_or_default();
     let ordered = Ordered { stored: &stored, name, kind: LineKind::Continue, periods };
-    let (cx, hold) = &pay(tx, cx, price, &ordered)?;
+    let (paying, hold) = pay(tx, cx, price, &ordered)?;
     let command = Command { subscription: wish.id.0, step: Step::Extend, periods };
-    let operation = begin::operation(tx, cx, command, Some(*hold), fingerprint.as_deref())?;
-    tx.capture(*hold, operation.id, now)?;
+    let operation = begin::operation(tx, &paying, command, Some(hold), fingerprint.as_deref())?;
+    tx.capture(hold, operation.id, now)?;
     if let Some(line) = operation.line {
         line::had(tx, &cx.realm, line, now)?;
     }
@@ -325,6 +367,30 @@ fn extended(tx: &mut Tx<'_>, cx: &Context, wish: &Extension) -> Result<Option<Op
         true => work::begin(tx, cx, wish.id, Step::Unsuspend).map(Some),
         false => Ok(None),
     }
+}
+
+/// Refuses what cannot be had for another period, and puts another length of the periods into the facts
+/// of a subscription, where that is wanted. What is not sold any more goes on as it was bought.
+fn renewable(cx: &Context, stored: &mut StoredSubscription, wanted: Option<Cycle>) -> Result<()> {
+    let subscription = &mut stored.subscription;
+    let (cycle, product) =
+        (wanted.unwrap_or(subscription.cycle), cx.realm.shelf.product(subscription.product));
+    let term = product.and_then(|product| product.cycle_price(cycle));
+    if term.is_some_and(|term| !term.renewable) {
+        return Err(Error::Prohibited(Prohibition::NotRenewable));
+    }
+    if cycle == subscription.cycle {
+        return Ok(());
+    }
+    let refused = Error::invalid(Field::Period, Reason::NotOffered);
+    let product = product.filter(|_| term.is_some()).ok_or(refused)?;
+    let before = begin::selection_of(&stored.selection)?;
+    let selection = product.upgraded(&before, &BTreeMap::new(), cycle)?;
+    let price = product.price(&selection, cycle)?;
+    subscription.recurring = product.renewal(&price, cycle)?;
+    subscription.change_cycle(cycle);
+    stored.selection = begin::written(&selection)?;
+    Ok(())
 }
 
 /// Has a subscription renew itself when what was paid for is over, or not.
@@ -355,9 +421,11 @@ pub(super) async fn renew(realm: &Arc<Realm>, id: SubscriptionId) -> Result<()> 
     };
     let cx = Context::for_account(realm, stored.subscription.account).await?;
     let from = Some(stored.subscription.due.day());
-    match extend(&cx, Extension { id, periods: 1, from }).await {
+    match extend(&cx, Extension { id, periods: 1, cycle: None, from }).await {
         Ok(_) | Err(Error::Stale { .. } | Error::NotFound(_)) => Ok(()),
-        Err(Error::InsufficientFunds { .. }) => lifecycle::lapse(realm, id).await,
+        Err(Error::InsufficientFunds { .. } | Error::Prohibited(Prohibition::NotRenewable)) => {
+            lifecycle::lapse(realm, id).await
+        }
         Err(error) => Err(error),
     }
 }

@@ -20,6 +20,7 @@ use store::operations::Operation;
 use store::subscriptions::StoredSubscription;
 
 use super::begin::{self, selection_of, uncount};
+use super::families::{features, privacy};
 use super::{cancel, ended, reschedule, subject};
 use crate::billing::line;
 use crate::keys::Purpose;
@@ -146,6 +147,8 @@ enum Told {
     Instance(Instance),
     /// What a host runs; nothing once it was removed.
     Server(Option<ServerReport>),
+    /// Whether the holder of a name is hidden now; nothing where the name was left as it was.
+    Hidden(Option<bool>),
 }
 
 /// Asks whoever runs the subscription; nobody is asked about what the platform runs itself.
@@ -160,6 +163,12 @@ async fn ask_whoever(
         return servers::steps::ask(realm, &stored.subscription, step, again)
             .await
             .map(Told::Server);
+    }
+    if kind == ProductKind::Privacy {
+        return privacy::ask(realm, &stored.subscription, step).await.map(Told::Hidden);
+    }
+    if kind == ProductKind::Feature && *step == Step::Create {
+        features::stands_on(realm, &stored.subscription).await?;
     }
     if kind == ProductKind::Certificate && *step == Step::Delete {
         certificates::wind_up(realm, stored.subscription.id, &stored.reason).await?;
@@ -184,6 +193,11 @@ fn not_made(
     if stored.subscription.prepaid {
         ended(&mut stored, realm.now());
         tx.save_subscription(&stored)?;
+        zones::hosted::drop_all(tx, act(&stored, realm.now()), id)?;
+        // Whoever waited for it is told by the refusal itself.
+        if !operations::was_waited_for(operation) {
+            tx.leave_untold(id)?;
+        }
     }
     Ok(())
 }
@@ -298,6 +312,9 @@ fn write_down(
     if let Told::Server(report) = told {
         servers::steps::settle(tx, realm, id, step, report.as_ref())?;
     }
+    if let Told::Hidden(Some(hidden)) = told {
+        privacy::settle(tx, realm, &stored.subscription, *hidden)?;
+    }
     match step {
         Step::Create => {
             if let Told::Instance(instance) = told {
@@ -320,6 +337,7 @@ fn write_down(
             cancel::drop_invoices(tx, id, &cancel::FOR_MORE, now)?;
             zones::hosted::drop_all(tx, act(&stored, now), id)?;
             certificates::wound_up(tx, act(&stored, now), id)?;
+            features::end_with(tx, realm, id, now)?;
         }
     }
     tx.save_subscription(&stored)?;

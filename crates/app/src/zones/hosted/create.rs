@@ -34,10 +34,7 @@ pub async fn create(
     name: &str,
     beginning: Beginning,
 ) -> Result<ZoneId> {
-    let apex = zone::apex(name)?;
-    if cx.realm.rulebook.get(apex.as_str()).is_some() {
-        return Err(Error::invalid(Field::Domain, Reason::NotAName));
-    }
+    let apex = apex(cx, name)?;
     let inner = cx.clone();
     let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };
     cx.realm
@@ -45,23 +42,62 @@ pub async fn create(
         .write(move |tx| {
             tx.lock_account(act.account)?;
             entrusted(tx, &inner, subscription, ServicePrivilege::Dns)?;
-            tx.lock_zone_name(apex.root())?;
-            free(tx, act.account, &apex)?;
-            if tx.count_hosted_zones(act.account)? >= MOST_ZONES.into() {
-                return Err(Error::invalid(Field::Domain, Reason::MoreThan(MOST_ZONES)));
-            }
-            let (name, serial) = (apex.as_str(), first_serial(act.now));
-            let zone = tx.add_hosted_zone(act.account, subscription, name, serial, act.now)?;
-            if beginning == Beginning::Authority {
-                for record in authority(name, serial, &inner.realm.settings.nameservers) {
-                    tx.add_record(zone.id, &record)?;
-                }
-            }
-            let detail = format!("under subscription {}", subscription.0);
-            news::tell(tx, act, EventKind::ZoneHosted, name, &detail)?;
-            Ok(zone.id)
+            add(tx, &inner, subscription, &apex, beginning)
         })
         .await
+}
+
+/// Reads what a zone may be called.
+fn apex(cx: &Context, name: &str) -> Result<Apex> {
+    let apex = zone::apex(name)?;
+    if cx.realm.rulebook.get(apex.as_str()).is_some() {
+        return Err(Error::invalid(Field::Domain, Reason::NotAName));
+    }
+    Ok(apex)
+}
+
+/// Sees to it that a name which a subscription is bought for has a zone: the one of the name, where the
+/// same account has that here, else a new one under the subscription.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) fn host(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    subscription: SubscriptionId,
+    name: &str,
+) -> Result<()> {
+    let apex = apex(cx, name)?;
+    let own = tx.zone(apex.as_str())?.filter(|zone| zone.account == cx.account());
+    if own.is_some() && tx.hosted_zone(apex.as_str())?.is_none() {
+        return Ok(());
+    }
+    add(tx, cx, subscription, &apex, Beginning::Empty).map(drop)
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    cx: &Context,
+    subscription: SubscriptionId,
+    apex: &Apex,
+    beginning: Beginning,
+) -> Result<ZoneId> {
+    let act = Act { account: cx.account(), member: cx.caller.member, now: cx.now() };
+    tx.lock_zone_name(apex.root())?;
+    free(tx, act.account, apex)?;
+    if tx.count_hosted_zones(act.account)? >= MOST_ZONES.into() {
+        return Err(Error::invalid(Field::Domain, Reason::MoreThan(MOST_ZONES)));
+    }
+    let (name, serial) = (apex.as_str(), first_serial(act.now));
+    let zone = tx.add_hosted_zone(act.account, subscription, name, serial, act.now)?;
+    if beginning == Beginning::Authority {
+        for record in authority(name, serial, &cx.realm.settings.nameservers) {
+            tx.add_record(zone.id, &record)?;
+        }
+    }
+    let detail = format!("under subscription {}", subscription.0);
+    news::tell(tx, act, EventKind::ZoneHosted, name, &detail)?;
+    Ok(zone.id)
 }
 
 /// Start of authority (RFC 1035 §3.3.13) and name servers of a zone.

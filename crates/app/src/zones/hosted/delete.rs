@@ -1,6 +1,6 @@
 //! Removes a zone under a subscription, and all of them when the subscription ends.
 
-use model::Result;
+use model::error::{Error, Noun, Result};
 use model::event::EventKind;
 use model::privilege::ServicePrivilege;
 use model::subscription::SubscriptionId;
@@ -24,6 +24,10 @@ pub async fn delete(cx: &Context, subscription: SubscriptionId, zone: ZoneId) ->
         .write(move |tx| {
             tx.lock_account(act.account)?;
             let zone = held_zone(tx, &inner, subscription, zone, ServicePrivilege::Dns)?;
+            if zone.subscription.is_none() {
+                // The zone of a name goes with the name.
+                return Err(Error::NotFound(Noun::Zone));
+            }
             remove(tx, act, &zone)?;
             Ok(zone.name)
         })

@@ -17,15 +17,16 @@ use model::account::AccountId;
 use model::error::{Noun, Prohibition};
 use model::privilege::{Privilege, ServicePrivilege};
 use model::product::ProductKind;
-use model::subscription::SubscriptionId;
+use model::subscription::{Subscription, SubscriptionId};
 use model::zone::ZoneId;
 use model::{Error, Result};
 use store::Tx;
 pub use store::zones::StoredZone;
 
+pub(crate) use create::host;
 pub use create::{Beginning, create};
 pub use delete::{delete, drop_all};
-pub use read::{Details, details, list, list_of};
+pub use read::{Details, details, list, list_of, of_subscription};
 
 use crate::realm::Context;
 
@@ -41,14 +42,15 @@ pub fn may_hold_zones(
     tx: &mut Tx<'_>,
     account: AccountId,
     subscription: SubscriptionId,
-) -> Result<()> {
+) -> Result<Subscription> {
     let found = tx.subscription(subscription)?.map(|stored| stored.subscription);
     let held = found.filter(|subscription| subscription.account == account);
     let subscription = held.ok_or(Error::NotFound(Noun::Subscription))?;
     if subscription.kind != ProductKind::Dns {
         return Err(Error::Prohibited(Prohibition::NotOffered));
     }
-    subscription.running()
+    subscription.running()?;
+    Ok(subscription)
 }
 
 /// Refuses a caller that may not, and where zones may not be held.
@@ -57,21 +59,31 @@ fn entrusted(
     cx: &Context,
     subscription: SubscriptionId,
     privilege: ServicePrivilege,
-) -> Result<()> {
-    may_hold_zones(tx, cx.account(), subscription)?;
-    cx.needs(Privilege::Service(subscription, privilege))
+) -> Result<Subscription> {
+    let held = may_hold_zones(tx, cx.account(), subscription)?;
+    cx.needs(Privilege::Service(subscription, privilege))?;
+    Ok(held)
+}
+
+/// Whether a zone is looked after under a subscription: one that is hosted under it, or the one of the
+/// name that the subscription is for.
+fn is_under(zone: &StoredZone, subscription: &Subscription) -> bool {
+    let of_name = zone.subscription.is_none()
+        && !subscription.domain.is_empty()
+        && zone.name == subscription.domain;
+    zone.account == subscription.account && (zone.subscription == Some(subscription.id) || of_name)
 }
 
 /// The zone of a subscription of the caller's, for a caller that may.
-fn held_zone(
+pub(super) fn held_zone(
     tx: &mut Tx<'_>,
     cx: &Context,
     subscription: SubscriptionId,
     id: ZoneId,
     privilege: ServicePrivilege,
 ) -> Result<StoredZone> {
-    entrusted(tx, cx, subscription, privilege)?;
+    let subscription = entrusted(tx, cx, subscription, privilege)?;
     tx.zone_by_id(id)?
-        .filter(|zone| zone.subscription == Some(subscription) && zone.account == cx.account())
+        .filter(|zone| is_under(zone, &subscription))
         .ok_or(Error::NotFound(Noun::Zone))
 }

@@ -1,12 +1,12 @@
 //! Zones under subscriptions, listed and read.
 
-use model::Result;
+use model::error::{Error, Noun, Result};
 use model::privilege::{Privilege, ServicePrivilege};
 use model::subscription::SubscriptionId;
 use model::zone::{Record, RecordId, ZoneId, row_numbers};
 use store::zones::StoredZone;
 
-use super::{MOST_ZONES, entrusted, held_zone};
+use super::{MOST_ZONES, entrusted, held_zone, is_under};
 use crate::realm::Context;
 
 /// A zone and what is in it.
@@ -61,6 +61,27 @@ pub async fn list_of(cx: &Context, subscription: SubscriptionId) -> Result<Vec<S
         .read(move |tx| {
             entrusted(tx, &inner, subscription, ServicePrivilege::Basic)?;
             tx.zones_under(subscription, MOST_ZONES.into())
+        })
+        .await
+}
+
+/// The zone of a subscription that was bought for a name: the one that is hosted under it, else the one
+/// of the name.
+///
+/// # Errors
+/// When the subscription cannot hold zones, or has none.
+pub async fn of_subscription(cx: &Context, subscription: SubscriptionId) -> Result<StoredZone> {
+    let inner = cx.clone();
+    cx.realm
+        .store
+        .read(move |tx| {
+            let held = entrusted(tx, &inner, subscription, ServicePrivilege::Basic)?;
+            let hosted = tx.zones_under(subscription, 1)?.into_iter().next();
+            let zone = match hosted {
+                Some(zone) => Some(zone),
+                None => tx.zone(&held.domain)?.filter(|zone| is_under(zone, &held)),
+            };
+            zone.ok_or(Error::NotFound(Noun::Zone))
         })
         .await
 }
