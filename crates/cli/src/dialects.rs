@@ -46,13 +46,31 @@ pub fn speak(realm: &Arc<Realm>, settings: &ApiSettings, profiles: &Profiles) ->
         inbound::dns_services::api(Arc::clone(realm), settings.clone(), profile)
     };
     let domaincontext = inbound::domaincontext::api(Arc::clone(realm), settings.clone());
-    let spoken =
-        vec![Spoken::of(&domains_co_za), Spoken::of(&dns_services), Spoken::of(&domaincontext)];
+    let dreamscape = inbound::dreamscape::api(Arc::clone(realm), settings.clone());
+    let devo = inbound::devo::api(Arc::clone(realm), settings.clone());
+    let spoken = vec![
+        Spoken::of(&domains_co_za),
+        Spoken::of(&dns_services),
+        Spoken::of(&domaincontext),
+        Spoken::of(&dreamscape),
+        Spoken::of(&devo),
+    ];
     let routes = Router::new()
         .merge(domains_co_za.into_router())
         .merge(dns_services.into_router())
         .merge(domaincontext.into_router())
+        .merge(dreamscape.into_router())
+        .merge(devo.into_router())
         .fallback(crate::http::answer::not_found);
+    Dialects { spoken, routes }
+}
+
+/// Has the realm beside the live one speak its dialect.
+#[must_use]
+pub fn speak_beside(realm: &Arc<Realm>, settings: &ApiSettings) -> Dialects {
+    let dreamscape = inbound::dreamscape::api(Arc::clone(realm), settings.clone());
+    let spoken = vec![Spoken::of(&dreamscape)];
+    let routes = dreamscape.into_router().fallback(crate::http::answer::not_found);
     Dialects { spoken, routes }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::Realm;
 use app::accounts::open::{self, Founder};
+use app::accounts::signing_keys::{self, Issued, Wish};
 use model::account::AccountId;
 use model::particulars::Person;
 use model::{Error, Result};
@@ -53,5 +54,29 @@ pub async fn founded_for(
             account(realm, audience, &login).await?.ok_or(Error::Taken(noun))
         }
         Err(error) => Err(error),
+    }
+}
+
+/// The account that was founded under `mark`, which is what is told apart where a login is the account's
+/// own number.
+///
+/// # Errors
+/// As [`founded`].
+pub async fn founded_once(realm: &Arc<Realm>, founder: Founder, mark: &str) -> Result<AccountId> {
+    match open::founded(realm, mark).await? {
+        Some(account) => Ok(account),
+        None => Ok(open::found_once(realm, founder, mark).await?.account),
+    }
+}
+
+/// The one key of an account that opens all of it; made when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn key(realm: &Arc<Realm>, wish: Wish) -> Result<Issued> {
+    let had = signing_keys::list(realm, wish.audience, wish.account, wish.tenant).await?;
+    match had.into_iter().next() {
+        Some(key) => Ok(key),
+        None => signing_keys::issue(realm, wish).await,
     }
 }

@@ -1,8 +1,12 @@
 //! The one program: wires the crates together and starts a server. Decides nothing about the
 //! business.
 
+/// What sellers ask for names in other currencies.
+mod asking_prices;
 /// The command line.
 pub mod arguments;
+/// The realm that stands beside the live one.
+pub mod beside;
 /// The dialects that are spoken.
 pub mod dialects;
 /// Accounts that a realm starts with.
@@ -11,6 +15,8 @@ mod founding;
 pub mod http;
 /// The log.
 pub mod logging;
+/// Files that only their owner can read.
+mod private_file;
 /// Which wire profile each dialect is spoken in.
 pub mod profiles;
 /// The whole platform on this machine.

@@ -64,7 +64,8 @@ pub enum Standing {
 }
 
 impl Standing {
-    const ALL: [Self; 5] =
+    /// All of them.
+    pub const ALL: [Self; 5] =
         [Self::Active, Self::Pending, Self::Suspended, Self::Disabled, Self::Closed];
 
     /// The word it is stored as.

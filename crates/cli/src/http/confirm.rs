@@ -93,7 +93,7 @@ fn question(name: &str, link: &Link) -> String {
     .collect();
     format!(
         "<p>Somebody asked to transfer <strong>{}</strong>. May it go?</p>\
-         <form method=\"post\" action=\"/confirm\">{hidden}\
+         <form method=\"post\" action=\"confirm\">{hidden}\
          <button name=\"answer\" value=\"agree\">I agree</button> \
          <button name=\"answer\" value=\"refuse\">I refuse</button></form>",
         escaped(name)

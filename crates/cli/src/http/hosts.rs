@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use http::{Request, Uri, header};
 
+use crate::beside;
+
 /// The host names of the providers whose dialects are spoken, and their dialects.
 const DEFAULTS: [(&str, &str); 8] = [
     ("api.domains.co.za", "domains-co-za"),
@@ -12,7 +14,7 @@ const DEFAULTS: [(&str, &str); 8] = [
     ("api.domaincontext.com", "domaincontext"),
     ("demo-api.domaincontext.com", "domaincontext"),
     ("reseller-api.ds.network", "dreamscape"),
-    ("reseller-api.sandbox.ds.network", "dreamscape"),
+    ("reseller-api.sandbox.ds.network", beside::ADDRESS),
     ("api-us.devo.com", "devo"),
     ("api-eu.devo.com", "devo"),
 ];
@@ -90,6 +92,9 @@ mod tests {
         }
         assert_eq!(rewritten("http://api.domains.co.za/api/login?a=b", Some("x")), prefixed);
         assert_eq!(rewritten("/", Some("api-eu.devo.com")), "/devo/");
+        let ping = |host| rewritten("/ping", Some(host));
+        assert_eq!(ping("reseller-api.ds.network"), "/dreamscape/ping");
+        assert_eq!(ping("reseller-api.sandbox.ds.network"), "/dreamscape-sandbox/ping");
         assert_eq!(rewritten("*", Some("dns.services")), "/dns-services/*");
         assert_eq!(rewritten("/api/login", Some("dns.services")), "/dns-services/api/login");
     }

@@ -14,6 +14,8 @@ pub mod gate;
 mod health;
 /// Which dialect a provider's own host name means.
 pub mod hosts;
+/// Where a link leads that signs somebody in.
+mod login;
 /// What is counted and timed.
 pub mod meters;
 /// Accepts connections and lets them end well.

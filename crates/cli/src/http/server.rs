@@ -74,7 +74,7 @@ impl Server {
     /// # Errors
     /// When the socket cannot be used.
     pub fn start(bound: Bound, tls: Option<RustlsConfig>, site: Site) -> io::Result<Self> {
-        let Site { hosts, routes } = site;
+        let Site { hosts, routes, .. } = site;
         // Before routing: the host name decides the path.
         let rewrite = move |request: Request<Incoming>| hosts.rewrite(request);
         let service = MapRequestLayer::new(rewrite).layer(routes);

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::controls;
 use super::demo::Facts;
+use crate::beside;
 use crate::dialects::Spoken;
 use crate::http::server;
 
@@ -22,6 +23,13 @@ pub(super) struct Places {
 /// What a sandbox says of itself.
 pub(super) struct Announcement(Value);
 
+/// What is worth knowing of the demo accounts.
+pub(super) struct Announced {
+    pub facts: Facts,
+    /// The same of the realm beside, where there is one.
+    pub beside: Option<Map<String, Value>>,
+}
+
 impl Places {
     /// The address to call. One that stands for every address of this machine is called at home.
     pub fn url(&self) -> String {
@@ -31,13 +39,25 @@ impl Places {
 
 impl Announcement {
     /// About these places, dialects and accounts.
-    pub fn new(places: &Places, token: &Secret<String>, spoken: &[Spoken], facts: &Facts) -> Self {
+    pub fn new(
+        places: &Places,
+        token: &Secret<String>,
+        spoken: &[Spoken],
+        announced: &Announced,
+    ) -> Self {
         let url = places.url();
         let dialects: Map<String, Value> = spoken
             .iter()
             .map(|Spoken { name, prefix, .. }| {
-                let mut dialect = facts.get(name).cloned().unwrap_or_default();
+                let mut dialect = announced.facts.get(name).cloned().unwrap_or_default();
                 dialect.insert("base_url".to_owned(), format!("{url}{prefix}").into());
+                if *name == beside::DIALECT
+                    && let Some(mut facts) = announced.beside.clone()
+                {
+                    let base_url = format!("{url}/{}", beside::ADDRESS);
+                    facts.insert("base_url".to_owned(), base_url.into());
+                    dialect.insert(beside::NAME.to_owned(), facts.into());
+                }
                 ((*name).to_owned(), Value::Object(dialect))
             })
             .collect();
@@ -80,6 +100,12 @@ impl Announcement {
             for who in ["accounts", "contacts"] {
                 for (label, account) in dialect[who].as_object().into_iter().flatten() {
                     line(4, label, &credentials(account).into());
+                }
+            }
+            if let Some(beside) = dialect.get(beside::NAME) {
+                line(4, beside::NAME, &beside["base_url"]);
+                for (label, account) in beside["accounts"].as_object().into_iter().flatten() {
+                    line(6, label, &credentials(account).into());
                 }
             }
         }

@@ -3,10 +3,13 @@
 
 use app::keys::Purpose;
 use app::{jobs, operations};
+use model::Error;
+use model::error::Reason;
 use model::time::Timestamp;
 use store::{Store, Tx};
 
 use super::ground::Ground;
+use super::realms::Which;
 use super::seed::Age;
 use super::{World, demo};
 use crate::StartError;
@@ -23,6 +26,8 @@ const LEAVING: &str = "leaving";
 const FIRST_INSTANT: &str = "sandbox.first_instant";
 /// Whether a control stopped the clock. What an option stopped runs on when the option is gone.
 const STOPPED_BY_HAND: &str = "sandbox.stopped_by_hand";
+/// How often two clocks that run are brought together.
+const MOST_STEPS: usize = 3;
 /// Tells whether the database belongs to the data folder's key.
 const KEY_CHECK: &str = "key_check";
 
@@ -36,27 +41,131 @@ struct Kept {
     accounts: i64,
 }
 
-/// Begins a world, or goes on with the one that is there.
-pub(super) async fn begin_or_go_on(ground: &Ground, age: Age) -> Result<World, StartError> {
-    let world = ground.world().await?;
-    let kept = Kept::read(&world.realm.store).await?;
-    kept.check(ground, age)?;
-    match kept.stage.as_deref() {
-        None => begin(ground, &world, ground.options.clock).await?,
-        Some(LEAVING) => begin(ground, &world, kept.first_instant).await?,
-        Some(_) => go_on(ground, &world, &kept).await?,
-    }
-    found(&world).await?;
-    Ok(world)
+/// The worlds of a sandbox.
+pub(super) struct Worlds {
+    pub live: World,
+    pub beside: Option<World>,
 }
 
-/// Begins again over a world that nobody uses any more. From its first step on only the first
-/// minute follows, whatever comes in between.
-pub(super) async fn begin_again(ground: &Ground) -> Result<World, StartError> {
-    let world = ground.world().await?;
-    world.realm.store.write(|tx| tx.set_setting(STAGE, LEAVING)).await?;
-    drop(world);
-    begin_or_go_on(ground, Age::Continued).await
+/// Begins the worlds, or goes on with those that are there.
+pub(super) async fn begin_or_go_on(
+    live: &Ground,
+    beside: Option<&Ground>,
+    age: Age,
+) -> Result<Worlds, StartError> {
+    let live = Found::look(live, age).await?;
+    let beside = match beside {
+        Some(beside) => Some(Found::look(beside, age).await?),
+        None => None,
+    };
+    stand(live, beside).await
+}
+
+/// Begins again over worlds that nobody uses any more. From its first step on only the first minute
+/// follows, whatever comes in between.
+pub(super) async fn begin_again(
+    live: &Ground,
+    beside: Option<&Ground>,
+) -> Result<Worlds, StartError> {
+    let mut live = Found::look(live, Age::Continued).await?;
+    live.leave().await?;
+    let beside = match beside {
+        Some(beside) => Some(Found::look(beside, Age::Continued).await?),
+        None => None,
+    };
+    stand(live, beside).await
+}
+
+/// Who leaves the live world leaves the other one too.
+async fn stand(mut live: Found<'_>, mut beside: Option<Found<'_>>) -> Result<Worlds, StartError> {
+    if live.leaves()
+        && let Some(beside) = &mut beside
+    {
+        beside.leave().await?;
+    }
+    live.stand(None).await?;
+    if let Some(beside) = &mut beside {
+        beside.stand(Some(&live)).await?;
+    }
+    let found_beside = async {
+        match &beside {
+            Some(beside) => found(Which::Beside, &beside.world).await,
+            None => Ok(()),
+        }
+    };
+    let (first, second) = tokio::join!(found(Which::Live, &live.world), found_beside);
+    first.and(second)?;
+    let worlds = Worlds { live: live.world, beside: beside.map(|beside| beside.world) };
+    if let Some(beside) = &worlds.beside {
+        in_step(&worlds.live, beside).await?;
+    }
+    Ok(worlds)
+}
+
+/// Has two clocks show the same, and done what is due on the way.
+pub(super) async fn in_step(live: &World, beside: &World) -> model::Result<()> {
+    // A clock that runs moves on while another one is moved.
+    for _ in 0..MOST_STEPS {
+        let to = live.realm.now().max(beside.realm.now());
+        forward(live, to).await?;
+        forward(beside, to).await?;
+        if live.realm.now() == beside.realm.now() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Moves a clock to an instant that it may have passed.
+pub(super) async fn forward(world: &World, to: Timestamp) -> model::Result<()> {
+    if world.realm.now() >= to {
+        return Ok(());
+    }
+    match jobs::move_clock(&world.realm, to).await {
+        Err(Error::Invalid { reason: Reason::InThePast, .. }) => Ok(()),
+        done => done,
+    }
+}
+
+/// A world as it was found.
+struct Found<'a> {
+    ground: &'a Ground,
+    world: World,
+    kept: Kept,
+}
+
+impl<'a> Found<'a> {
+    async fn look(ground: &'a Ground, age: Age) -> Result<Self, StartError> {
+        let world = ground.world().await?;
+        let kept = Kept::read(&world.realm.store).await?;
+        kept.check(ground, age)?;
+        Ok(Self { ground, world, kept })
+    }
+
+    fn leaves(&self) -> bool {
+        self.kept.stage.as_deref() == Some(LEAVING)
+    }
+
+    async fn leave(&mut self) -> model::Result<()> {
+        self.world.realm.store.write(|tx| tx.set_setting(STAGE, LEAVING)).await?;
+        self.kept.stage = Some(LEAVING.to_owned());
+        Ok(())
+    }
+
+    /// Begins the world, or goes on with it. One beside another begins where that one's clock is.
+    async fn stand(&mut self, beside: Option<&Found<'_>>) -> model::Result<()> {
+        let Self { ground, world, kept } = self;
+        let first = match (kept.stage.as_deref(), beside) {
+            (None, None) => ground.options.clock,
+            (Some(LEAVING), None) => kept.first_instant,
+            (None | Some(LEAVING), Some(beside)) => beside.kept.first_instant,
+            (Some(_), _) => return go_on(ground, world, kept).await,
+        };
+        let at = beside.map(|beside| beside.world.realm.now()).or(first);
+        begin(ground, world, first, at).await?;
+        kept.first_instant = first;
+        Ok(())
+    }
 }
 
 /// Writes down whether a control stopped the clock.
@@ -65,8 +174,13 @@ pub(super) async fn stopped_by_hand(world: &World, stopped: bool) -> model::Resu
     world.realm.store.write(move |tx| tx.set_setting(STOPPED_BY_HAND, word)).await
 }
 
-/// Empties everything and sets the clock to the first minute.
-async fn begin(ground: &Ground, world: &World, first: Option<Timestamp>) -> model::Result<()> {
+/// Empties everything and sets the clock: to an instant, else to real time.
+async fn begin(
+    ground: &Ground,
+    world: &World,
+    first: Option<Timestamp>,
+    at: Option<Timestamp>,
+) -> model::Result<()> {
     world.registry.reset().await?;
     world.mail.reset().await?;
     world.panel.reset().await?;
@@ -75,7 +189,7 @@ async fn begin(ground: &Ground, world: &World, first: Option<Timestamp>) -> mode
     world.authority.reset().await?;
     world.callbacks.reset().await?;
     let machine = ground.clock.machine();
-    ground.clock.set(first.unwrap_or(machine), ground.options.frozen);
+    ground.clock.set(at.unwrap_or(machine), ground.options.frozen);
     let settings = [
         (STAGE, FOUNDING.to_owned()),
         (FIRST_INSTANT, first.map_or(String::new(), |first| first.unix().to_string())),
@@ -100,11 +214,14 @@ async fn go_on(ground: &Ground, world: &World, kept: &Kept) -> model::Result<()>
 }
 
 /// Founds what is not there yet, and carries on what a crash left open.
-async fn found(world: &World) -> model::Result<()> {
+async fn found(which: Which, world: &World) -> model::Result<()> {
     let realm = &world.realm;
     let stage = realm.store.read(|tx| tx.setting(STAGE)).await?;
     if stage.as_deref() != Some(READY) {
-        demo::found(realm).await?;
+        match which {
+            Which::Live => demo::found(realm).await?,
+            Which::Beside => demo::found_beside(realm).await?,
+        }
         realm.store.write(|tx| tx.set_setting(STAGE, READY)).await?;
     }
     // The data folder is ours alone, so nobody works any more on what is claimed.

@@ -1,10 +1,9 @@
 //! The data folder: made when it is missing, used by one sandbox at a time.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::StartError;
+use crate::{StartError, private_file};
 
 /// Where a running sandbox says where everything is.
 const ANNOUNCEMENT: &str = "sandbox.json";
@@ -36,6 +35,12 @@ impl DataFolder {
         }
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// A file in it.
     #[must_use]
     pub fn file(&self, name: &str) -> PathBuf {
@@ -47,22 +52,7 @@ impl DataFolder {
     /// # Errors
     /// When it cannot be written.
     pub fn write_private(&self, name: &str, text: &str) -> Result<(), StartError> {
-        self.write(name, text, private)
-    }
-
-    fn write(
-        &self,
-        name: &str,
-        text: &str,
-        create: fn(&Path) -> std::io::Result<File>,
-    ) -> Result<(), StartError> {
-        let (path, temporary) = (self.file(name), self.file(&format!("{name}.new")));
-        let written = create(&temporary).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&temporary, &path)
-        });
-        written.map_err(|why| StartError::about(&path, why))
+        private_file::write(&self.file(name), text)
     }
 
     /// A file's text, if the file is there.
@@ -83,7 +73,7 @@ impl DataFolder {
     /// # Errors
     /// When it cannot be written.
     pub fn announce(&self, text: &str) -> Result<(), StartError> {
-        self.write(ANNOUNCEMENT, text, |path| File::create(path))
+        private_file::write_as(&self.file(ANNOUNCEMENT), text, |path| File::create(path))
     }
 
     /// Takes back what an earlier run said, so that whoever waits for it waits for this one.
@@ -99,14 +89,6 @@ impl DataFolder {
             _ => Ok(()),
         }
     }
-}
-
-fn private(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create(true).write(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 #[cfg(test)]

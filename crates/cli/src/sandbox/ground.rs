@@ -1,5 +1,6 @@
 //! What outlives a reset: keys, clock, rules, and the books of the suppliers. Worlds are built on it.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::clock::Clock;
@@ -13,18 +14,19 @@ use model::name::HostName;
 use model::shelf::Shelf;
 use model::time::Seconds;
 use model::tld::Rulebook;
-use outbound::{AuthorityOffice, Faults};
+use outbound::{AddressPolicy, AuthorityOffice, Faults};
 use store::{Database, Store};
 use wire::{ApiSettings, RequestLog};
 
 use super::folder::DataFolder;
+use super::realms::Which;
 use super::suppliers::{Known, Suppliers};
 use super::{Options, World};
-use crate::StartError;
 use crate::dialects::{self, Dialects, Spoken};
 use crate::http::Gate;
 use crate::http::gate::Inside;
 use crate::served_zones::ServedZones;
+use crate::{StartError, beside};
 
 /// Connections to a PostgreSQL server.
 const CONNECTIONS: usize = 16;
@@ -47,51 +49,72 @@ const SENDER: &str = "noreply@nameyard.example";
 /// What `<ipaddress>` stands for in DNS templates (RFC 5737).
 const TEMPLATE_ADDRESS: &str = "192.0.2.80";
 
+/// What may be sold, and what it costs: facts that every realm reads and none changes.
+#[derive(Clone)]
+pub(super) struct Goods {
+    rulebook: Arc<Rulebook>,
+    costs: Arc<PriceBook>,
+    shelf: Arc<Shelf>,
+}
+
+impl Goods {
+    /// Those inside the program.
+    pub fn embedded() -> Result<Self, StartError> {
+        let ((rulebook, costs), shelf) = (app::rulebook::embedded()?, app::shelf::embedded()?);
+        shelf.stands_beside(&rulebook)?;
+        let (rulebook, costs, shelf) = (Arc::new(rulebook), Arc::new(costs), Arc::new(shelf));
+        Ok(Self { rulebook, costs, shelf })
+    }
+}
+
 /// What outlives a reset.
 pub(super) struct Ground {
     pub options: Options,
+    pub which: Which,
     pub keys: Keys,
     pub clock: Clock,
     pub log: Arc<RequestLog>,
     database: Database,
-    rulebook: Arc<Rulebook>,
-    costs: Arc<PriceBook>,
-    shelf: Arc<Shelf>,
+    goods: Goods,
     suppliers: Suppliers,
     settings: Settings,
 }
 
 impl Ground {
-    /// Opens the suppliers' books in the data folder of a sandbox that is reached at `public_url`.
+    /// Opens the suppliers' books of a realm in the data folder of a sandbox that is reached at `url`.
     pub fn open(
+        which: Which,
         options: Options,
         folder: &DataFolder,
-        keys: Keys,
-        public_url: String,
+        keys: &Keys,
+        (url, goods): (&str, &Goods),
     ) -> Result<Self, StartError> {
-        let ((rulebook, costs), shelf) = (app::rulebook::embedded()?, app::shelf::embedded()?);
-        shelf.stands_beside(&rulebook)?;
-        let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
+        let (clock, books) = (Clock::real(), books(which, folder)?);
+        let (keys, public_url) = match which {
+            Which::Live => (keys.clone(), url.to_owned()),
+            Which::Beside => (keys.beside(beside::NAME), format!("{url}{}", beside::PAGES)),
+        };
         let known = Known {
             keys: &keys,
             clock: &clock,
-            rulebook: &rulebook,
+            rulebook: &goods.rulebook,
             public_url: &public_url,
             sender: SENDER,
             web_ports: options.web_ports,
+            // Nothing outside this machine is ever called.
+            callable: &AddressPolicy::loopback(),
         };
-        let suppliers = Suppliers::open(folder, &known)?;
+        let suppliers = Suppliers::open(&books, &known)?;
         let now = clock.clone();
         Ok(Self {
-            database: database(&options, folder)?,
+            database: database(which, &options, &books)?,
             settings: settings(&options, public_url)?,
             options,
+            which,
             keys,
             clock,
             log: Arc::new(RequestLog::new(move || now.now().to_string())),
-            rulebook,
-            costs: Arc::new(costs),
-            shelf: Arc::new(shelf),
+            goods: goods.clone(),
             suppliers,
         })
     }
@@ -104,9 +127,9 @@ impl Ground {
             store: Store::open(&self.database).await?,
             clock: self.clock.clone(),
             keys: self.keys.clone(),
-            rulebook: Arc::clone(&self.rulebook),
-            costs: Arc::clone(&self.costs),
-            shelf: Arc::clone(&self.shelf),
+            rulebook: Arc::clone(&self.goods.rulebook),
+            costs: Arc::clone(&self.goods.costs),
+            shelf: Arc::clone(&self.goods.shelf),
             registry: suppliers.faulty_registry(&faults),
             authority: suppliers.faulty_authority(&faults, &mailer, &zones),
             mailer,
@@ -151,15 +174,31 @@ impl Ground {
     fn dialects(&self, world: &World) -> Dialects {
         let log = Some(Arc::clone(&self.log));
         let settings = ApiSettings { log, ..ApiSettings::default() };
-        dialects::speak(&world.realm, &settings, &self.options.profiles)
+        match self.which {
+            Which::Live => dialects::speak(&world.realm, &settings, &self.options.profiles),
+            Which::Beside => dialects::speak_beside(&world.realm, &settings),
+        }
     }
 }
 
-fn database(options: &Options, folder: &DataFolder) -> Result<Database, StartError> {
+/// Where a realm's files are.
+fn books(which: Which, folder: &DataFolder) -> Result<PathBuf, StartError> {
+    match which {
+        Which::Live => Ok(folder.path().to_owned()),
+        Which::Beside => {
+            let books = folder.file(beside::FOLDER);
+            std::fs::create_dir_all(&books).map_err(|why| StartError::about(&books, why))?;
+            Ok(books)
+        }
+    }
+}
+
+fn database(which: Which, options: &Options, books: &Path) -> Result<Database, StartError> {
     match &options.database {
-        None => Ok(Database::Sqlite(folder.file("nameyard.sqlite"))),
+        None => Ok(Database::Sqlite(books.join("nameyard.sqlite"))),
         Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-            Ok(Database::Postgres { url: url.clone(), connections: CONNECTIONS })
+            let beside = (which == Which::Beside).then_some(beside::NAME);
+            Ok(Database::Postgres { url: url.clone(), connections: CONNECTIONS, beside })
         }
         Some(_) => Err(StartError::new(
             "--database: only postgres://… can be given; without it a file in the data folder is used",
@@ -186,6 +225,7 @@ fn settings(options: &Options, public_url: String) -> Result<Settings, StartErro
         registry_poll: None,
         low_balance_minor: LOW_BALANCE_MINOR,
         billing: BillingTerms::default(),
+        webhooks: None,
         public_url,
         currency: Currency::ZAR,
     })

@@ -14,6 +14,8 @@ mod folder;
 mod ground;
 /// What a sandbox is started with.
 pub mod options;
+/// The realms of a sandbox.
+mod realms;
 /// Back to the first minute.
 mod reset;
 /// A sandbox that accepts connections.
@@ -25,7 +27,7 @@ mod shared;
 /// From options to a running sandbox.
 mod start;
 /// The suppliers of a sandbox, with their books.
-mod suppliers;
+pub(crate) mod suppliers;
 /// One realm with its suppliers, from one reset to the next.
 pub mod world;
 

@@ -15,22 +15,31 @@ use super::shared::Shared;
 /// How long calls and the worker may take to finish.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Goes back to the first minute.
+/// Goes back to the first minute, in every realm.
 pub(super) async fn reset(sandbox: &Shared) -> Result<(), StartError> {
-    let mut worker = sandbox.worker.lock().await;
-    let busy = || StartError::new("calls are still under way; nothing was reset");
-    let gate = sandbox.gate.close(PATIENCE).await.ok_or_else(busy)?;
-    if let Some(worker) = worker.take() {
+    let mut workers = sandbox.workers.lock().await;
+    let mut gates = Vec::new();
+    for side in sandbox.sides() {
+        let busy = || StartError::new("calls are still under way; nothing was reset");
+        gates.push(side.gate.close(PATIENCE).await.ok_or_else(busy)?);
+    }
+    for worker in workers.drain(..) {
         worker.stop(PATIENCE).await;
     }
-    let old = sandbox.world();
-    old.faults.cut_off();
-    old.realm.store.retire();
-    let new = beginning::begin_again(&sandbox.ground).await?;
-    sandbox.ground.log.clear();
-    *worker = Some(Worker::start(&new.realm));
-    let inside = sandbox.ground.inside(&new);
-    sandbox.exchange(Arc::new(new));
-    gate.open_with(inside);
+    for side in sandbox.sides() {
+        let old = side.world();
+        old.faults.cut_off();
+        old.realm.store.retire();
+    }
+    let beside = sandbox.beside.as_ref().map(|side| &side.ground);
+    let new = beginning::begin_again(&sandbox.live.ground, beside).await?;
+    let new = [Some(new.live), new.beside].into_iter().flatten();
+    for ((side, world), gate) in sandbox.sides().zip(new).zip(gates) {
+        side.ground.log.clear();
+        workers.push(Worker::start(&world.realm));
+        let inside = side.ground.inside(&world);
+        side.exchange(Arc::new(world));
+        gate.open_with(inside);
+    }
     Ok(())
 }

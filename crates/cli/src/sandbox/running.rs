@@ -60,15 +60,22 @@ impl Running {
         self.announcement.words()
     }
 
-    /// The world as it is now; a reset puts another one in its place.
+    /// The live world as it is now; a reset puts another one in its place.
     #[must_use]
     pub fn world(&self) -> Arc<World> {
-        self.sandbox.world()
+        self.sandbox.live.world()
+    }
+
+    /// The world beside it, where there is one.
+    #[must_use]
+    pub fn world_beside(&self) -> Option<Arc<World>> {
+        self.sandbox.beside.as_ref().map(|side| side.world())
     }
 
     /// Stops: accepts nothing more, finishes what runs, leaves the data folder to the next.
     pub async fn stop(self) {
-        wind_down(self.server, &self.sandbox.gate, &self.sandbox.worker).await;
+        let gates = self.sandbox.sides().map(|side| side.gate.clone()).collect();
+        wind_down(self.server, gates, &self.sandbox.workers).await;
         drop(self.gathering);
         drop(self.folder);
     }

@@ -1,29 +1,28 @@
 //! What all controls share.
 
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use model::secret::Secret;
 use tokio::sync::Mutex;
 
 use super::World;
-use super::ground::Ground;
-use crate::http::Gate;
+use super::realms::{Side, Which};
 use crate::http::gate::Entered;
 use crate::worker::Worker;
 
 /// What all controls share.
 pub(super) struct Shared {
-    pub ground: Ground,
-    pub gate: Gate,
-    /// Whoever holds it may move the clock or leave the world.
-    pub worker: Mutex<Option<Worker>>,
+    pub live: Side,
+    /// The realm beside it, where there is one.
+    pub beside: Option<Side>,
+    /// Whoever holds them may move the clock or leave the worlds.
+    pub workers: Mutex<Vec<Worker>>,
     /// Opens the controls.
     pub token: Secret<String>,
-    world: RwLock<Arc<World>>,
 }
 
-/// The world as it is now; it is not exchanged before this is dropped.
+/// A world as it is now; it is not exchanged before this is dropped.
 pub(super) struct Present {
     world: Arc<World>,
     _entered: Entered,
@@ -37,26 +36,46 @@ impl Deref for Present {
     }
 }
 
+impl Present {
+    /// The world of a realm.
+    pub async fn of(side: &Side) -> Self {
+        let entered = side.gate.enter().await;
+        Self { world: side.world(), _entered: entered }
+    }
+}
+
 impl Shared {
-    /// A sandbox whose worker works already.
-    pub fn new(ground: Ground, gate: Gate, world: World, token: Secret<String>) -> Self {
-        let worker = Mutex::new(Some(Worker::start(&world.realm)));
-        Self { ground, gate, worker, token, world: RwLock::new(Arc::new(world)) }
+    /// A sandbox whose workers work already.
+    pub fn new(live: Side, beside: Option<Side>, token: Secret<String>) -> Self {
+        let sides = [Some(&live), beside.as_ref()].into_iter().flatten();
+        let workers = sides.map(|side| Worker::start(&side.world().realm)).collect();
+        Self { live, beside, workers: Mutex::new(workers), token }
     }
 
-    /// The world, which stays until what is returned is dropped.
+    /// The realms there are, the live one first.
+    pub fn sides(&self) -> impl Iterator<Item = &Side> {
+        [Some(&self.live), self.beside.as_ref()].into_iter().flatten()
+    }
+
+    /// A realm, where there is one.
+    pub const fn side(&self, which: Which) -> Option<&Side> {
+        match which {
+            Which::Live => Some(&self.live),
+            Which::Beside => self.beside.as_ref(),
+        }
+    }
+
+    /// The live world, which stays until what is returned is dropped.
     pub async fn present(&self) -> Present {
-        let entered = self.gate.enter().await;
-        Present { world: self.world(), _entered: entered }
+        Present::of(&self.live).await
     }
 
-    /// The world as it is now.
-    pub fn world(&self) -> Arc<World> {
-        Arc::clone(&self.world.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Puts another world in its place.
-    pub fn exchange(&self, world: Arc<World>) {
-        *self.world.write().unwrap_or_else(PoisonError::into_inner) = world;
+    /// Every world, the live one first.
+    pub async fn all_present(&self) -> Vec<Present> {
+        let mut all = Vec::new();
+        for side in self.sides() {
+            all.push(Present::of(side).await);
+        }
+        all
     }
 }

@@ -1,6 +1,7 @@
-//! The suppliers of a sandbox, with their books in the data folder. They outlive a reset, which only
-//! empties the books.
+//! The suppliers of a sandbox, with their books in a folder. They outlive a reset, which only empties
+//! the books.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,7 +18,6 @@ use outbound::{
     FaultyProvisioner, FaultyRegistry, FaultyServerHost, HttpCaller, MailSink, RecordingCaller,
 };
 
-use super::folder::DataFolder;
 use crate::StartError;
 use crate::served_zones::ServedZones;
 
@@ -27,7 +27,7 @@ const AUTHORITY: &str = "Nameyard Sandbox";
 const FILE_WITHIN: Duration = Duration::from_millis(1_500);
 
 /// The suppliers of a sandbox.
-pub(super) struct Suppliers {
+pub(crate) struct Suppliers {
     pub registry: Arc<EmbeddedRegistry>,
     pub mail: MailSink,
     pub panel: Arc<EmbeddedPanel>,
@@ -39,7 +39,7 @@ pub(super) struct Suppliers {
 }
 
 /// What suppliers know of the platform that they serve.
-pub(super) struct Known<'a> {
+pub(crate) struct Known<'a> {
     pub keys: &'a Keys,
     pub clock: &'a Clock,
     pub rulebook: &'a Arc<Rulebook>,
@@ -49,15 +49,18 @@ pub(super) struct Known<'a> {
     pub sender: &'a str,
     /// Where the authority looks for files: the ports of HTTP and HTTPS.
     pub web_ports: (u16, u16),
+    /// What may be called.
+    pub callable: &'a AddressPolicy,
 }
 
 impl Suppliers {
-    /// Opens their books. Nothing outside this machine is ever called.
-    pub fn open(folder: &DataFolder, known: &Known<'_>) -> Result<Self, StartError> {
-        let Known { keys, clock, rulebook, public_url, sender, web_ports } = *known;
+    /// Opens their books. Nothing is called but what may be.
+    pub fn open(folder: &Path, known: &Known<'_>) -> Result<Self, StartError> {
+        let Known { keys, clock, rulebook, public_url, sender, web_ports, callable } =
+            *known;
         let (http_port, https_port) = web_ports;
-        let web = WebSettings::new(AddressPolicy::loopback(), FILE_WITHIN);
-        let file = |name: &str| folder.file(name);
+        let web = WebSettings::new(callable.clone(), FILE_WITHIN);
+        let file = |name: &str| folder.join(name);
         let registry =
             EmbeddedRegistry::open(&file("registry.sqlite"), Arc::clone(rulebook), clock.clone())?;
         let authority = AuthoritySettings {
@@ -70,7 +73,7 @@ impl Suppliers {
         let authority =
             AuthorityOffice::open(&file("certificates.sqlite"), authority, clock.clone())?;
         let callbacks = CallbackBook::open(&file("callbacks.sqlite"))?;
-        let caller = Arc::new(HttpCaller::new(AddressPolicy::loopback()));
+        let caller = Arc::new(HttpCaller::new(callable.clone()));
         Ok(Self {
             registry: Arc::new(registry),
             mail: MailSink::open(&file("mail.sqlite"))?,

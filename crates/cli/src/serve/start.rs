@@ -8,7 +8,8 @@ use std::time::Duration;
 use app::clock::Clock;
 use app::keys::{Keys, Purpose};
 use app::ports::{Mailer, Provisioners};
-use app::realm::RealmParts;
+use app::realm::{RealmParts, Settings};
+use app::webhooks::{WebhookSecret, WebhookTarget};
 use app::{Realm, operations};
 use model::secret::Secret;
 use outbound::embedded_authority::{AuthoritySettings, WebSettings};
@@ -20,8 +21,8 @@ use store::{Store, Tx};
 use tokio::sync::Mutex;
 use wire::ApiSettings;
 
-use super::Config;
-use super::founders;
+use super::config::{Config, Webhooks};
+use super::{beside, founders, resellers};
 use crate::StartError;
 use crate::dialects::{self, Dialects};
 use crate::http::gate::Inside;
@@ -44,8 +45,8 @@ const SANDBOX_STAGE: &str = "sandbox.stage";
 /// A server that accepts connections.
 pub struct Running {
     server: Server,
-    gate: Gate,
-    worker: Mutex<Option<Worker>>,
+    gates: Vec<Gate>,
+    workers: Mutex<Vec<Worker>>,
     gathering: Gathering,
     http: SocketAddr,
 }
@@ -62,18 +63,43 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
         config.settings.public_url = server::url(http, tls.is_some());
     }
     let (realm, authority) = realm(&config).await?;
-    founders::found(&realm, config.operator, config.registrar).await?;
+    found(&realm, &config).await?;
     operations::resume(&realm).await?;
+    let beside = match &config.beside {
+        Some(beside) => Some(beside::open(&config, beside, &realm).await?),
+        None => None,
+    };
     let settings = ApiSettings { body_limit: config.body_bytes, ..ApiSettings::default() };
     let Dialects { spoken, routes } = dialects::speak(&realm, &settings, &config.profiles);
     let gate = Gate::new(Inside { realm: Arc::clone(&realm), dialects: routes });
-    let site = Site::new(gate.clone(), config.hosts, meters.clone(), &spoken)
+    let mut site = Site::new(gate.clone(), config.hosts, meters.clone(), &spoken)
         .with_authority(authority, &gate);
+    let (mut gates, mut realms) = (vec![gate], vec![realm]);
+    if let Some((realm, authority)) = beside {
+        let Dialects { routes, .. } = dialects::speak_beside(&realm, &settings);
+        let gate = Gate::new(Inside { realm: Arc::clone(&realm), dialects: routes });
+        site = site.beside(gate.clone(), authority);
+        gates.push(gate);
+        realms.push(realm);
+    }
     let server = Server::start(bound, tls, site)
         .map_err(|why| StartError::new(format!("the server does not start: {why}")))?;
     tracing::info!(%http, "ready");
-    let worker = Mutex::new(Some(Worker::start(&realm)));
-    Ok(Running { server, gate, worker, gathering: meters.gather(), http })
+    let workers = Mutex::new(realms.iter().map(Worker::start).collect());
+    Ok(Running { server, gates, workers, gathering: meters.gather(), http })
+}
+
+/// Founds what the live realm lacks.
+async fn found(realm: &Arc<Realm>, config: &Config) -> Result<(), StartError> {
+    let operator = founders::found(realm, &config.operator, &config.registrar).await?;
+    if let Some(reseller) = &config.dreamscape {
+        let (reseller, key_file) = (reseller.clone(), &reseller.key_file);
+        resellers::dreamscape(realm, operator, reseller, key_file).await?;
+    }
+    if let Some(reseller) = &config.devo {
+        resellers::devo(realm, operator, reseller.clone()).await?;
+    }
+    Ok(())
 }
 
 impl Running {
@@ -85,7 +111,7 @@ impl Running {
 
     /// Stops: accepts nothing more, and finishes what runs.
     pub async fn stop(self) {
-        wind_down(self.server, &self.gate, &self.worker).await;
+        wind_down(self.server, self.gates, &self.workers).await;
         drop(self.gathering);
     }
 }
@@ -102,6 +128,7 @@ async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffice), StartEr
     shelf.stands_beside(&rulebook)?;
     let (rulebook, clock) = (Arc::new(rulebook), Clock::real());
     let keys = keys(&config.key_file)?;
+    let webhooks = config.webhooks.as_ref().map(|webhooks| target(webhooks, &keys)).transpose()?;
     let store = Store::open(&config.database).await?;
     check(&store, &keys).await?;
     let books = Arc::clone(&rulebook);
@@ -127,7 +154,7 @@ async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffice), StartEr
         server_host: Arc::new(host),
         authority: Arc::new(authority),
         caller_back: Arc::new(HttpCaller::new(config.callable.clone())),
-        settings: config.settings.clone(),
+        settings: Settings { webhooks, ..config.settings.clone() },
     });
     zones.are_of(&realm);
     Ok((realm, office))
@@ -160,8 +187,21 @@ fn keys(file: &Path) -> Result<Keys, StartError> {
     Ok(Keys::new(root))
 }
 
+/// Where webhooks go, and what they are signed with.
+fn target(webhooks: &Webhooks, keys: &Keys) -> Result<WebhookTarget, StartError> {
+    let secret = match &webhooks.secret_file {
+        None => WebhookSecret::of(keys),
+        Some(file) => {
+            let text = std::fs::read_to_string(file).map_err(|why| StartError::about(file, why))?;
+            let refuse = || StartError::about(file, "a secret is whsec_ and 24 to 64 bytes in base64");
+            WebhookSecret::parse(text.trim()).ok_or_else(refuse)?
+        }
+    };
+    Ok(WebhookTarget { url: webhooks.url.clone(), secret })
+}
+
 /// Refuses a database that was written under another key, or by a sandbox.
-async fn check(store: &Store, keys: &Keys) -> Result<(), StartError> {
+pub(super) async fn check(store: &Store, keys: &Keys) -> Result<(), StartError> {
     let ours = keys.hex(Purpose::Fingerprint, &[KEY_CHECK.as_bytes()], 32);
     let read = |tx: &mut Tx<'_>| Ok((tx.setting(SANDBOX_STAGE)?, tx.setting(KEY_CHECK)?));
     match store.read(read).await? {

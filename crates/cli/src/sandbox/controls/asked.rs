@@ -9,7 +9,11 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde_json::{Map, Number, Value};
 
 use super::refusal::Refusal;
+use crate::sandbox::realms::{Side, Which};
+use crate::sandbox::shared::Shared;
 
+/// The field that names a realm.
+const REALM: &str = "realm";
 /// Bytes of a body.
 const BODY_LIMIT: usize = 1 << 20;
 /// How long a body may take to arrive.
@@ -19,14 +23,22 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) struct Asked(Map<String, Value>);
 
 impl Asked {
-    /// Of a JSON object in the body; nothing at all stands for an empty one.
+    /// Of a JSON object in the body; nothing at all stands for an empty one. The realm may stand in the
+    /// query, too.
     pub async fn body(request: Request) -> Result<Self, Refusal> {
+        let realm = Self::query(&request).0.remove(REALM);
         let bytes = collect(request.into_body()).await?;
+        let with_realm = |mut fields: Map<String, Value>| {
+            if let Some(realm) = realm {
+                fields.entry(REALM).or_insert(realm);
+            }
+            Self(fields)
+        };
         if bytes.trim_ascii().is_empty() {
-            return Ok(Self(Map::new()));
+            return Ok(with_realm(Map::new()));
         }
         match serde_json::from_slice(&bytes) {
-            Ok(Value::Object(fields)) => Ok(Self(fields)),
+            Ok(Value::Object(fields)) => Ok(with_realm(fields)),
             Ok(_) => Err(Refusal::malformed("The body is JSON, but not an object.")),
             Err(why) => Err(Refusal::malformed(format!("The body is not JSON: {why}."))),
         }
@@ -84,6 +96,24 @@ impl Asked {
                 Err(Refusal::invalid(field, format!("`{field}` is neither true nor false.")))
             }
         }
+    }
+
+    /// A realm by its name, if one is named.
+    pub fn maybe_realm<'a>(&mut self, sandbox: &'a Shared) -> Result<Option<&'a Side>, Refusal> {
+        let Some(word) = self.maybe_text(REALM)? else { return Ok(None) };
+        let there = || Which::ALL.into_iter().filter(|which| sandbox.side(*which).is_some());
+        let named = there().find(|which| which.word() == word);
+        let side = named.and_then(|which| sandbox.side(which));
+        side.map(Some).ok_or_else(|| {
+            let known: Vec<_> = there().map(Which::word).collect();
+            let message = format!("No realm is called {word:?}; there are {}.", known.join(", "));
+            Refusal::unknown(REALM, message, &known)
+        })
+    }
+
+    /// The realm that is meant: the live one, unless another one is named.
+    pub fn realm<'a>(&mut self, sandbox: &'a Shared) -> Result<&'a Side, Refusal> {
+        Ok(self.maybe_realm(sandbox)?.unwrap_or(&sandbox.live))
     }
 
     /// Refuses what was sent and not read.

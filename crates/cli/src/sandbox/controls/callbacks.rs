@@ -10,15 +10,17 @@ use super::Sandbox;
 use super::asked::Asked;
 use super::refusal::Refusal;
 use crate::http::answer;
+use crate::sandbox::shared::Present;
 
 /// `GET /callbacks`: newest last.
 pub(super) async fn list(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
     let mut asked = Asked::query(&request);
     let limit = asked.maybe_number("limit")?;
+    let side = asked.realm(&sandbox)?;
     asked.done()?;
     // The book has a limit of its own.
     let limit = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
-    let attempts = sandbox.present().await.callbacks.read(limit).await?;
+    let attempts = Present::of(side).await.callbacks.read(limit).await?;
     let attempts: Value = attempts.into_iter().map(row).collect();
     Ok(answer::json(StatusCode::OK, &attempts))
 }

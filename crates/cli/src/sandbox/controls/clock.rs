@@ -30,17 +30,23 @@ pub(super) async fn show(State(sandbox): Sandbox) -> Response {
 /// `POST /clock`.
 pub(super) async fn change(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
     let change = Change::read(Asked::body(request).await?)?;
-    // One move at a time, and none while the world is exchanged.
-    let _moving = sandbox.worker.lock().await;
-    let world = sandbox.present().await;
-    if let Some((field, to)) = change.destination(world.realm.now())? {
-        jobs::move_clock(&world.realm, to).await.map_err(|error| Refusal::about(field, &error))?;
+    // One move at a time, and none while the worlds are exchanged.
+    let _moving = sandbox.workers.lock().await;
+    let worlds = sandbox.all_present().await;
+    let live = &worlds[0];
+    if let Some((field, to)) = change.destination(live.realm.now())? {
+        jobs::move_clock(&live.realm, to).await.map_err(|error| Refusal::about(field, &error))?;
     }
     if let Some(frozen) = change.frozen {
-        jobs::freeze_clock(&world.realm, frozen).await?;
-        beginning::stopped_by_hand(&world, frozen).await?;
+        for world in &worlds {
+            jobs::freeze_clock(&world.realm, frozen).await?;
+            beginning::stopped_by_hand(world, frozen).await?;
+        }
     }
-    Ok(shown(&world))
+    for beside in &worlds[1..] {
+        beginning::in_step(live, beside).await?;
+    }
+    Ok(shown(live))
 }
 
 fn shown(world: &World) -> Response {

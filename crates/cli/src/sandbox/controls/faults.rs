@@ -10,6 +10,7 @@ use super::Sandbox;
 use super::asked::Asked;
 use super::refusal::Refusal;
 use crate::http::answer;
+use crate::sandbox::shared::Present;
 
 /// `POST /faults`: one more order.
 pub(super) async fn order(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
@@ -19,12 +20,13 @@ pub(super) async fn order(State(sandbox): Sandbox, request: Request) -> Result<R
     let kind = asked.text("kind")?;
     let times = asked.maybe_number("times")?.unwrap_or(1);
     let seconds = asked.maybe_number("seconds")?;
+    let side = asked.realm(&sandbox)?;
     asked.done()?;
     let times = u32::try_from(times).ok().filter(|times| *times > 0);
     let times = times.ok_or_else(|| {
         Refusal::invalid("times", format!("`times` is not from 1 to {}.", u32::MAX))
     })?;
-    let world = sandbox.present().await;
+    let world = Present::of(side).await;
     world.faults.order(&supplier, &operation, &kind, times, seconds).map_err(|unknown| {
         // They are read in this order, so the first that holds the name is to blame.
         let fields = [("supplier", &supplier), ("operation", &operation), ("kind", &kind)];
@@ -37,10 +39,16 @@ pub(super) async fn order(State(sandbox): Sandbox, request: Request) -> Result<R
     Ok(answer::json(StatusCode::OK, &body))
 }
 
-/// `DELETE /faults`: takes all orders back.
-pub(super) async fn clear(State(sandbox): Sandbox) -> Response {
-    sandbox.present().await.faults.clear();
-    answer::json(StatusCode::OK, &json!({}))
+/// `DELETE /faults`: takes all orders back, in one realm where one is named.
+pub(super) async fn clear(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
+    let mut asked = Asked::query(&request);
+    let named = asked.maybe_realm(&sandbox)?;
+    asked.done()?;
+    match named {
+        Some(side) => Present::of(side).await.faults.clear(),
+        None => sandbox.all_present().await.iter().for_each(|world| world.faults.clear()),
+    }
+    Ok(answer::json(StatusCode::OK, &json!({})))
 }
 
 fn refused(field: &str, unknown: &UnknownName) -> Refusal {

@@ -1,7 +1,7 @@
 //! The sandbox's controls: JSON in and out, behind a token. They act for people and tests, not for
 //! callers of a dialect, and exist nowhere else.
 
-/// Money for any account.
+/// Money for any account, whether it may act, and its key.
 mod accounts;
 /// Reading what was sent.
 mod asked;
@@ -49,6 +49,8 @@ pub(super) fn routes(sandbox: Arc<Shared>) -> Router {
         .route("/clock", get(clock::show).post(clock::change))
         .route("/mail", get(mail::list))
         .route("/accounts/credit", post(accounts::credit))
+        .route("/accounts/standing", post(accounts::set_standing))
+        .route("/accounts/key", post(accounts::regenerate_key))
         .route("/registry/domains", post(registry::hold_elsewhere))
         .route("/registry/approve", post(registry::approve))
         .route("/registry/transfer-out", post(registry::transfer_out))

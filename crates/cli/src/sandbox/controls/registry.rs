@@ -14,6 +14,7 @@ use super::asked::Asked;
 use super::refusal::{self, Refusal};
 use crate::http::answer;
 use crate::sandbox::World;
+use crate::sandbox::shared::Present;
 
 /// `POST /registry/domains`: another registrar holds the name.
 pub(super) async fn hold_elsewhere(
@@ -21,7 +22,7 @@ pub(super) async fn hold_elsewhere(
     request: Request,
 ) -> Result<Response, Refusal> {
     let mut asked = Asked::body(request).await?;
-    let world = sandbox.present().await;
+    let world = Present::of(asked.realm(&sandbox)?).await;
     let name = name(&mut asked, &world)?;
     let auth_code = asked.text("auth_code")?;
     let expires = asked.maybe_text("expires")?.map(|text| {
@@ -43,7 +44,7 @@ pub(super) async fn approve(
     request: Request,
 ) -> Result<Response, Refusal> {
     let mut asked = Asked::body(request).await?;
-    let world = sandbox.present().await;
+    let world = Present::of(asked.realm(&sandbox)?).await;
     let name = name(&mut asked, &world)?;
     asked.done()?;
     world.registry.approve(&name).await.map_err(|error| Refusal::about("name", &error))?;
@@ -57,7 +58,7 @@ pub(super) async fn transfer_out(
     request: Request,
 ) -> Result<Response, Refusal> {
     let mut asked = Asked::body(request).await?;
-    let world = sandbox.present().await;
+    let world = Present::of(asked.realm(&sandbox)?).await;
     let name = name(&mut asked, &world)?;
     let auth_code = asked.text("auth_code")?;
     asked.done()?;

@@ -16,7 +16,8 @@ const SHOWN: usize = 50;
 pub(super) async fn list(State(sandbox): Sandbox, request: Request) -> Result<Response, Refusal> {
     let mut asked = Asked::query(&request);
     let limit = asked.maybe_number("limit")?;
+    let side = asked.realm(&sandbox)?;
     asked.done()?;
     let limit = limit.map_or(SHOWN, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(answer::json(StatusCode::OK, &sandbox.ground.log.latest(limit)))
+    Ok(answer::json(StatusCode::OK, &side.ground.log.latest(limit)))
 }

@@ -13,9 +13,10 @@ use model::money::Currency;
 use serde_json::{Map, Value, json};
 use wire::Dialect as _;
 
-use super::dollar_prices;
+use super::exchanges;
 use super::passwords::{self, Passwords, Whose};
 use super::people::{self, Person};
+use crate::asking_prices;
 use crate::founding::founded_for;
 
 /// The dialect's name, which is also its family of callers.
@@ -46,8 +47,9 @@ pub(super) async fn found(
 ) -> Result<()> {
     let place = (operator, Kind::Registrar);
     let seller = member(realm, passwords, place, SELLER, people::COMPASS).await?;
-    dollar_prices::set_for_seller(realm, operator, (NAME, SELLER)).await?;
-    dollar_prices::set(realm, seller).await?;
+    let dollars = &exchanges::AMERICAN;
+    asking_prices::set_for(realm, operator, (NAME, SELLER), dollars).await?;
+    asking_prices::set(realm, seller, dollars).await?;
     for (login, person) in CLIENTS {
         let account = member(realm, passwords, (seller, Kind::Reseller), login, person).await?;
         if login == GUARDED {

@@ -202,6 +202,58 @@ pub(super) const ORCHARD: Person = Person {
     country: "BG",
 };
 
+/// Resells in Australia.
+pub(super) const WATTLE: Person = Person {
+    name: "Matilda Fraser",
+    company: "Wattle Web Pty Ltd",
+    email: "main@wattleweb.example.com.au",
+    phone: "+61.255500130",
+    street: "88 George Street",
+    city: "Sydney",
+    province: "NSW",
+    postal_code: "2000",
+    country: "AU",
+};
+
+/// Resells there, too.
+pub(super) const BANKSIA: Person = Person {
+    name: "Lachlan Reid",
+    company: "Banksia Domains Pty Ltd",
+    email: "other@banksia.example.com.au",
+    phone: "+61.355500131",
+    street: "14 Collins Street",
+    city: "Melbourne",
+    province: "VIC",
+    postal_code: "3000",
+    country: "AU",
+};
+
+/// Resells room for logs.
+pub(super) const LIGHTHOUSE: Person = Person {
+    name: "Carmen Ortega",
+    company: "Lighthouse Analytics SL",
+    email: "main@lighthouse.example.com",
+    phone: "+34.915550132",
+    street: "30 Calle de Alcala",
+    city: "Madrid",
+    province: "Madrid",
+    postal_code: "28014",
+    country: "ES",
+};
+
+/// Resells the same elsewhere.
+pub(super) const WATCHTOWER: Person = Person {
+    name: "Samuel Price",
+    company: "Watchtower Security LLC",
+    email: "other@watchtower.example.com",
+    phone: "+1.6175550133",
+    street: "77 Boylston Street",
+    city: "Boston",
+    province: "MA",
+    postal_code: "02116",
+    country: "US",
+};
+
 impl Person {
     /// As somebody who can stand behind names, organisation and all.
     pub fn person(self) -> particulars::Person {

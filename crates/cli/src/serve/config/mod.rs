@@ -5,6 +5,8 @@
 
 /// From what was written to what is meant.
 mod reading;
+/// Resellers that the first start founds.
+mod reseller;
 /// The file as it is written.
 mod written;
 
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use app::realm::Settings;
 use model::contact::Contact;
+use model::money::{Currency, Money};
 use outbound::AddressPolicy;
 use store::Database;
 
@@ -62,6 +65,50 @@ pub struct Config {
     pub operator: Founding,
     /// The registrar below the operator.
     pub registrar: Founding,
+    /// A reseller of dreamscape, where one is founded.
+    pub dreamscape: Option<Reseller>,
+    /// A reseller of devo, where one is founded.
+    pub devo: Option<Reseller>,
+    /// The realm beside the live one, where there is one.
+    pub beside: Option<Beside>,
+    /// The file with the secret of the webhooks in the settings, where they are sent.
+    pub webhooks: Option<Webhooks>,
+}
+
+/// A realm beside the live one, with suppliers of its own.
+#[derive(Clone)]
+pub struct Beside {
+    /// Where the books of its suppliers are.
+    pub folder: PathBuf,
+    /// Where its data lives.
+    pub database: Database,
+    /// Where the key of its reseller is written.
+    pub key_file: Option<PathBuf>,
+}
+
+/// Where the operator is told of tenants that come, change and go.
+pub struct Webhooks {
+    /// The address.
+    pub url: String,
+    /// The file with what messages are signed with; what follows from the realm's key where there is none.
+    pub secret_file: Option<PathBuf>,
+}
+
+/// A reseller that signs requests, which the first start founds.
+#[derive(Clone)]
+pub struct Reseller {
+    /// What it is called where that is no number.
+    pub name: String,
+    /// What it pays in.
+    pub currency: Currency,
+    /// What a hundred of these cost in the currency of the supplier's price list.
+    pub hundred: Option<i64>,
+    /// What was paid in before the first start.
+    pub balance: Option<Money>,
+    /// Where its key is written when it is founded.
+    pub key_file: PathBuf,
+    /// Who its owner is.
+    pub profile: Contact,
 }
 
 /// An account that the first start founds.

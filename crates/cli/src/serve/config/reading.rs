@@ -17,10 +17,11 @@ use store::Database;
 
 use super::written::{
     Written, WrittenAccounts, WrittenBilling, WrittenCallbacks, WrittenDatabase, WrittenDns,
-    WrittenFounding, WrittenHttp, WrittenProfile,
+    WrittenFounding, WrittenHttp, WrittenProfile, WrittenSandbox, WrittenWebhooks,
 };
-use super::{Config, Founding};
+use super::{Beside, Config, Founding, Webhooks, reseller};
 use crate::StartError;
+use crate::beside::ADDRESS;
 use crate::dialects;
 use crate::http::{HostTable, TlsFiles};
 use crate::profiles::{Choice, Profiles};
@@ -46,7 +47,7 @@ const CURRENCY: &str = "ZAR";
 /// Below this an account is told that its balance is low.
 const LOW_BALANCE: &str = "500.00";
 
-type Result<T> = std::result::Result<T, StartError>;
+pub(super) type Result<T> = std::result::Result<T, StartError>;
 
 /// How often the registry is asked for news.
 const REGISTRY_POLL: Seconds = Seconds(60);
@@ -83,8 +84,13 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         public_url: public_url(&written.http)?,
         privacy_contact: privacy_contact(written.privacy)?,
     };
+    if written.accounts.dreamscape.is_some()
+        && let Some(sandbox) = &written.sandbox
+    {
+        needed("sandbox.key_file", sandbox.key_file.as_ref())?;
+    }
     Ok(Config {
-        database: database(written.database, folder)?,
+        database: database("database.url", written.database, folder)?,
         key_file: file("keys.file", written.keys.file)?,
         tls: tls(&written.http, folder)?,
         http: needed("http.address", written.http.address)?,
@@ -103,7 +109,29 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         callable: callable(&written.callbacks)?,
         operator: founding("accounts.operator", written.accounts.operator, folder)?,
         registrar: founding("accounts.registrar", written.accounts.registrar, folder)?,
+        dreamscape: reseller::dreamscape(written.accounts.dreamscape, folder)?,
+        devo: reseller::devo(written.accounts.devo, folder)?,
+        beside: beside(written.sandbox, folder)?,
+        webhooks: written.webhooks.map(|webhooks| self::webhooks(webhooks, folder)).transpose()?,
     })
+}
+
+fn beside(written: Option<WrittenSandbox>, folder: &Path) -> Result<Option<Beside>> {
+    let Some(written) = written else { return Ok(None) };
+    let books = folder.join(needed("sandbox.folder", written.folder)?);
+    let database = match written.database.url {
+        Some(_) => database("sandbox.database.url", written.database, folder)?,
+        None => Database::Sqlite(books.join("nameyard.sqlite")),
+    };
+    let key_file = written.key_file.map(|path| folder.join(path));
+    Ok(Some(Beside { folder: books, database, key_file }))
+}
+
+fn webhooks(written: WrittenWebhooks, folder: &Path) -> Result<Webhooks> {
+    let url = needed("webhooks.url", written.url)?;
+    let secret_file = written.secret_file.map(|path| folder.join(path));
+    is_web_address("webhooks.url", &url)?;
+    Ok(Webhooks { url, secret_file })
 }
 
 fn billing(written: &WrittenBilling) -> BillingTerms {
@@ -119,11 +147,11 @@ fn billing(written: &WrittenBilling) -> BillingTerms {
     }
 }
 
-fn needed<T>(key: &str, value: Option<T>) -> Result<T> {
+pub(super) fn needed<T>(key: &str, value: Option<T>) -> Result<T> {
     value.ok_or_else(|| StartError::new(format!("{key} is missing")))
 }
 
-fn unfit(key: &str, why: impl std::fmt::Display) -> StartError {
+pub(super) fn unfit(key: &str, why: impl std::fmt::Display) -> StartError {
     StartError::new(format!("{key}: {why}"))
 }
 
@@ -135,8 +163,8 @@ fn one_of(key: &str, value: Option<&str>, known: &[&str]) -> Result<()> {
     Err(unfit(key, format!("{value:?} is not known; there is {}", known.join(", "))))
 }
 
-fn database(written: WrittenDatabase, folder: &Path) -> Result<Database> {
-    let url = needed("database.url", written.url)?;
+fn database(key: &str, written: WrittenDatabase, folder: &Path) -> Result<Database> {
+    let url = needed(key, written.url)?;
     if let Some(path) = url.strip_prefix("sqlite:") {
         return Ok(Database::Sqlite(folder.join(path)));
     }
@@ -144,7 +172,7 @@ fn database(written: WrittenDatabase, folder: &Path) -> Result<Database> {
         let connections = written.connections.unwrap_or(CONNECTIONS).max(1);
         return Ok(Database::Postgres { url, connections, beside: None });
     }
-    Err(unfit("database.url", "write sqlite:FILE or postgres://…"))
+    Err(unfit(key, "write sqlite:FILE or postgres://…"))
 }
 
 /// TLS is only left out by saying so.
@@ -171,13 +199,13 @@ fn tls(written: &WrittenHttp, folder: &Path) -> Result<Option<TlsFiles>> {
 fn public_url(written: &WrittenHttp) -> Result<String> {
     let Some(url) = &written.public_url else { return Ok(String::new()) };
     let url = url.trim_end_matches('/');
+    is_web_address("http.public_url", url).map(|()| url.to_owned())
+}
+
+fn is_web_address(key: &str, url: &str) -> Result<()> {
     let parsed = url.parse::<http::Uri>().ok();
     let fits = parsed.is_some_and(|url| matches!(url.scheme_str(), Some("http" | "https")));
-    if fits {
-        Ok(url.to_owned())
-    } else {
-        Err(unfit("http.public_url", "no http or https address"))
-    }
+    if fits { Ok(()) } else { Err(unfit(key, "no http or https address")) }
 }
 
 fn callable(written: &WrittenCallbacks) -> Result<AddressPolicy> {
@@ -190,10 +218,11 @@ fn callable(written: &WrittenCallbacks) -> Result<AddressPolicy> {
 }
 
 fn hosts(written: impl IntoIterator<Item = (String, String)>) -> Result<HostTable> {
-    let entries = written.into_iter().map(|(host, dialect)| match dialects::known(&dialect) {
+    let known = |name: &str| dialects::known(name).or((name == ADDRESS).then_some(ADDRESS));
+    let entries = written.into_iter().map(|(host, dialect)| match known(&dialect) {
         Some(dialect) => Ok((host, dialect)),
         None => {
-            let known = dialects::NAMES.join(", ");
+            let known = [dialects::NAMES.as_slice(), &[ADDRESS]].concat().join(", ");
             Err(unfit(
                 &format!("hosts.{host:?}"),
                 format!("no dialect is called {dialect:?}; there are {known}"),
@@ -273,7 +302,7 @@ fn privacy_contact(written: WrittenProfile) -> Result<Contact> {
     contact.checked(Whose::Profile).map_err(|why| unfit("privacy", format!("{why:?}")))
 }
 
-fn profile(key: &str, written: WrittenProfile) -> Result<Contact> {
+pub(super) fn profile(key: &str, written: WrittenProfile) -> Result<Contact> {
     let part = |name: &str, value: Option<String>| needed(&format!("{key}.{name}"), value);
     let contact = Contact {
         name: part("name", written.name)?,

@@ -29,6 +29,24 @@ pub(super) struct Written {
     pub shelf: WrittenShelf,
     pub billing: WrittenBilling,
     pub accounts: WrittenAccounts,
+    pub sandbox: Option<WrittenSandbox>,
+    pub webhooks: Option<WrittenWebhooks>,
+}
+
+/// A realm beside the live one.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenSandbox {
+    pub folder: Option<PathBuf>,
+    pub database: WrittenDatabase,
+    pub key_file: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenWebhooks {
+    pub url: Option<String>,
+    pub secret_file: Option<PathBuf>,
 }
 
 #[derive(Deserialize, Default)]
@@ -140,6 +158,20 @@ pub(super) struct WrittenAccounts {
     pub low_balance: Option<String>,
     pub operator: WrittenFounding,
     pub registrar: WrittenFounding,
+    pub dreamscape: Option<WrittenReseller>,
+    pub devo: Option<WrittenReseller>,
+}
+
+/// A reseller that signs requests.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenReseller {
+    pub name: Option<String>,
+    pub currency: Option<String>,
+    pub exchange: Option<String>,
+    pub balance: Option<String>,
+    pub key_file: Option<PathBuf>,
+    pub profile: WrittenProfile,
 }
 
 #[derive(Deserialize, Default)]

@@ -57,6 +57,7 @@ pub fn person(told: ContactFields, kind: Option<ContactKind>) -> Person {
             tax_reason: label(told.kpp),
             director: label(told.director_name),
             resident: told.isresident.map(|flag| flag.0),
+            ..Particulars::default()
         },
     }
 }

@@ -22,7 +22,8 @@ use wire::Dialect as _;
 
 use super::passwords::{self, Passwords, Whose};
 use super::people::{self, Person};
-use super::{dollar_prices, domains_co_za};
+use super::{domains_co_za, exchanges};
+use crate::asking_prices;
 use crate::founding::founded;
 
 /// The dialect's name, which is also its family of callers.
@@ -52,7 +53,7 @@ pub(super) async fn found(
 ) -> Result<()> {
     let place = (operator, Kind::Registrar, Billing::Prepaid);
     let seller = owner(realm, passwords, place, SELLER).await?;
-    dollar_prices::set(realm, seller).await?;
+    asking_prices::set(realm, seller, &exchanges::AMERICAN).await?;
     let mut accounts = Vec::new();
     for (_, person) in CUSTOMERS {
         let place = (seller, Kind::Customer, Billing::Invoiced);
