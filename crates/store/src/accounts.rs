@@ -431,13 +431,21 @@ impl Tx<'_> {
     /// The owner of an account: its first member in that role.
     ///
     /// # Errors
-    /// When there is none; every account has one.
+    /// When there is none; every account that somebody acts for has one.
     pub fn owner(&mut self, account: AccountId) -> Result<SignIn> {
+        self.find_owner(account)?
+            .ok_or_else(|| Error::internal(format!("account {} has no owner", account.0)))
+    }
+
+    /// The owner of an account, if anybody signs in to it: nobody does to a tenant's.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn find_owner(&mut self, account: AccountId) -> Result<Option<SignIn>> {
         self.sign_in(
             "m.account = ?1 AND m.role = 'owner' ORDER BY m.id LIMIT 1",
             &[account.0.into()],
-        )?
-        .ok_or_else(|| Error::internal(format!("account {} has no owner", account.0)))
+        )
     }
 
     pub(crate) fn sign_in(

@@ -33,7 +33,8 @@ pub(crate) fn acting_within(tx: &mut Tx<'_>, cx: &Context, account: AccountId) -
     }
     cx.needs_more_than_privileges()?;
     stands_below(tx, account, cx.account())?;
-    let owner = tx.owner(account)?.member.id;
+    // Nobody acts as an account that nobody signs in to.
+    let owner = tx.find_owner(account)?.ok_or(Error::NotFound(Noun::Account))?.member.id;
     let session = tx.session(owner)?.ok_or(Error::NotFound(Noun::Account))?;
     let caller = Caller {
         account,

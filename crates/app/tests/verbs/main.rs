@@ -15,6 +15,8 @@ mod contacts;
 mod customers;
 /// What stands in zones, entry by entry.
 mod entries;
+/// Products in families.
+mod families;
 /// Money in and out by hand.
 mod funds;
 /// Zones under subscriptions.
@@ -41,6 +43,8 @@ mod signing;
 mod support;
 /// Contacts, nameservers and records kept for use again.
 mod templates;
+/// Tenants of a reseller, their users, roles and plans.
+mod tenants;
 /// Access and refresh tokens.
 mod token_pairs;
 /// The tree of accounts that the tests begin with.

@@ -15,12 +15,16 @@ mod callbacks;
 mod certificates;
 /// Contacts kept once, and hosts below names.
 mod contacts;
+/// Customers, the contacts that stand for their names, and their names wherever they stand.
+mod customers;
 /// Keys that DS records were made from, and all registrations of one name.
 mod domain_keys;
 /// Registrations, their tally and their pages.
 mod domains;
 /// The log, what was acknowledged of it, and its pages.
 mod events;
+/// Subscriptions by what they are of, and what belongs to them.
+mod families;
 /// What the tests begin with: people, names, instants.
 mod fixtures;
 /// Mail and web addresses of zones that lead elsewhere.
@@ -51,6 +55,8 @@ mod settings;
 mod signing_keys;
 /// Contact, nameserver and DNS templates.
 mod templates;
+/// Tenants of resellers, their users, roles and plans.
+mod tenants;
 /// Departments, tickets, replies and attachments.
 mod tickets;
 /// What a transaction promises, and opening a database again.
