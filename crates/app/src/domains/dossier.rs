@@ -8,7 +8,7 @@ use model::account::{AccountId, Action};
 use model::contact::ContactId;
 use model::domain::standing::NameStanding;
 use model::domain::{DomainId, Lock};
-use model::error::Noun;
+use model::error::{Noun, Prohibition};
 use model::host::Host;
 use model::invoice::LineId;
 use model::name::{DomainName, HostName};
@@ -24,6 +24,7 @@ use store::operations::Operation;
 use store::scope::Scope;
 
 use super::choices;
+use super::locate::{self, Located, Which};
 use super::search::clock;
 use crate::keys::Purpose;
 use crate::operations::Command;
@@ -96,6 +97,20 @@ pub async fn list(
 pub async fn read(cx: &Context, number: DomainId) -> Result<Dossier> {
     let filter = ListFilter { number: Some(number), ..ListFilter::default() };
     last(cx, None, filter).await
+}
+
+/// A name that is held, to be changed.
+///
+/// # Errors
+/// As [`read`], and says what is in the way of a name that is not there yet.
+pub async fn held(cx: &Context, number: DomainId) -> Result<Located> {
+    let standing = read(cx, number).await?.standing;
+    match standing {
+        NameStanding::Ordered => Err(Error::Prohibited(Prohibition::PendingOperation)),
+        NameStanding::Incoming => Err(Error::Prohibited(Prohibition::PendingTransfer)),
+        NameStanding::Ended | NameStanding::Refused => Err(Error::NotFound(Noun::Domain)),
+        _ => locate::held(cx, Which { number: Some(number), name: None }).await,
+    }
 }
 
 /// The last name that a customer of the caller's ordered under a name.

@@ -6,6 +6,8 @@ pub mod auth_code;
 pub mod autorenew;
 /// A name by its number.
 mod by_id;
+/// Several things about a name changed at once.
+pub mod change;
 /// Whether names can be registered.
 pub mod check;
 /// What callers leave open about contacts and nameservers.
@@ -18,6 +20,8 @@ pub mod delete;
 pub mod dnssec_keys;
 /// Names with everything that is shown of them, wherever they stand.
 pub mod dossier;
+/// What registries want to know besides.
+pub mod eligibility;
 /// Mail and web addresses of a name that lead elsewhere.
 pub mod forwarding;
 /// Finding a name for its holder.

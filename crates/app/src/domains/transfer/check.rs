@@ -6,6 +6,7 @@ use model::domain::transfer::{Route, may_leave};
 use model::error::{Error, Field, Noun, Prohibition, Reason, Supplier};
 use model::name::DomainName;
 use model::secret::Secret;
+use model::time::Timestamp;
 use store::domains::StoredDomain;
 
 use super::super::auth_code::limited;
@@ -40,6 +41,56 @@ pub async fn check(cx: &Context, name: &DomainName, code: Option<&Secret<String>
             checked
         }
         checked => checked,
+    }
+}
+
+/// What is known of a name before somebody asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prospects {
+    /// Whether a request would be accepted, and else why not. Without a code, as if it were right.
+    pub movable: Result<()>,
+    /// When the name expires, as far as that is told.
+    pub expires: Option<Timestamp>,
+    /// Whether it has a price of its own.
+    pub premium: bool,
+}
+
+/// Looks at a name that the caller might ask for.
+///
+/// # Errors
+/// When its extension is not sold here, or the registry does not answer.
+pub async fn prospects(
+    cx: &Context,
+    name: &DomainName,
+    code: Option<&Secret<String>>,
+) -> Result<Prospects> {
+    cx.needs_more_than_privileges()?;
+    cx.realm.rules(name)?;
+    let found = cx.realm.registry.check(std::slice::from_ref(name)).await?;
+    let premium = found.first().is_some_and(|found| found.premium);
+    let asked = name.clone();
+    let (held, open) =
+        cx.realm.store.read(move |tx| Ok((tx.domain(&asked)?, tx.open_transfer(&asked)?))).await?;
+    let expires = match &held {
+        Some(held) => Some(held.domain.expires),
+        None => match cx.realm.registry.info(name, None).await {
+            Ok(info) => Some(info.expires),
+            Err(Error::NotFound(_) | Error::NotYours(_)) => None,
+            Err(error) => return Err(error),
+        },
+    };
+    let movable = match (open, held, code) {
+        (Some(_), ..) => Err(Error::Prohibited(Prohibition::PendingTransfer)),
+        (None, _, Some(_)) => check(cx, name, code).await,
+        (None, Some(held), None) => here(cx, &held, None),
+        (None, None, None) => elsewhere(cx, name, None).await,
+    };
+    match movable {
+        Err(error @ (Error::Unavailable(_) | Error::OutcomeUnknown(_) | Error::Internal(_))) => {
+            Err(error)
+        }
+        Err(error @ Error::TooManyAttempts { .. }) => Err(error),
+        movable => Ok(Prospects { movable, expires, premium }),
     }
 }
 

@@ -44,6 +44,19 @@ pub async fn respond(cx: &Context, name: DomainName, key: &str, answer: Answer) 
     carry_out(&cx.realm, &stored, answer).await
 }
 
+/// Has a name of the caller's account stay that somebody else asked for. Whoever stands above its holder
+/// needs no mailed key.
+///
+/// # Errors
+/// When nothing is asked of the caller's account.
+pub async fn keep(cx: &Context, name: DomainName) -> Result<()> {
+    let stored = pending(cx, &name).await?;
+    if stored.transfer.losing != Some(cx.account()) {
+        return Err(Error::NotYours(Noun::Transfer));
+    }
+    carry_out(&cx.realm, &stored, Answer::Reject).await
+}
+
 /// Carries out what the losing side of a pending transfer says.
 pub(super) async fn carry_out(
     realm: &Arc<Realm>,
