@@ -41,6 +41,9 @@ fn person(given: &str, family: &str) -> Person {
             tax_reason: "770101001".to_owned(),
             director: "Director".to_owned(),
             resident: Some(false),
+            mobile: "0412 345 678".to_owned(),
+            business_number: "53004085616".to_owned(),
+            business_number_type: "ABN".to_owned(),
         },
     }
 }
@@ -81,6 +84,8 @@ async fn a_contact_reads_back_word_for_word_until_it_is_over() {
                 person: ada.clone(),
                 made: NEW_YEAR,
                 updated: NEW_YEAR,
+                customer: None,
+                reseller: None,
             }
         );
         let by_handle = store.read(move |tx| tx.person_by_handle(&format!("handle-{}", id.0)));
