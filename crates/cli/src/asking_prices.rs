@@ -57,10 +57,7 @@ fn figures<'a>(realm: &'a Realm, exchange: &Exchange) -> Vec<(&'a str, [String; 
     prices
 }
 
-fn new_prices<'a>(
-    figures: &'a [(&str, [String; 5])],
-    currency: Currency,
-) -> Vec<NewPrice<'a>> {
+fn new_prices<'a>(figures: &'a [(&str, [String; 5])], currency: Currency) -> Vec<NewPrice<'a>> {
     let price = |(tld, figures): &'a (&str, [String; 5])| NewPrice {
         tld,
         kind: PriceKind::Base,

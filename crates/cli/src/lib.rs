@@ -1,10 +1,10 @@
 //! The one program: wires the crates together and starts a server. Decides nothing about the
 //! business.
 
-/// What sellers ask for names in other currencies.
-mod asking_prices;
 /// The command line.
 pub mod arguments;
+/// What sellers ask for names in other currencies.
+mod asking_prices;
 /// The realm that stands beside the live one.
 pub mod beside;
 /// The dialects that are spoken.

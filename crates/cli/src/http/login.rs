@@ -42,7 +42,8 @@ fn words(visit: &Visit) -> String {
         rows.extend(facts(product));
     }
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    let rows = rows.map(|(name, value)| format!("<tr><th>{name}</th><td>{}</td></tr>", escaped(&value)));
+    let rows =
+        rows.map(|(name, value)| format!("<tr><th>{name}</th><td>{}</td></tr>", escaped(&value)));
     let what = product.as_ref().map_or("the account", |product| &*product.name);
     format!(
         "<p><strong>{}</strong> is signed in to {}.</p><table>{}</table>",

@@ -6,6 +6,8 @@ pub mod answer;
 pub mod authority;
 /// Where the owner of a name gives its word.
 mod confirm;
+/// Where a new user of a tenant confirms its mail address.
+mod confirm_user;
 /// Pages for people.
 mod docs;
 /// Where calls go in, and where they can be held up.

@@ -8,7 +8,7 @@ use http::{HeaderValue, StatusCode, header};
 use outbound::AuthorityOffice;
 
 use super::meters::Meters;
-use super::{Gate, HostTable, answer, authority, confirm, docs, health, login};
+use super::{Gate, HostTable, answer, authority, confirm, confirm_user, docs, health, login};
 use crate::beside;
 use crate::dialects::Spoken;
 
@@ -72,7 +72,10 @@ impl Site {
 
 /// Where links in mail and in answers lead to.
 fn pages_of_a_realm() -> Router<Gate> {
-    Router::new().merge(confirm::page_routes()).merge(login::page_routes())
+    Router::new()
+        .merge(confirm::page_routes())
+        .merge(confirm_user::page_routes())
+        .merge(login::page_routes())
 }
 
 fn to_docs() -> Response {

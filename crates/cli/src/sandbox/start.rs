@@ -81,7 +81,8 @@ impl Grounds {
         url: &str,
     ) -> Result<Self, StartError> {
         let goods = Goods::embedded()?;
-        let open = |which, options: Options| Ground::open(which, options, folder, keys, (url, &goods));
+        let open =
+            |which, options: Options| Ground::open(which, options, folder, keys, (url, &goods));
         let wanted = options.beside.then(|| options.clone());
         let beside = wanted.map(|options| open(Which::Beside, options)).transpose()?;
         Ok(Self { live: open(Which::Live, options)?, beside })

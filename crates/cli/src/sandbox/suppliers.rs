@@ -56,8 +56,7 @@ pub(crate) struct Known<'a> {
 impl Suppliers {
     /// Opens their books. Nothing is called but what may be.
     pub fn open(folder: &Path, known: &Known<'_>) -> Result<Self, StartError> {
-        let Known { keys, clock, rulebook, public_url, sender, web_ports, callable } =
-            *known;
+        let Known { keys, clock, rulebook, public_url, sender, web_ports, callable } = *known;
         let (http_port, https_port) = web_ports;
         let web = WebSettings::new(callable.clone(), FILE_WITHIN);
         let file = |name: &str| folder.join(name);

@@ -70,9 +70,9 @@ async fn one(
         profile: profile.clone(),
         agreement: true,
     };
-    founding::founded(realm, founder).await.map_err(|why| {
-        StartError::about(password_file, format!("the account is refused: {why:?}"))
-    })
+    founding::founded(realm, founder)
+        .await
+        .map_err(|why| StartError::about(password_file, format!("the account is refused: {why:?}")))
 }
 
 fn password(file: &Path) -> Result<Secret<String>, StartError> {

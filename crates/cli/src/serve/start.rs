@@ -193,7 +193,8 @@ fn target(webhooks: &Webhooks, keys: &Keys) -> Result<WebhookTarget, StartError>
         None => WebhookSecret::of(keys),
         Some(file) => {
             let text = std::fs::read_to_string(file).map_err(|why| StartError::about(file, why))?;
-            let refuse = || StartError::about(file, "a secret is whsec_ and 24 to 64 bytes in base64");
+            let refuse =
+                || StartError::about(file, "a secret is whsec_ and 24 to 64 bytes in base64");
             WebhookSecret::parse(text.trim()).ok_or_else(refuse)?
         }
     };

@@ -7,9 +7,9 @@ use app::Realm;
 use app::accounts::NewPassword;
 use app::accounts::open::Founder;
 use app::accounts::signing_keys::{Shape, Wish};
+use model::Result;
 use model::account::{AccountId, Billing, Kind};
 use model::money::Currency;
-use model::Result;
 use serde_json::{Map, Value, json};
 
 use super::exchanges;
@@ -25,8 +25,7 @@ const CURRENCY: Currency = Currency::AUD;
 /// Money for about a hundred ordinary purchases.
 const FUNDS: &str = "2000.00";
 /// Who resells, by label.
-const RESELLERS: [(&str, Person); 2] =
-    [("main", people::WATTLE), ("other", people::BANKSIA)];
+const RESELLERS: [(&str, Person); 2] = [("main", people::WATTLE), ("other", people::BANKSIA)];
 
 /// Founds what is not there yet.
 pub(super) async fn found(realm: &Arc<Realm>, operator: AccountId) -> Result<()> {

@@ -241,6 +241,15 @@ pub(super) const LIGHTHOUSE: Person = Person {
     country: "ES",
 };
 
+/// Owns what was resold.
+pub(super) const KEEPER: Person = Person {
+    name: "Irene Salas",
+    company: "Beacon Shipping SL",
+    email: "keeper@beacon.example.com",
+    phone: "+34.915550134",
+    ..LIGHTHOUSE
+};
+
 /// Resells the same elsewhere.
 pub(super) const WATCHTOWER: Person = Person {
     name: "Samuel Price",
