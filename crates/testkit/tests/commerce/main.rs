@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
 mod at_once;
+mod bills;
 mod carts;
 mod either_or;
 mod interruptions;

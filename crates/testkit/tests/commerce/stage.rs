@@ -96,6 +96,23 @@ impl Stage {
         Client { cx: Context::for_account(realm, account).await.unwrap() }
     }
 
+    /// A reseller with money, and two customers for whom it pays.
+    pub async fn reseller(&self, money: &str) -> (Client, [Client; 2]) {
+        let realm = &self.world.running().world().realm;
+        let above = Some(self.seller.account());
+        let reseller =
+            founded_with(&self.world, above, "reseller", Kind::Reseller, Billing::Prepaid).await;
+        accounts::funds::adjust(realm, AUDIENCE, "reseller", money).await.unwrap();
+        let mut customers = Vec::new();
+        for login in ["ann", "ben"] {
+            let (kind, billing) = (Kind::Customer, Billing::FromAbove);
+            let account = founded_with(&self.world, Some(reseller), login, kind, billing).await;
+            customers.push(Client { cx: Context::for_account(realm, account).await.unwrap() });
+        }
+        let reseller = Client { cx: Context::for_account(realm, reseller).await.unwrap() };
+        (reseller, customers.try_into().unwrap_or_else(|_| unreachable!()))
+    }
+
     pub fn seller(&self) -> AccountId {
         self.seller.account()
     }
@@ -108,11 +125,21 @@ impl Stage {
 }
 
 async fn founded(world: &World, parent: Option<AccountId>, login: &str, kind: Kind) -> AccountId {
+    founded_with(world, parent, login, kind, Billing::Invoiced).await
+}
+
+async fn founded_with(
+    world: &World,
+    parent: Option<AccountId>,
+    login: &str,
+    kind: Kind,
+    billing: Billing,
+) -> AccountId {
     let founder = Founder {
         parent,
         kind,
         currency: Currency::USD,
-        billing: Billing::Invoiced,
+        billing,
         audience: AUDIENCE,
         login: login.to_owned(),
         password: NewPassword::Chosen(Secret::new("correct horse".to_owned())),

@@ -3,7 +3,7 @@
 use http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use wire::{Access, Endpoint};
+use wire::Endpoint;
 
 use crate::dreamscape::Dreamscape;
 
@@ -22,5 +22,4 @@ impl Endpoint for Ping {
     const IDS: &'static [&'static str] = &["ping"];
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/ping";
-    const ACCESS: Access = Access::Anyone;
 }
