@@ -185,7 +185,7 @@ fn order(
         subject: number.0,
         product: 0,
         name: name.to_string(),
-        description: quote.reason.clone(),
+        description: format!("{} {name}", ordered.kind.word()),
         months: u16::from(ordered.years) * 12,
         price: quote.charge.price,
     };
