@@ -9,6 +9,7 @@ mod demo;
 mod folder;
 mod pages;
 mod postgres;
+mod realms;
 mod reset;
 mod suppliers;
 mod tls;

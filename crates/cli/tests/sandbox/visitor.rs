@@ -43,7 +43,8 @@ impl Answer {
 /// Options of a sandbox whose clock stands still.
 pub fn frozen(folder: &Path) -> Options {
     let beginning = Timestamp::parse(BEGINNING).unwrap();
-    Options::new(folder).on_free_ports().frozen_at(beginning).seeded(7)
+    let options = Options::new(folder).on_free_ports().frozen_at(beginning).seeded(7);
+    Options { beside: false, ..options }
 }
 
 impl Caller {
@@ -71,7 +72,8 @@ impl Visitor {
     /// Stops the sandbox and starts it again in the same folder.
     pub async fn again(self, change: impl FnOnce(Options) -> Options) -> Self {
         self.sandbox.stop().await;
-        let options = change(Options::new(self.folder.path()).on_free_ports());
+        let options = Options::new(self.folder.path()).on_free_ports();
+        let options = change(Options { beside: false, ..options });
         Self::with(self.folder, options).await
     }
 
