@@ -19,15 +19,15 @@ use store::zones::StoredZone;
 
 use super::edit;
 use super::hosted::{self, held_zone};
-use super::read::managed;
 use super::{check, registrar};
+use crate::domains::held::entrusted;
 use crate::news::Act;
 use crate::realm::Context;
 
 /// Which zone is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whose {
-    /// That of a name, where its DNS is run here.
+    /// That of a name, wherever it is delegated to.
     Name(DomainName),
     /// The one that a subscription looks after.
     Subscription(SubscriptionId),
@@ -179,7 +179,8 @@ fn open(
 ) -> Result<Option<StoredZone>> {
     match found {
         Found::OfName(name) => {
-            managed(tx, cx, name, needs.0)?;
+            // A zone may be filled before its name is delegated here.
+            entrusted(tx, cx, name, &[needs.0])?;
             tx.zone(name.as_str())
         }
         Found::Under(subscription, zone) => {

@@ -5,6 +5,7 @@ mod answer;
 mod customer;
 /// Days and instants as the dialect writes them.
 mod dates;
+mod dictionary;
 mod dns;
 mod domain;
 mod door;
@@ -48,5 +49,5 @@ pub fn api(realm: Arc<Realm>, settings: ApiSettings) -> Api<DreamscapeDoor> {
     let api = registrant::routes(customer::routes(api));
     let api = host::routes(transfer::routes(domain::routes(api)));
     let api = dns::routes(api);
-    invoice::routes(finance::routes(api))
+    dictionary::routes(invoice::routes(finance::routes(api)))
 }
