@@ -14,11 +14,13 @@ use dialects::devo::Devo;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use model::account::{AccountId, Action};
 use model::error::{Credential, Error};
+use model::secret::Secret;
 use serde::Serialize;
 use wire::{Access, Call, Door, Refusal, Rendered};
 
 use super::AUDIENCE;
 use super::errors::{self, Refused};
+use crate::authorization::bearer;
 
 /// Headers that hold the key; which kind it is follows from the key itself.
 const KEYS: [&str; 3] =
@@ -46,6 +48,8 @@ pub struct Caller {
     pub realm: Arc<Realm>,
     /// Where from.
     pub address: Option<IpAddr>,
+    /// The token that came with the call, besides what signed it.
+    pub bearer: Option<Secret<String>>,
     entered: Option<Entered>,
 }
 
@@ -117,8 +121,12 @@ impl Door for DevoDoor {
     type Answer<T: Serialize + Send + 'static> = T;
 
     async fn admit(&self, call: &Call, access: Access) -> Result<Caller, Refused> {
-        let mut caller =
-            Caller { realm: Arc::clone(&self.realm), address: call.peer, entered: None };
+        let mut caller = Caller {
+            realm: Arc::clone(&self.realm),
+            address: call.peer,
+            bearer: bearer(call).map(|token| Secret::new(token.to_owned())),
+            entered: None,
+        };
         if access == Access::Anyone {
             return Ok(caller);
         }

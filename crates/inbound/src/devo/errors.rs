@@ -77,6 +77,7 @@ fn by_itself(path: &str, refused: &Refused) -> Said {
             Said::bad(codes::INVALID, format!("{} {}", named(*field), words::because(*reason)))
         }
         // A stranger's thing is as unknown as one that is not there.
+        Error::NotFound(Noun::Role) | Error::NotYours(Noun::Role) => unknown_role(path),
         Error::NotFound(what) | Error::NotYours(what) => unknown(*what),
         Error::Exists(what) | Error::Taken(what) => {
             Said::bad(codes::EXISTS, format!("{} already exists", noun(*what)))
@@ -138,12 +139,34 @@ fn unknown(what: Noun) -> Said {
     Said::bad(code, format!("{} not found", noun(what)))
 }
 
+/// The role is named where the call's path names it.
+fn unknown_role(path: &str) -> Said {
+    let name = after(path, "roles").or_else(|| after(path, "role"));
+    match name {
+        Some(name) => Said::bad(codes::UNKNOWN_ROLE, format!("Role '{name}' not found")),
+        None => unknown(Noun::Role),
+    }
+}
+
+/// The segment of a path behind another one.
+fn after(path: &str, before: &str) -> Option<String> {
+    let mut segments = path.split('/').skip_while(|segment| *segment != before).skip(1);
+    segments.next().filter(|next| !next.is_empty()).map(|next| next.replace("%40", "@"))
+}
+
+/// Says of a user whom the path names that it is not in the state that the call needs.
+fn user_state(path: &str, what: &str) -> Said {
+    let part = |before| after(path, before).unwrap_or_default();
+    let (user, domain) = (part("email"), part("domain"));
+    Said::bad(codes::USER_STATE, format!("{what}. User {user} at domain {domain}"))
+}
+
 fn prohibited(path: &str, prohibition: Prohibition) -> Said {
     // Users are switched below `/user`, domains elsewhere.
     let user = path.contains("/user/");
     match prohibition {
-        Prohibition::Disabled if user => Said::bad(codes::USER_STATE, "User is not active"),
-        Prohibition::Enabled if user => Said::bad(codes::USER_STATE, "User is not inactive"),
+        Prohibition::Disabled if user => user_state(path, "Error disabling a non inactive user"),
+        Prohibition::Enabled if user => user_state(path, "Error enabling a non inactive user"),
         Prohibition::Disabled => Said::bad(codes::DOMAIN_DISABLED, "Domain is disabled already"),
         Prohibition::Enabled => Said::bad(codes::DOMAIN_ENABLED, "Domain is enabled already"),
         Prohibition::NoOwner => Said::bad(codes::NO_OWNER, "Domain has no owner"),
@@ -201,6 +224,13 @@ mod tests {
         let disabled = Error::Prohibited(Prohibition::Disabled);
         assert!(said(user, disabled.clone()).1.contains(r#""code":116"#));
         assert!(said(domain, disabled).1.contains(r#""code":107"#));
+        assert!(
+            said(user, Error::Prohibited(Prohibition::Disabled))
+                .1
+                .contains("Error disabling a non inactive user. User x at domain a@b")
+        );
+        let role = said("/probio/domain/a@b/roles/Watch", Error::NotFound(Noun::Role));
+        assert!(role.0 == 400 && role.1.contains("Role 'Watch' not found"), "{role:?}");
         let exists = said(user, Error::Exists(Noun::User)).1;
         assert!(exists.contains(r#""code":100"#) && exists.contains("already exists"), "{exists}");
     }

@@ -246,12 +246,16 @@ pub fn with_roles(roles: &[Role], member: &Belonging, wanted: &[String]) -> Resu
 /// The roles of somebody who loses some.
 ///
 /// # Errors
-/// When one is unknown, none would be left, or the owner would not be an administrator any more.
+/// When none is named, one is unknown, none would be left, or the owner would not be an administrator any
+/// more.
 pub fn without_roles(
     roles: &[Role],
     member: &Belonging,
     unwanted: &[String],
 ) -> Result<Vec<RoleId>> {
+    if unwanted.iter().all(|name| name.trim().is_empty()) {
+        return Err(Error::Missing(Field::Tenant(TenantPart::Role)));
+    }
     let gone = numbers(roles, unwanted.iter())?;
     let own = member.roles_among(roles).into_iter().map(|role| role.id);
     kept(member, own.filter(|id| !gone.contains(id)).collect())
