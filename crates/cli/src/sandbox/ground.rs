@@ -7,6 +7,7 @@ use app::clock::Clock;
 use app::keys::Keys;
 use app::realm::{Realm, RealmParts, Settings};
 use app::rulebook::PriceBook;
+use app::webhooks::{WebhookSecret, WebhookTarget};
 use model::error::Field;
 use model::invoice::BillingTerms;
 use model::money::Currency;
@@ -18,6 +19,7 @@ use outbound::{AddressPolicy, AuthorityOffice, Faults};
 use store::{Database, Store};
 use wire::{ApiSettings, RequestLog};
 
+use super::controls;
 use super::folder::DataFolder;
 use super::realms::Which;
 use super::suppliers::{Known, Suppliers};
@@ -108,7 +110,10 @@ impl Ground {
         let now = clock.clone();
         Ok(Self {
             database: database(which, &options, &books)?,
-            settings: settings(&options, public_url)?,
+            settings: Settings {
+                webhooks: webhooks(which, url, &keys),
+                ..settings(&options, public_url)?
+            },
             options,
             which,
             keys,
@@ -204,6 +209,12 @@ fn database(which: Which, options: &Options, books: &Path) -> Result<Database, S
             "--database: only postgres://… can be given; without it a file in the data folder is used",
         )),
     }
+}
+
+/// The sandbox itself is who is told.
+fn webhooks(which: Which, url: &str, keys: &Keys) -> Option<WebhookTarget> {
+    let url = format!("{url}{}{}", controls::PATH, controls::WEBHOOKS);
+    (which == Which::Live).then(|| WebhookTarget { url, secret: WebhookSecret::of(keys) })
 }
 
 fn settings(options: &Options, public_url: String) -> Result<Settings, StartError> {

@@ -61,6 +61,58 @@ fn a_whole_configuration_starts_a_server_that_ends_well_and_starts_again() {
 }
 
 #[test]
+fn resellers_that_sign_are_founded_once_in_two_realms() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = prepared(folder.path());
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let profile = config["accounts"]["operator"]["profile"].clone();
+    let accounts = config["accounts"].as_table_mut().unwrap();
+    let mut dreamscape = toml::toml! { exchange = "12.00"
+    balance = "50.00" };
+    dreamscape.insert("key_file".to_owned(), file("dreamscape.key").into());
+    dreamscape.insert("profile".to_owned(), profile.clone());
+    accounts.insert("dreamscape".to_owned(), dreamscape.into());
+    let mut devo = toml::toml! { name = "lighthouse" };
+    devo.insert("key_file".to_owned(), file("devo.key").into());
+    devo.insert("profile".to_owned(), profile);
+    accounts.insert("devo".to_owned(), devo.into());
+    let mut sandbox = toml::Table::new();
+    sandbox.insert("folder".to_owned(), file("beside").into());
+    sandbox.insert("key_file".to_owned(), file("sandbox.key").into());
+    config.insert("sandbox".to_owned(), sandbox.into());
+    config.insert(
+        "webhooks".to_owned(),
+        toml::toml! { url = "https://hooks.example.net/nameyard" }.into(),
+    );
+    let config = written(folder.path(), &config);
+    let start = || {
+        use std::io::{BufRead as _, BufReader};
+        let mut child = nameyard(&["serve", "--config", &config]).spawn().unwrap();
+        let log = BufReader::new(child.stderr.take().unwrap()).lines();
+        let said: Vec<_> =
+            log.map(Result::unwrap).take_while(|line| !line.contains("ready")).collect();
+        assert_eq!(end(child, "-TERM").status.code(), Some(0), "{said:?}");
+        said.join(" ")
+    };
+    let said = start();
+    let keys = ["dreamscape.key", "sandbox.key", "devo.key"].map(|name| {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(file(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+        let key: toml::Table = std::fs::read_to_string(file(name)).unwrap().parse().unwrap();
+        std::fs::remove_file(file(name)).unwrap();
+        key
+    });
+    assert_ne!(keys[0]["api_key"], keys[1]["api_key"]);
+    for secret in [&keys[0]["api_key"], &keys[1]["api_key"], &keys[2]["secret"]] {
+        assert!(!said.contains(secret.as_str().unwrap()), "a key is in the log");
+    }
+    // What was told once is not told again.
+    start();
+    assert!(!folder.path().join("dreamscape.key").exists());
+}
+
+#[test]
 fn each_missing_key_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let whole = prepared(folder.path());
@@ -123,6 +175,8 @@ fn each_key_that_cannot_be_meant_is_named() {
         ("hosts", "api.example.net", "nowhere".into(), "api.example.net"),
         ("profiles", "devo", "guessed".into(), "profiles.devo"),
         ("limits", "body_size", 5.into(), "body_size"),
+        ("sandbox", "key_file", "k".into(), "sandbox.folder"),
+        ("webhooks", "url", "mailto:x".into(), "webhooks.url"),
     ] {
         let mut config = whole.clone();
         let table = config.entry(section).or_insert_with(|| toml::Table::new().into());

@@ -50,8 +50,7 @@ async fn health_and_meters_are_there_for_machines_and_pages_for_people() {
 #[tokio::test]
 async fn what_is_not_there_is_refused_in_json() {
     let visitor = Visitor::new().await;
-    for path in ["/nowhere", "/docs/nowhere", "/healthz/more", "/devo/x", "/sandbox", "/%ff"]
-    {
+    for path in ["/nowhere", "/docs/nowhere", "/healthz/more", "/sandbox", "/%ff"] {
         let answer = visitor.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.json()["error"]["code"], "not_found", "{path}");
@@ -77,7 +76,7 @@ async fn a_providers_own_name_is_answered_by_its_dialect() {
     for path in ["/docs", "/healthz", "/sandbox/v1/clock"] {
         let answer = ask("API-US.devo.com:443", path).await;
         assert_eq!(answer.status, 404, "{path}");
-        assert_eq!(answer.json()["error"]["code"], "not_found", "{path}");
+        assert!(answer.json()["error"]["code"].is_number(), "{path}");
         let answer = ask("API.domaincontext.com:443", path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert!(answer.json()["_error"].is_string(), "{path}");

@@ -135,6 +135,32 @@ async fn what_was_called_back_can_be_read() {
 }
 
 #[tokio::test]
+async fn the_sandbox_takes_its_own_webhooks_and_nobody_elses() {
+    let visitor = Visitor::new().await;
+    let realm = visitor.sandbox.world().realm.clone();
+    let target = realm.settings.webhooks.clone().unwrap();
+    let (at, body) = (realm.now(), r#"{"type":"tenant.created"}"#);
+    let signature = target.secret.signature("msg_1", &at.unix().to_string(), body);
+    let webhook = |signature: String, body: &str| Callback {
+        id: "msg_1".to_owned(),
+        at,
+        addressee: model::callback::Addressee::Operator,
+        url: target.url.clone(),
+        headers: vec![
+            ("content-type".to_owned(), "application/json".to_owned()),
+            ("webhook-id".to_owned(), "msg_1".to_owned()),
+            ("webhook-timestamp".to_owned(), at.unix().to_string()),
+            ("webhook-signature".to_owned(), signature),
+        ],
+        body: body.to_owned(),
+    };
+    let caller = realm.caller_back.clone();
+    assert_eq!(caller.call(&webhook(signature.clone(), body)).await.unwrap(), 204);
+    assert_eq!(caller.call(&webhook(signature, "{}")).await.unwrap(), 401);
+    assert_eq!(caller.call(&webhook(String::new(), body)).await.unwrap(), 401);
+}
+
+#[tokio::test]
 async fn a_reset_empties_the_books_and_keeps_the_root() {
     let visitor = Visitor::new().await;
     let root = visitor.control(http::Method::GET, "/ca.pem", "").await.text;

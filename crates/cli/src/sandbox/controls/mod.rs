@@ -27,6 +27,8 @@ mod registry;
 mod requests;
 /// Back to the first minute.
 mod reset;
+/// Where webhooks arrive.
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -39,6 +41,8 @@ use crate::http::answer;
 
 /// What stands before the path of each control.
 pub(super) const PATH: &str = "/sandbox/v1";
+/// Behind that, where webhooks arrive.
+pub(super) const WEBHOOKS: &str = "/webhooks";
 
 /// The sandbox that a control acts on.
 type Sandbox = axum::extract::State<Arc<Shared>>;
@@ -63,5 +67,6 @@ pub(super) fn routes(sandbox: Arc<Shared>) -> Router {
         .method_not_allowed_fallback(answer::wrong_method)
         .fallback(answer::not_found)
         .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), bearer::check))
+        .route(WEBHOOKS, post(webhooks::receive))
         .with_state(sandbox)
 }

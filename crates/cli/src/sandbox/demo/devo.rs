@@ -7,7 +7,7 @@ use app::accounts::NewPassword;
 use app::accounts::open::Founder;
 use app::accounts::signing_keys::{Shape, Wish};
 use app::tenants::{self, AddUser, CreateTenant, Way};
-use app::{Context, Realm};
+use app::{Context, Realm, callbacks};
 use model::account::{AccountId, Billing, Kind};
 use model::money::Currency;
 use model::tenant::NewUser;
@@ -47,7 +47,10 @@ pub(super) async fn found(realm: &Arc<Realm>, operator: AccountId) -> Result<()>
         let account = founded_once(realm, founder, &super::mark(NAME, label)).await?;
         founding::key(realm, wish(account, label)).await?;
     }
-    tenant(realm).await
+    tenant(realm).await?;
+    // Nobody is told of what was there in the first minute.
+    let (label, ..) = RESELLERS[0];
+    callbacks::take_as_told(realm, super::marked(realm, NAME, label).await?).await
 }
 
 /// Makes the tenant, its owner and its key.
@@ -96,7 +99,13 @@ pub(super) async fn facts(realm: &Arc<Realm>) -> Result<Map<String, Value>> {
     let key = key.ok_or_else(|| Error::internal("a tenant without a key"))?;
     let domain = json!({ "domain": TENANT, "key": key.public, "secret": key.secret.reveal() });
     accounts.insert("domain".to_owned(), domain);
-    Ok(Map::from_iter([("accounts".to_owned(), Value::Object(accounts))]))
+    let mut facts = Map::from_iter([("accounts".to_owned(), Value::Object(accounts))]);
+    if let Some(target) = &realm.settings.webhooks {
+        let secret = target.secret.written();
+        let webhooks = json!({ "url": target.url, "secret": secret.reveal() });
+        facts.insert("webhooks".to_owned(), webhooks);
+    }
+    Ok(facts)
 }
 
 fn wish(account: AccountId, label: &str) -> Wish {
