@@ -45,7 +45,8 @@ pub fn bearer(shop: &testkit::Shop) -> String {
     value.trim_start_matches("Bearer ").to_owned()
 }
 
-async fn bare_server(constant: String) -> SocketAddr {
+/// A server that always answers the same.
+pub async fn bare_server(constant: String) -> SocketAddr {
     let answer = move || {
         let body = constant.clone();
         async move { ([("content-type", "application/json")], body) }

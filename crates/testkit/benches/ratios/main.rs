@@ -7,6 +7,7 @@ mod calls;
 mod growth;
 mod load;
 mod registrations;
+mod signed;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ const SPAN: Duration = Duration::from_secs(5);
 async fn main() {
     println!("figure                                       here       against     ratio   aim");
     calls::measure().await;
+    signed::measure().await;
     registrations::measure().await;
     growth::measure().await;
     rest().await;

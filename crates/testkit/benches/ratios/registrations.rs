@@ -60,7 +60,8 @@ async fn registered(database: Option<String>) -> u64 {
     counted.rate
 }
 
-fn sqlite_commits() -> u64 {
+/// One-row durable commits a second.
+pub fn sqlite_commits() -> u64 {
     let folder = tempfile::tempdir().expect("a folder for the bare database");
     let connection = Connection::open(folder.path().join("bare.sqlite")).expect("a new file");
     connection
