@@ -73,6 +73,23 @@ pub async fn list(cx: &Context, limit: i64) -> Result<Vec<callback::Callback>> {
     cx.realm.store.read(move |tx| tx.callbacks(account, limit)).await
 }
 
+/// Takes everything that an account's addresses were to be told so far as told: no call is made about it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_as_told(realm: &Arc<Realm>, account: AccountId) -> Result<()> {
+    realm
+        .store
+        .write(move |tx| {
+            tx.lock_account(account)?;
+            for call in tx.forget_callbacks(account)? {
+                tx.unschedule(jobs::CALLBACK, call.0)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
 /// The operator has taken its address away since.
 const NOBODY_LISTENS: Result<u16> = Err(Error::invalid(Field::CallbackUrl, Reason::NotApplicable));
 

@@ -92,6 +92,18 @@ impl Tx<'_> {
         )
     }
 
+    /// Forgets an account's calls that nobody has taken yet, and says which they were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn forget_callbacks(&mut self, account: AccountId) -> Result<Vec<CallbackId>> {
+        self.all(
+            "DELETE FROM callback WHERE account = ?1 AND state = 'waiting' RETURNING id",
+            &[account.0.into()],
+            |row| row.int(0).map(CallbackId),
+        )
+    }
+
     /// The last calls to addresses of an account, newest first.
     ///
     /// # Errors

@@ -39,6 +39,12 @@ async fn a_call_is_kept_with_what_came_of_it() {
         assert_eq!(store.read(move |tx| tx.callbacks(shop, 1)).await.unwrap().len(), 1);
         assert!(store.read(move |tx| tx.callbacks(other, 10)).await.unwrap().is_empty());
         assert!(store.read(|tx| tx.callback(CallbackId(99))).await.unwrap().is_none());
+        store
+            .write(move |tx| tx.set_callback(id, CallbackState::Waiting, None, second(1)))
+            .await
+            .unwrap();
+        assert_eq!(store.write(move |tx| tx.forget_callbacks(shop)).await.unwrap().len(), 2);
+        assert!(store.read(move |tx| tx.callbacks(shop, 10)).await.unwrap().is_empty());
     })
     .await;
 }
