@@ -5,7 +5,7 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use md5::{Digest as _, Md5};
 use serde_json::Value;
 
-use crate::http::{Answer, Caller, Sent, encoded};
+use crate::http::{Answer, Caller, Sent};
 
 /// A reseller that calls the API.
 #[derive(Clone)]
@@ -134,32 +134,32 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 fn placed(method: &str, params: &Value) -> Sent {
-    let mut pairs = Vec::new();
     match method {
-        "GET" | "DELETE" => flat(&mut pairs, params),
-        _ => {}
-    }
-    match method {
-        "GET" => Sent { query: pairs, ..Sent::default() },
-        "DELETE" => {
-            let form = encoded(&pairs).into_bytes();
-            let body = Some(("application/x-www-form-urlencoded".to_owned(), form));
-            Sent { body, ..Sent::default() }
-        }
+        "GET" => Sent { query: pairs(params), ..Sent::default() },
+        "DELETE" => Sent::form(&pairs(params)),
         _ => Sent::json(params),
     }
 }
 
-/// Lists become `name[]`, objects `name[key]`.
-fn flat(pairs: &mut Vec<(String, String)>, params: &Value) {
+/// Parameters as queries and forms write them: lists become `name[]`, objects `name[key]`, and lists of
+/// objects `name[0][key]`.
+#[must_use]
+pub fn pairs(params: &Value) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
     for (name, value) in params.as_object().into_iter().flatten() {
-        add(pairs, name.clone(), value);
+        add(&mut pairs, name.clone(), value);
     }
+    pairs
 }
 
 fn add(pairs: &mut Vec<(String, String)>, name: String, value: &Value) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| add(pairs, format!("{name}[]"), item)),
+        Value::Array(items) => {
+            for (place, item) in items.iter().enumerate() {
+                let place = if item.is_object() { place.to_string() } else { String::new() };
+                add(pairs, format!("{name}[{place}]"), item);
+            }
+        }
         Value::Object(fields) => {
             for (key, field) in fields {
                 add(pairs, format!("{name}[{key}]"), field);

@@ -45,6 +45,24 @@ impl Sent {
         let body = Some(("application/json".to_owned(), value.to_string().into_bytes()));
         Self { body, ..Self::default() }
     }
+
+    /// An urlencoded body.
+    #[must_use]
+    pub fn form(pairs: &[(String, String)]) -> Self {
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        Self { body: Some((kind, encoded(pairs).into_bytes())), ..Self::default() }
+    }
+
+    /// A body of parts, as browsers send it.
+    #[must_use]
+    pub fn parts(pairs: &[(String, String)]) -> Self {
+        let part = |(name, value): &(String, String)| {
+            format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let parts: String = pairs.iter().map(part).collect();
+        let kind = "multipart/form-data; boundary=edge".to_owned();
+        Self { body: Some((kind, format!("{parts}--edge--\r\n").into_bytes())), ..Self::default() }
+    }
 }
 
 /// A client that keeps its connections.

@@ -1,6 +1,16 @@
 //! Stories of Dreamscape's callers, told from outside.
 
-#![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a story tells what is wrong by panicking")]
 
+/// The dialect's own list of calls, and answers held against it.
+mod catalogue;
+mod every_call;
+/// The calls about products.
+mod every_product;
+/// The calls about records.
+mod every_record;
+mod openapi;
+/// People, and small things that stories say again and again.
+mod people;
 /// Who gets in, and who does not.
 mod signing;
