@@ -112,7 +112,10 @@ impl<'a> Asked<'a> {
             let each = tlds.iter().map(|tld| {
                 self.bound.push(tld.into());
                 let place = self.bound.len();
-                format!("(l.name LIKE '%.' || ?{place} AND l.name NOT LIKE '%.%.' || ?{place})")
+                format!(
+                    "(l.name LIKE '%.' || CAST(?{place} AS TEXT)
+                     AND l.name NOT LIKE '%.%.' || CAST(?{place} AS TEXT))"
+                )
             });
             let each: Vec<String> = each.collect();
             ordered.push_str(&format!(" AND ({})", each.join(" OR ")));
@@ -139,7 +142,7 @@ impl<'a> Asked<'a> {
                 conditions: format!("{held}{}", only(&standing)),
                 columns: format!(
                     "CAST(0 AS BIGINT) AS source, d.id AS row, d.id AS number,
-                     {standing} AS standing"
+                     CAST({standing} AS BIGINT) AS standing"
                 ),
             });
         }
@@ -151,7 +154,7 @@ impl<'a> Asked<'a> {
                 conditions: format!("{ordered}{}", only(&standing)),
                 columns: format!(
                     "CAST(1 AS BIGINT) AS source, l.id AS row, l.subject AS number,
-                     {standing} AS standing"
+                     CAST({standing} AS BIGINT) AS standing"
                 ),
             });
         }
@@ -224,6 +227,10 @@ impl Tx<'_> {
         window: Window,
     ) -> Result<Page<Listed>> {
         let (mut bound, tables) = Asked::new(filter, scope).tables(filter, clock);
+        if tables.is_empty() {
+            // What is not there yet has no contacts that could be asked for.
+            return Ok(Page { rows: Vec::new(), matching: 0, total: 0 });
+        }
         let order = format!("number {0}, row {0}", window.direction());
         let reach = bound.len() + 1;
         let parts: Vec<String> = tables
