@@ -3,6 +3,7 @@
 
 use dialects::dreamscape::arguments::{Id, Months};
 use dialects::dreamscape::dns::record::RecordType;
+use dialects::dreamscape::endpoints;
 use dialects::dreamscape::plan::features::FeatureType;
 use dialects::dreamscape::product::dns_hosting::create::CreateHostedRecord;
 use dialects::dreamscape::product::families::{DomainName, FAMILIES, Order};
@@ -21,7 +22,9 @@ use dialects::dreamscape::product::shape::{
 use dialects::dreamscape::product::ssl::register::RegisterSslCertificate;
 use dialects::dreamscape::product::ssl::update_dcv::UpdateDcv;
 use dialects::dreamscape::product::wordpress::{Location, RegisterWordPress};
+use http::Method;
 use serde::de::DeserializeOwned;
+use wire::route::{Found, Routes};
 use wire::{DecodeError, Node, Problem, Tabled};
 
 use crate::read;
@@ -192,6 +195,31 @@ fn every_family_is_served_by_one_call_of_each_kind() {
     assert_eq!(bought, all);
     assert_eq!(paths::<RegisterServer>(), ["/products/servers"]);
     assert_eq!(paths::<CreateProductLoginLink>().len(), 14);
+}
+
+#[test]
+fn every_path_leads_to_its_own_call() {
+    let mut routes = Routes::default();
+    for call in endpoints() {
+        routes.add(call.method, call.path, call.ids[0]);
+    }
+    let found = |method: Method, path: &str| match routes.find(&method, path) {
+        Found::Call { target, .. } => *target,
+        Found::WrongMethod { .. } | Found::Unknown => "nothing",
+    };
+    for (method, path, id) in [
+        (Method::GET, "/products/types", "listProductTypes"),
+        (Method::GET, "/products/plans/29", "getPlan"),
+        (Method::GET, "/products/linux-hostings/29", "getLinuxHosting"),
+        (Method::POST, "/products/servers", "registerServers"),
+        (Method::POST, "/products/servers/401/features/", "registerServersFeature"),
+        (Method::DELETE, "/products/servers/401", "terminateServers"),
+        (Method::POST, "/products/ssl-certificates/401/renewal", "renewSslCertificate"),
+        (Method::POST, "/products/dns-hostings/401/login-link", "nothing"),
+        (Method::GET, "/products/toasters", "nothing"),
+    ] {
+        assert_eq!(found(method, path), id, "{path}");
+    }
 }
 
 #[test]

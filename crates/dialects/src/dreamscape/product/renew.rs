@@ -18,7 +18,7 @@ use crate::dreamscape::arguments::{Id, Months};
 pub struct RenewProduct<P: Shape> {
     /// The product.
     pub product_id: Id,
-    /// For how many months; twelve when left out.
+    /// For how many months; for as many as its last period had when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Months>,
     /// How the answer looks.

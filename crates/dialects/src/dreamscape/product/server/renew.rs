@@ -17,7 +17,7 @@ use crate::dreamscape::product::shape::Server;
 pub struct RenewServer {
     /// The server.
     pub product_id: Id,
-    /// For how many months; twelve when left out.
+    /// For how many months; for as many as its last period had when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Months>,
     /// The parts that are renewed with it.
