@@ -14,3 +14,5 @@ mod openapi;
 mod people;
 /// Who gets in, and who does not.
 mod signing;
+/// Where names stand, and who stands for them.
+mod standings;
