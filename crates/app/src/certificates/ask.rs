@@ -80,7 +80,7 @@ pub async fn ask_with_made_key(
     let inner = cx.clone();
     let held = cx.realm.store.read(move |tx| own(tx, &inner, id, ServicePrivilege::Upgrade));
     let held = held.await?;
-    for_name(&held.subscription.subscription.domain, &[subject.common_name.clone()])?;
+    for_name(&held.subscription.subscription.domain, std::slice::from_ref(&subject.common_name))?;
     let made = generate_request(cx, subject, KeyKind::Ecdsa, false).await?;
     ask(cx, id, Ask { signing_request: made.signing_request, ..wish }).await
 }

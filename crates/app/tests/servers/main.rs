@@ -11,6 +11,8 @@
 mod buying;
 /// Calls to the addresses that buyers gave.
 mod calling_back;
+/// Servers bought by plan and months, and what they have besides.
+mod families;
 /// The host.
 mod host;
 /// From one period to the next, and the end.

@@ -163,10 +163,21 @@ pub fn with_key(cx: &Context, key: &str) -> Context {
 }
 
 async fn found(realm: &Arc<Realm>, parent: Option<AccountId>, kind: Kind, login: &str) -> Context {
+    found_in(realm, parent, kind, login, Currency::USD).await
+}
+
+/// Opens an account with money of a currency.
+pub async fn found_in(
+    realm: &Arc<Realm>,
+    parent: Option<AccountId>,
+    kind: Kind,
+    login: &str,
+    currency: Currency,
+) -> Context {
     let founder = Founder {
         parent,
         kind,
-        currency: Currency::USD,
+        currency,
         billing: Billing::Prepaid,
         audience: AUDIENCE,
         login: login.to_owned(),
@@ -178,7 +189,7 @@ async fn found(realm: &Arc<Realm>, parent: Option<AccountId>, kind: Kind, login:
     sign_in::by_api_key(realm, opened.api_key.reveal(), AUDIENCE, None).await.unwrap()
 }
 
-fn jane() -> Contact {
+pub fn jane() -> Contact {
     Contact {
         name: "Jane Dlamini".into(),
         email: "jane@example.com".into(),

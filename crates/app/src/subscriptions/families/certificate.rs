@@ -39,10 +39,9 @@ pub(super) async fn buy(cx: &Context, order: Order, wish: WantedCertificate) -> 
     let word = product.unwrap_or_default();
     let bought = certificates::place(cx, order.purchase(), asked, &word).await?;
     if bought.done.is_ok() {
-        match asked_for(cx, bought.id, &domain, wish).await {
-            Err(error @ Error::Internal(_)) => return Err(error),
-            // It was bought; whoever looks sees that it was not asked for yet.
-            Ok(()) | Err(_) => {}
+        // Else it was bought; whoever looks sees that it was not asked for yet.
+        if let Err(error @ Error::Internal(_)) = asked_for(cx, bought.id, &domain, wish).await {
+            return Err(error);
         }
     }
     Ok(bought)

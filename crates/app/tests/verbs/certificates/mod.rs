@@ -1,6 +1,6 @@
 //! Certificates: what they cost, what they are asked for with, and what becomes of them.
 
-mod authority;
+pub mod authority;
 /// Asking, showing control, and what stands in the way.
 mod issuing;
 /// Keys and signing requests, as other programs read them.
