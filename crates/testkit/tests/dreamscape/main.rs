@@ -4,11 +4,15 @@
 
 /// The dialect's own list of calls, and answers held against it.
 mod catalogue;
+/// A certificate, from the order to its reissue.
+mod certificates;
 mod every_call;
 /// The calls about products.
 mod every_product;
 /// The calls about records.
 mod every_record;
+/// What things cost, and everything that a call could leave behind.
+mod money;
 mod openapi;
 /// People, and small things that stories say again and again.
 mod people;
@@ -16,3 +20,4 @@ mod people;
 mod signing;
 /// Where names stand, and who stands for them.
 mod standings;
+mod transfers;
