@@ -162,7 +162,8 @@ fn as_far_as_its_money(bill: &Invoice, items: &[LineState]) {
         | (InvoiceState::Cancelled, [LineState::Refused | LineState::Cancelled]) => {
             bill.applied.minor == 0 && bill.paid.is_none()
         }
-        (InvoiceState::Paid, [LineState::Done]) => {
+        (InvoiceState::Paid, [LineState::Done])
+        | (InvoiceState::Refunded, [LineState::Refused]) => {
             bill.applied == bill.total && bill.paid.is_some()
         }
         _ => false,

@@ -7,6 +7,8 @@ use model::account::Billing;
 use model::event::EventKind;
 use model::invoice::{InvoiceId, InvoiceState, LineId, LineKind, LineState, Share};
 use model::money::Money;
+use model::price::Charge;
+use model::subscription::Subscription;
 use model::time::Timestamp;
 use store::Tx;
 use store::invoices::{Invoice, Line};
@@ -111,6 +113,34 @@ fn settle(tx: &mut Tx<'_>, line: &Line, change: impl FnOnce(&mut Invoice)) -> Re
         }
         _ => Ok(false),
     }
+}
+
+/// Gives back what was paid for a subscription that never came to run, to whoever paid it, and says so on
+/// its bills. Do it once.
+pub(crate) fn undo(
+    tx: &mut Tx<'_>,
+    subscription: &Subscription,
+    memo: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let account = tx.account(subscription.account)?;
+    let payer = match (account.billing, account.parent) {
+        (Billing::FromAbove, Some(above)) => tx.account(above)?,
+        _ => account,
+    };
+    if payer.id != subscription.account {
+        tx.lock_account(payer.id)?;
+    }
+    let paid = subscription.first_payment;
+    let charge = Charge::untaxed(paid, Money::zero(paid.currency));
+    tx.undo_sale(payer.id, payer.parent.unwrap_or(payer.id), charge, memo, now)?;
+    let kinds = [LineKind::Subscribe, LineKind::Continue];
+    for line in tx.lines_about(&kinds, subscription.id.0)? {
+        if settle(tx, &line, |invoice| invoice.state = InvoiceState::Refunded)? {
+            tx.set_line(line.id, LineState::Refused)?;
+        }
+    }
+    Ok(())
 }
 
 /// Leaves no trace of a line that came to nothing while its buyer waited, and was told so.

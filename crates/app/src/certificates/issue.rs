@@ -129,6 +129,11 @@ fn allowed(held: &Held, time: Time, cx: &Context) -> Result<()> {
     paid.running()
 }
 
+/// Whether it can be asked for where it stands, the first time or anew.
+pub(super) fn can_be_asked_for(held: &Held, cx: &Context) -> bool {
+    [Time::First, Time::Anew].into_iter().any(|time| allowed(held, time, cx).is_ok())
+}
+
 /// Reads a request: what stands in it, whether the product is for it, and who approves.
 async fn prepare(cx: &Context, held: &Held, request: Request) -> Result<StoredOrder> {
     let paid = &held.subscription.subscription;

@@ -11,6 +11,7 @@ pub use store::certificates::CertificateFilter;
 use store::certificates::FoundCertificate;
 use store::scope::{Owner, Scope};
 
+use super::issue::can_be_asked_for;
 use super::report::challenges_of;
 use super::{own, products};
 use crate::page::MOST_ROWS;
@@ -55,6 +56,8 @@ pub struct Details {
 pub struct Data {
     /// Where it stands now.
     pub state: CertificateState,
+    /// Whether it can be asked for, the first time or anew.
+    pub can_be_asked_for: bool,
     /// How control is shown; nothing before it was asked for.
     pub validation: Option<Validation>,
     /// What shows it, name by name.
@@ -140,7 +143,7 @@ pub async fn data(cx: &Context, id: SubscriptionId) -> Result<Data> {
     cx.realm
         .store
         .read(move |tx| {
-            let state = own(tx, &inner, id, ServicePrivilege::Basic)?.state(inner.now());
+            let held = own(tx, &inner, id, ServicePrivilege::Basic)?;
             let orders = tx.certificate_orders(id)?;
             let issued = orders.iter().find(|order| order.progress == OrderProgress::Issued);
             let issued = issued.and_then(|order| order.issued.clone()).map(|issued| Issued {
@@ -155,7 +158,8 @@ pub async fn data(cx: &Context, id: SubscriptionId) -> Result<Data> {
             let challenges = challenges.transpose()?.unwrap_or_default();
             let why = last.as_ref().map(|order| order.why.clone()).unwrap_or_default();
             let mut data = Data {
-                state,
+                state: held.state(inner.now()),
+                can_be_asked_for: can_be_asked_for(&held, &inner),
                 validation: None,
                 challenges,
                 approvers: Vec::new(),

@@ -14,7 +14,7 @@ use crate::subscriptions::{self, Extension};
 /// the day; more of another one is refused as stale.
 ///
 /// # Errors
-/// When there is no such server, it is not set up or was given up, or the money does not suffice.
+/// When there is no such server, it could not be set up or was given up, or the money does not suffice.
 pub async fn extend(
     cx: &Context,
     which: &Selector,
@@ -25,9 +25,8 @@ pub async fn extend(
     let (account, which) = (cx.account(), which.clone());
     let server = cx.realm.store.read(move |tx| own(tx, account, &which)).await?.0.server;
     match server.state {
-        ServerState::Ready | ServerState::Blocked => {}
-        // Nobody knows yet whether there will be anything to pay for.
-        ServerState::New | ServerState::Disabled => {
+        ServerState::New | ServerState::Ready | ServerState::Blocked => {}
+        ServerState::Disabled => {
             return Err(Error::Prohibited(Prohibition::ServerNotReady));
         }
         ServerState::Deleted => return Err(Error::Prohibited(Prohibition::Closed)),

@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use model::Result;
 use model::event::EventKind;
-use model::money::Money;
-use model::price::Charge;
 use model::server::{RunningTask, ServerState, TaskKind};
 use model::subscription::{Cancellation, SubscriptionId, SubscriptionState};
 use model::time::{Seconds, Timestamp};
@@ -15,9 +13,11 @@ use store::servers::StoredServer;
 use store::subscriptions::StoredSubscription;
 
 use super::{call_back, steps};
+use crate::billing::bill;
 use crate::jobs;
 use crate::keys::Purpose;
 use crate::news::{Act, tell};
+use crate::page::MOST_ROWS;
 use crate::ports::server_host::ServerReport;
 use crate::realm::Realm;
 use crate::subscriptions;
@@ -129,22 +129,25 @@ fn set_up(
     Ok(())
 }
 
+/// Gives back what was paid before the server was there: for itself, and for what was added to it.
 fn give_back(
     tx: &mut Tx<'_>,
     realm: &Realm,
     bought: &mut StoredSubscription,
     name: &str,
 ) -> Result<()> {
-    let (now, paid) = (realm.now(), bought.subscription.first_payment);
     if bought.subscription.state == SubscriptionState::Cancelled {
         return Ok(());
     }
-    let account = bought.subscription.account;
-    let seller = tx.account(account)?.parent.unwrap_or(account);
-    let charge = Charge::untaxed(paid, Money::zero(paid.currency));
-    let memo = format!("subscription {}: {name} could not be set up", bought.subscription.id.0);
-    tx.undo_sale(account, seller, charge, &memo, now)?;
-    end_now(tx, realm, bought, now)
+    let id = bought.subscription.id;
+    let parts = tx.parts_of(id, MOST_ROWS)?.into_iter().map(|part| part.subscription);
+    let running = parts.filter(|part| part.state == SubscriptionState::Active);
+    let paid: Vec<_> = running.chain([bought.subscription.clone()]).collect();
+    for subscription in &paid {
+        let memo = format!("subscription {}: {name} could not be set up", subscription.id.0);
+        bill::undo(tx, subscription, &memo, realm.now())?;
+    }
+    end_now(tx, realm, bought, realm.now())
 }
 
 /// Has the subscription end by its job.

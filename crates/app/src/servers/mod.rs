@@ -29,13 +29,14 @@ pub use task::begin_task;
 
 pub(crate) use finish::finish;
 
+use model::Result;
 use model::account::AccountId;
 use model::callback::Addressee;
 use model::error::{Error, Field, Noun, Prohibition, Reason};
-use model::server::{Server, TaskKind, Virtualisation};
-use model::subscription::SubscriptionId;
+use model::product::{ProductId, ProductKind};
+use model::server::{Server, ServerState, TaskKind, Virtualisation};
+use model::subscription::{Subscription, SubscriptionId};
 use model::time::Timestamp;
-use model::{Result, product::ProductId};
 use store::Tx;
 pub use store::scope::Owner;
 use store::servers::StoredServer;
@@ -128,6 +129,16 @@ fn own(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Whether a subscription is to a server that is still being set up, or to something added to one.
+pub(crate) fn waits_for_set_up(tx: &mut Tx<'_>, subscription: &Subscription) -> Result<bool> {
+    let server = match (subscription.kind, subscription.part_of) {
+        (_, Some(whole)) => whole,
+        (ProductKind::Server, None) => subscription.id,
+        _ => return Ok(false),
+    };
+    Ok(tx.server(server)?.is_some_and(|stored| stored.server.state == ServerState::New))
 }
 
 /// Refuses while something is asked of a server at its host.

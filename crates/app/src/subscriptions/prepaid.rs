@@ -30,6 +30,7 @@ use crate::keys::Purpose;
 use crate::news::{Act, tell};
 use crate::operations::{self, Begun};
 use crate::realm::{Context, Realm};
+use crate::servers;
 
 /// Cycles that are paid in one go at most.
 const MOST_PERIODS: u8 = 120;
@@ -346,6 +347,10 @@ pub(super) fn extended(
     begin::unoccupied(tx, wish.id)?;
     let price = subscription.recurring.times(periods)?;
     subscription.go_on_for(periods);
+    if servers::waits_for_set_up(tx, subscription)? {
+        // Where there never will be a server, all of it is given back.
+        subscription.first_payment = subscription.first_payment.plus(price)?;
+    }
     // What is renewed may not be sold any more.
     let name = cx.realm.shelf.product(stored.subscription.product).map(|known| known.name.as_str());
     let name = name.unwrap_or_default();

@@ -4,7 +4,7 @@ use app::Context;
 use app::domains::forwarding::{self, MailWish};
 use app::zones::entries::{self, Shown, Whose};
 use app::zones::{self, registrar};
-use model::error::{Field, ForwardingPart, Noun, Prohibition, Reason, RecordPart};
+use model::error::{Field, ForwardingPart, Noun, Reason, RecordPart};
 use model::event::EventKind;
 use model::forwarding::{MailRule, WebKind, WebRule};
 use model::zone::{EntryKind, EntryParts, RecordId};

@@ -1,8 +1,7 @@
 //! Pays for more of what was bought of a family.
 
 use model::error::{Error, Field, Noun, Prohibition, Reason, Result};
-use model::product::{Cycle, Product, ProductKind};
-use model::server::ServerState;
+use model::product::{Cycle, Product};
 use model::subscription::{Subscription, SubscriptionId, SubscriptionState};
 use store::Tx;
 use store::operations::Operation;
@@ -63,9 +62,6 @@ fn decide(
 ) -> Result<Vec<Operation>> {
     tx.lock_account(cx.account())?;
     let whole = own(tx, cx.account(), id)?.subscription;
-    if whole.kind == ProductKind::Server {
-        set_up(tx, id)?;
-    }
     let product = product(cx, &whole)?;
     let mut resumes = Vec::new();
     resumes.extend(prepaid::extended(tx, cx, &extension(product, &whole, wish.months)?)?);
@@ -82,16 +78,6 @@ fn decide(
 
 fn product<'a>(cx: &'a Context, subscription: &Subscription) -> Result<&'a Product> {
     cx.realm.shelf.product(subscription.product).ok_or(Error::NotFound(Noun::Product))
-}
-
-/// Nobody knows yet whether there will be a server to pay for that is not set up.
-fn set_up(tx: &mut Tx<'_>, id: SubscriptionId) -> Result<()> {
-    match tx.server(id)?.map(|stored| stored.server.state) {
-        Some(ServerState::New | ServerState::Disabled) => {
-            Err(Error::Prohibited(Prohibition::ServerNotReady))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The features of a server that are to be had longer.

@@ -148,7 +148,7 @@ async fn nobody_buys_more_than_there_is_money_for() {
 #[tokio::test]
 async fn a_trial_is_free_and_had_once_by_each_customer() {
     let street = Street::new().await;
-    let trial = wanted("email-hostings", 47, 1, Some("shoes.com"));
+    let trial = wanted("email-hostings", 50, 1, Some("shoes.com"));
     let bought = street.buys(trial.clone()).await.unwrap();
     assert_eq!(bought.standing, Standing::Running);
     assert_eq!(street.money().await, ("500.00".to_owned(), 0));

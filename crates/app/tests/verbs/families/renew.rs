@@ -32,7 +32,7 @@ async fn a_renewal_lasts_as_long_as_before_or_as_somebody_says() {
 #[tokio::test]
 async fn after_a_trial_comes_the_first_period_that_is_paid() {
     let street = Street::new().await;
-    let trial = wanted("email-hostings", 47, 1, Some("shoes.com"));
+    let trial = wanted("email-hostings", 50, 1, Some("shoes.com"));
     let bought = street.buys(trial).await.unwrap();
     let refused = street.renews("email-hostings", &bought, Some(1)).await;
     assert_eq!(refusal(refused), Error::Prohibited(Prohibition::NotRenewable));
@@ -46,7 +46,7 @@ async fn after_a_trial_comes_the_first_period_that_is_paid() {
 async fn what_cannot_be_had_again_is_not_renewed() {
     let street = Street::new().await;
     let family = "business-directories";
-    let bought = street.buys(wanted(family, 1014, 6, Some("shoes.com"))).await.unwrap();
+    let bought = street.buys(wanted(family, 1015, 6, Some("shoes.com"))).await.unwrap();
     let before = (street.money().await, bought.clone());
     for months in [None, Some(6), Some(12)] {
         let refused = street.renews(family, &bought, months).await;
