@@ -189,8 +189,9 @@ impl Tour {
             "limit": 10,
         });
         assert_eq!(self.calls("listDomains", filter).await, json!([renewed]));
-        let filter = json!({ "customer_id": self.customer, "page": 1, "limit": 1 });
-        assert_eq!(self.calls("listRegistrants", filter).await[0]["id"], json!(registrant));
+        let filter = json!({ "customer_id": self.customer, "page": 1, "limit": 10 });
+        let listed = self.calls("listRegistrants", filter).await;
+        assert!(listed.as_array().unwrap().iter().any(|one| id(one) == registrant), "{listed}");
     }
 
     async fn makes_hosts(&mut self) {
