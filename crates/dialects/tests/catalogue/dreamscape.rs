@@ -112,7 +112,7 @@ fn every_row_has_a_call_and_every_call_a_row() {
         let call = call_of(&row.id);
         assert_eq!((call.method.as_str(), call.path), (row.method.as_str(), row.path.as_str()));
         assert_eq!(call.success.as_u16(), row.status, "{}", row.id);
-        assert_eq!(call.access == Access::Anyone, row.id == "ping", "{}", row.id);
+        assert_ne!(call.access, Access::Anyone, "{} is signed", row.id);
     }
     assert_eq!((rows().len(), CALLS.len()), (182, 182));
 }

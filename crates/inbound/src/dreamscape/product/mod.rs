@@ -1,8 +1,6 @@
 //! What was bought, family by family: the calls that all families have, each mounted once for every one
 //! of them, and what only some of them have.
 
-/// A new certificate.
-mod certificate;
 /// The end of a product.
 mod end;
 /// One more part of a server, and the end of one.
@@ -19,6 +17,8 @@ mod register;
 mod renew;
 /// Products as answers show them.
 mod shown;
+/// Certificates.
+mod ssl;
 
 use app::Context;
 use app::accounts::below;
@@ -60,13 +60,13 @@ pub fn routes(api: Api<DreamscapeDoor>) -> Api<DreamscapeDoor> {
         .on_each::<RegisterWordPress, _, _>(order::wordpress)
         .on_each::<RegisterFax, _, _>(order::fax)
         .on_each::<RegisterServer, _, _>(order::server)
-        .on_each::<RegisterSslCertificate, _, _>(certificate::register)
+        .on_each::<RegisterSslCertificate, _, _>(ssl::register::register)
         .on_each::<RenewProduct<Product>, _, _>(renew::plain)
         .on_each::<RenewProduct<NamelessProduct>, _, _>(renew::plain)
         .on_each::<RenewServer, _, _>(renew::server)
         .on_each::<TerminateProduct, _, _>(end::terminate)
         .on_each::<CreateProductLoginLink, _, _>(login_link::create);
-    feature::routes(api)
+    ssl::routes(feature::routes(api))
 }
 
 /// The number that a path or a body names.

@@ -1,4 +1,4 @@
-//! `GET /products/ssl-certificates/{product_id}/file`: a certificate as files.
+//! `GET /products/ssl-certificates/{product_id}/file`: a certificate as a file.
 
 use http::Method;
 use schemars::JsonSchema;
@@ -15,12 +15,12 @@ pub struct ReadSslFile {
     pub product_id: Id,
 }
 
-/// An archive with a certificate in it.
+/// A file with a certificate and the chain above it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SslFile {
-    /// What the archive is called.
+    /// What the file is called.
     pub name: String,
-    /// The archive, as base64.
+    /// The file, as base64.
     pub content: String,
 }
 

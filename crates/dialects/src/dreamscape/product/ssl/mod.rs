@@ -10,7 +10,7 @@ pub mod dcv_email;
 pub mod dcv_http;
 /// What a certificate says.
 pub mod details;
-/// A certificate as files.
+/// A certificate as a file.
 pub mod file;
 /// A new certificate.
 pub mod register;
