@@ -211,7 +211,7 @@ mod tests {
         };
         let about = |field: &str| DecodeError {
             field: field.to_owned(),
-            problem: Problem::Unreadable { expected: "a whole number above zero" },
+            problem: Problem::Unreadable { expected: "a whole number above zero".to_owned() },
         };
         call.params = sent("domain_id", "shoes.com.au");
         assert_eq!(undecodable(&call, &about("domain_id")).status, StatusCode::NOT_FOUND);
