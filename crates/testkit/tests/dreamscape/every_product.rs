@@ -99,7 +99,11 @@ impl Tour {
 
     /// A signing request for [`NAME`].
     async fn signing_request(&self) -> String {
-        let subject = json!({ "csr_commonname": NAME, "csr_country": "AU" });
+        let subject = json!({
+            "csr_commonname": NAME, "csr_organization": "Walks", "csr_department": "Sales",
+            "csr_city": "Sydney", "csr_state": "NSW", "csr_country": "AU",
+            "csr_email": "mia@walk.com",
+        });
         let made = self.world.account("main").asks("certificateGenerateCSR", subject).await.done();
         made["csr_code"].as_str().unwrap().to_owned()
     }

@@ -16,6 +16,8 @@ mod money;
 mod openapi;
 /// People, and small things that stories say again and again.
 mod people;
+mod scenarios;
+mod secrets;
 /// Who gets in, and who does not.
 mod signing;
 /// Where names stand, and who stands for them.
