@@ -27,6 +27,7 @@ use crate::subscriptions;
 
 /// What came of ordering.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one of them in each call")]
 pub enum Placed {
     /// An order was made.
     Ordered(Ordered),
