@@ -29,6 +29,17 @@ async fn a_sandbox_begins_goes_on_and_is_reset_on_a_server() {
     assert!(reset["now"].as_str().unwrap().starts_with(&BEGINNING[..17]), "{reset}");
     assert_eq!(visitor.ask("/ledger").await, first);
 
+    // A realm beside it has a schema of its own.
+    let Visitor { sandbox: running, folder, .. } = visitor;
+    running.stop().await;
+    let alone = with_server(Options::new(folder.path()).on_free_ports());
+    let visitor = Visitor::with(folder, Options { beside: true, ..alone }).await;
+    let beside = visitor.ask("/ledger?realm=sandbox").await;
+    assert_eq!(beside["accounts"].as_array().unwrap().len(), 3, "{beside}");
+    assert_eq!(visitor.ask("/ledger").await, first);
+    visitor.tell("/reset", json!({})).await;
+    assert_eq!(visitor.ask("/ledger?realm=sandbox").await, beside);
+
     // Another folder must not touch what is not its own, whatever key it has.
     for seed in [7, 8] {
         let stranger = tempfile::tempdir().unwrap();

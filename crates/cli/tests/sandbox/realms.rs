@@ -1,6 +1,12 @@
 //! Two realms in one process: neither sees, lets in or changes what is the other's, and their clocks
 //! show the same.
 
+use app::Context;
+use app::accounts::below;
+use app::accounts::customers::{self, NewCustomer};
+use app::accounts::login_links::{self, To};
+use model::account::AccountId;
+use model::particulars::Person;
 use nameyard::sandbox::Options;
 use serde_json::{Value, json};
 use testkit::World;
@@ -102,6 +108,39 @@ async fn a_new_key_and_a_standing_count_in_their_realm_alone() {
     let old = world.devo("main");
     let new = old.with_key(devo["key"].as_str().unwrap(), devo["secret"].as_str().unwrap());
     assert_eq!((old.get("/plan").await.0, new.get("/plan").await.0 == 401), (401, false));
+}
+
+#[tokio::test]
+async fn a_customer_is_suspended_by_its_number_and_a_link_lets_it_in_once() {
+    let world = World::with_beside(DAY).await;
+    let reseller = AccountId(world.dreamscape_sandbox("main").id);
+    let realm = world.running().world_beside().unwrap().realm.clone();
+    let above = Context::for_account(&realm, reseller).await.unwrap();
+    let owner = realm.store.read(move |tx| tx.owner(reseller)).await.unwrap();
+    let person = Person::of(owner.member.profile);
+    let wish = NewCustomer { audience: "dreamscape", username: None, password: None, person };
+    let customer = customers::create(&above, wish).await.unwrap().id;
+    let cx = below::acting_for(&above, customer).await.unwrap();
+    let page = async || {
+        let link = login_links::create(&cx, To::Account).await.unwrap();
+        link.strip_prefix(&world.running().url()).unwrap().to_owned()
+    };
+    let (first, second) = (page().await, page().await);
+    assert!(first.starts_with("/realms/sandbox/login/"), "{first}");
+    let opened = world.fetch(&first).await;
+    assert_eq!((opened.status, opened.text.contains("is signed in")), (200, true));
+    assert_eq!(world.fetch(&first).await.status, 410);
+    assert_eq!(world.fetch(&second.replace("/realms/sandbox", "")).await.status, 404);
+    assert_eq!(world.fetch(&format!("{second}x")).await.status, 404);
+    let mut standing = json!({"dialect": "dreamscape", "login": customer.0, "realm": "sandbox"});
+    standing["standing"] = "suspended".into();
+    told(&world, "/accounts/standing", standing.clone()).await;
+    assert_eq!(world.fetch(&second).await.status, 403);
+    assert!(login_links::create(&cx, To::Account).await.is_err());
+    standing["standing"] = "active".into();
+    told(&world, "/accounts/standing", standing).await;
+    world.sleeps("PT10M").await;
+    assert_eq!(world.fetch(&second).await.status, 404);
 }
 
 #[tokio::test]
