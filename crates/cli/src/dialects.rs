@@ -8,6 +8,7 @@ use app::Realm;
 use axum::Router;
 use wire::{Api, ApiSettings, Dialect, Door, Operation};
 
+use crate::beside;
 use crate::profiles::{Profile, Profiles};
 
 /// The names of all dialects, spoken already or not yet.
@@ -68,7 +69,9 @@ pub fn speak(realm: &Arc<Realm>, settings: &ApiSettings, profiles: &Profiles) ->
 /// Has the realm beside the live one speak its dialect.
 #[must_use]
 pub fn speak_beside(realm: &Arc<Realm>, settings: &ApiSettings) -> Dialects {
-    let dreamscape = inbound::dreamscape::api(Arc::clone(realm), settings.clone());
+    let address = Some(format!("/{}", beside::ADDRESS));
+    let settings = ApiSettings { address, ..settings.clone() };
+    let dreamscape = inbound::dreamscape::api(Arc::clone(realm), settings);
     let spoken = vec![Spoken::of(&dreamscape)];
     let routes = dreamscape.into_router().fallback(crate::http::answer::not_found);
     Dialects { spoken, routes }

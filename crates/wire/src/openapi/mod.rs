@@ -15,8 +15,8 @@ use crate::{Dialect, Door};
 /// Where schemas stand in the document.
 const SCHEMAS: &str = "/components/schemas";
 
-/// The document of the dialect behind `D`.
-pub(crate) fn document<D: Door>(operations: &[Operation]) -> Value {
+/// The document of the dialect behind `D`, whose calls are below an address.
+pub(crate) fn document<D: Door>(operations: &[Operation], address: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = SCHEMAS.into();
         settings.meta_schema = None;
@@ -32,7 +32,7 @@ pub(crate) fn document<D: Door>(operations: &[Operation]) -> Value {
     json!({
         "openapi": "3.1.0",
         "info": { "title": D::Dialect::TITLE, "version": env!("CARGO_PKG_VERSION") },
-        "servers": [{ "url": D::Dialect::PREFIX }],
+        "servers": [{ "url": address }],
         "paths": paths,
         "components": { "schemas": components(&mut generator) },
     })

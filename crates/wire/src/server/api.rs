@@ -29,11 +29,13 @@ pub struct ApiSettings {
     pub twins: &'static [Method],
     /// Where the last calls are kept.
     pub log: Option<Arc<RequestLog>>,
+    /// What callers put before the paths, where that is not the dialect's own prefix.
+    pub address: Option<String>,
 }
 
 impl Default for ApiSettings {
     fn default() -> Self {
-        Self { body_limit: limits::BODY, twins: &[], log: None }
+        Self { body_limit: limits::BODY, twins: &[], log: None, address: None }
     }
 }
 
@@ -279,7 +281,7 @@ impl<D: Door> Api<D> {
     /// The OpenAPI document.
     #[must_use]
     pub fn openapi(&self) -> serde_json::Value {
-        document::<D>(&self.served.operations)
+        self.served.written()
     }
 
     /// A router that answers everything below `/<dialect>`, its OpenAPI document included.
@@ -320,12 +322,16 @@ fn meters<D: Door>(ids: &'static [&'static str], path: &'static str) -> Meters {
 }
 
 impl<D: Door> Served<D> {
+    /// The OpenAPI document.
+    fn written(&self) -> serde_json::Value {
+        let address = self.settings.address.as_deref().unwrap_or(D::Dialect::PREFIX);
+        document::<D>(&self.operations, address)
+    }
+
     /// The OpenAPI document as it travels, written when first asked for.
     pub(super) fn document(&self) -> Bytes {
         let written = self.document.get_or_init(|| {
-            serde_json::to_vec(&document::<D>(&self.operations))
-                .expect("a JSON value can be written as JSON")
-                .into()
+            serde_json::to_vec(&self.written()).expect("a JSON value can be written as JSON").into()
         });
         written.clone()
     }
