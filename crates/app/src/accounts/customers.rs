@@ -1,7 +1,6 @@
 //! Customers: accounts directly below the caller's that are known by a person and pay nothing themselves.
 //! Whatever is bought for them is paid by whoever stands above.
 
-use std::sync::Arc;
 
 use model::account::{
     AccountId, Action, Billing, Kind, Standing, check_customer_login, check_customer_password,
@@ -16,12 +15,12 @@ use store::Tx;
 pub use store::customers::Customer;
 
 use super::open::{self, Founder};
-use super::{NewPassword, below};
+use super::{NewPassword, below, standing};
 use crate::contacts::create;
 use crate::keys::Purpose;
 use crate::news::{self, Act};
 use crate::page::{Page, Window, bounded};
-use crate::realm::{Context, Realm};
+use crate::realm::Context;
 
 /// Signs of a login that nobody chose.
 const LOGIN_SIGNS: usize = 12;
@@ -209,26 +208,7 @@ fn keep_person(
 /// As [`read`], and when it is gone already.
 pub async fn terminate(cx: &Context, id: AccountId) -> Result<()> {
     read(cx, id).await?;
-    set_standing(&cx.realm, id, Standing::Closed).await
-}
-
-/// Changes whether a customer may act, as whoever runs the platform decides.
-///
-/// # Errors
-/// When there is no such customer, or it is gone.
-pub async fn set_standing(realm: &Arc<Realm>, id: AccountId, to: Standing) -> Result<()> {
-    let now = realm.now();
-    realm
-        .store
-        .write(move |tx| {
-            tx.lock_account(id)?;
-            let account = tx.find_account(id)?.filter(|account| account.kind == Kind::Customer);
-            let account = account.ok_or(Error::NotFound(Noun::Account))?;
-            tx.set_account_standing(id, account.standing.changed_to(to)?)?;
-            let act = Act { account: id, member: None, now };
-            news::tell(tx, act, EventKind::CustomerStandingSet, &id.0.to_string(), to.word())
-        })
-        .await
+    standing::change(&cx.realm, id, Standing::Closed, cx.caller.member).await
 }
 
 /// A place to buy for a customer of the caller's from.

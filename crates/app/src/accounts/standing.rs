@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::account::{AccountId, Kind, Standing};
+use model::account::{AccountId, Kind, MemberId, Standing};
 use model::error::Noun;
 use model::event::EventKind;
 use model::{Error, Result};
@@ -31,16 +31,25 @@ pub async fn set(
     login: &str,
     to: Standing,
 ) -> Result<()> {
-    let (now, login) = (realm.now(), login.to_owned());
+    change(realm, meant(realm, audience, login).await?, to, None).await
+}
+
+/// Changes whether an account may act that was found before; `by` did it, or the platform itself.
+pub(super) async fn change(
+    realm: &Arc<Realm>,
+    id: AccountId,
+    to: Standing,
+    by: Option<MemberId>,
+) -> Result<()> {
+    let now = realm.now();
     realm
         .store
         .write(move |tx| {
-            let id = find(tx, audience, &login)?;
             tx.lock_account(id)?;
             let account = tx.account(id)?;
             tx.set_account_standing(id, account.standing.changed_to(to)?)?;
-            let act = Act { account: id, member: None, now };
-            news::tell(tx, act, EventKind::CustomerStandingSet, &login, to.word())
+            let act = Act { account: id, member: by, now };
+            news::tell(tx, act, EventKind::CustomerStandingSet, &id.0.to_string(), to.word())
         })
         .await
 }

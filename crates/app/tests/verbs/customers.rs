@@ -2,6 +2,7 @@
 
 use app::Context;
 use app::accounts::customers::{self, CustomerChange, NewCustomer};
+use app::accounts::standing;
 use app::contacts::registrants;
 use app::domains::dossier::{self, ListFilter};
 use model::Result;
@@ -130,11 +131,12 @@ async fn a_stranger_learns_nothing_of_a_customer() {
     let own = customers::buying_for(&world.shop, world.shop.account()).await.err();
     assert_eq!(own, Some(unknown.clone()));
     assert_eq!(customers::buying_for(&world.registrar, id).await.err(), Some(unknown));
-    customers::set_standing(&world.realm, id, Standing::Suspended).await.unwrap();
+    let number = id.0.to_string();
+    standing::set(&world.realm, AUDIENCE, &number, Standing::Suspended).await.unwrap();
     let buys = customers::buying_for(&world.shop, id).await.err();
     assert_eq!(buys, Some(Error::Prohibited(Prohibition::CustomerNotActive)));
-    let operator = world.operator.account();
-    let set = customers::set_standing(&world.realm, operator, Standing::Closed).await;
+    let above = world.shop.account().0.to_string();
+    let set = standing::set(&world.realm, AUDIENCE, &above, Standing::Closed).await;
     assert_eq!(set.unwrap_err(), Error::NotFound(Noun::Account));
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
+mod nodes;
 mod sandbox;
 mod serve;
 

@@ -11,7 +11,7 @@ fn example() -> toml::Table {
 }
 
 /// The example in a folder of its own, on a free port, with everything it names in place.
-fn prepared(folder: &Path) -> toml::Table {
+pub fn prepared(folder: &Path) -> toml::Table {
     let mut config = example();
     let file = |name: &str| toml::Value::from(folder.join(name).to_str().unwrap());
     config["database"]["url"] =
@@ -34,7 +34,7 @@ fn prepared(folder: &Path) -> toml::Table {
     config
 }
 
-fn written(folder: &Path, config: &toml::Table) -> String {
+pub fn written(folder: &Path, config: &toml::Table) -> String {
     let path = folder.join("nameyard.toml");
     std::fs::write(&path, toml::to_string(config).unwrap()).unwrap();
     path.to_str().unwrap().to_owned()
