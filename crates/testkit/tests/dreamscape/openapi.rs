@@ -56,6 +56,7 @@ async fn every_call_is_published_once_in_either_realm() {
         assert_eq!(answer.status, 200, "{place}");
         let document = answer.json();
         assert!(document["openapi"].as_str().unwrap().starts_with("3."), "{place}");
+        assert_eq!(document["servers"], json!([{ "url": place }]));
         documents.push(document);
     }
     let rows = catalogue::read().operations;
