@@ -21,6 +21,8 @@ pub mod domaincontext;
 pub mod dreamscape;
 /// Plain HTTP, as scripts speak it.
 pub mod http;
+/// The openssl of this machine.
+pub mod openssl;
 /// The shape of an answer as a list of calls says it.
 pub mod shape;
 /// A sandbox with a clock that the test moves.

@@ -7,10 +7,10 @@ use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
 use testkit::World;
 use testkit::domaincontext::Reply;
+use testkit::openssl::{self, Key, request};
 use tokio::task::JoinSet;
 
 use crate::certificate_holder::{APPROVER, Holder, NAME, SINGLE};
-use crate::openssl::{self, Key, request};
 
 /// What an authority does instead of answering at once.
 const KINDS: [&str; 4] = ["refused", "unavailable", "reply_lost", "slow"];

@@ -8,10 +8,10 @@ use http::{HeaderMap, StatusCode, Uri};
 use nameyard::sandbox::Options;
 use serde_json::json;
 use testkit::World;
+use testkit::openssl::{self, Key, request};
 use tokio::net::TcpListener;
 
-use crate::certificate_holder::{Holder, NAME, SINGLE};
-use crate::openssl::{self, Certificate, Key, request};
+use crate::certificate_holder::{Holder, NAME, SINGLE, issued};
 
 /// What a web server shows: the address of the file, and what stands in it.
 type Shown = Arc<Mutex<Option<(String, String)>>>;
@@ -63,7 +63,7 @@ async fn a_file_on_the_web_server_shows_control() {
     }
     says(&content);
     assert_eq!(holder.does_so("certificateRevalidate").await, "ok");
-    let certificate = Certificate::of(&world, &holder.data().await).await;
+    let certificate = issued(&world, &holder.data().await).await;
     certificate.verifies(&world, &[]).await.expect("it verifies");
     world.is_consistent().await;
 }

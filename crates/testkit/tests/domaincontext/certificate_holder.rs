@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use testkit::World;
 use testkit::domaincontext::Account;
+use testkit::openssl::Certificate;
 
 /// The name that the stories are about.
 pub const NAME: &str = "karooshop.com";
@@ -14,6 +15,12 @@ pub const CENTS: i64 = 900;
 pub const FURTHER_CENTS: i64 = 1_100;
 /// A certificate for several names.
 pub const MULTI: &str = "dv_multi";
+
+/// What `certificateGetData` answered, with everything that it is judged by.
+pub async fn issued(world: &World, data: &Value) -> Certificate {
+    let text = |name: &str| data[name].as_str().unwrap_or_else(|| panic!("{name}: {data}"));
+    Certificate::of(world, ["crt_code", "ca_code", "csr_code"].map(text)).await
+}
 
 /// The arguments of a request made here.
 pub fn subject() -> Value {

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 use testkit::World;
+use testkit::openssl::{self, Desk, Key, der, openssl, request};
 
 use crate::certificate_holder::{APPROVER, Holder, NAME, SINGLE, subject};
 use crate::certificate_orders::blamed;
-use crate::openssl::{self, Desk, Key, der, openssl, request};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn both_spellings_make_a_key_and_read_a_request() {

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 use testkit::World;
+use testkit::openssl::{self, Key, request};
 
 use crate::certificate_holder::{Holder, MULTI, NAME, SINGLE};
-use crate::openssl::{self, Key, request};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_filter_acts() {

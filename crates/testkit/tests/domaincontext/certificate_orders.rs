@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use testkit::World;
 use testkit::domaincontext::Reply;
+use testkit::openssl::{self, Key, request};
 
 use crate::certificate_holder::{CENTS, FURTHER_CENTS, Holder, NAME, SINGLE, buys, subject};
-use crate::openssl::{self, Key, request};
 
 /// What a refusal says is wrong, and why.
 #[track_caller]

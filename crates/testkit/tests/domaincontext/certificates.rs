@@ -3,11 +3,11 @@
 
 use serde_json::{Value, json};
 use testkit::World;
+use testkit::openssl::{self, Key, request};
 
 use crate::certificate_holder::{
-    APPROVER, FURTHER_CENTS, Holder, MULTI, NAME, SINGLE, buys, subject,
+    APPROVER, FURTHER_CENTS, Holder, MULTI, NAME, SINGLE, buys, issued, subject,
 };
-use crate::openssl::{self, Certificate, Key, request};
 
 /// The link in the last mail to an address, without what stands before the path.
 async fn link(world: &World, to: &str) -> String {
@@ -74,7 +74,7 @@ async fn from_the_request_to_the_certificate() {
     }
     assert_eq!((&info["product_id"], &info["type_id"]), (&info["object_id"], &info["object_id"]));
     assert_ne!(info["remoteid"], "");
-    let certificate = Certificate::of(&world, &holder.data().await).await;
+    let certificate = issued(&world, &holder.data().await).await;
     certificate.verifies(&world, &["-purpose", "sslserver"]).await.expect("it verifies");
     certificate.verifies_unrevoked(&world).await.expect("it is not revoked");
     certificate.is_what_was_asked_for();
@@ -108,7 +108,7 @@ async fn requests_of_their_own_with_several_names() {
         // Nobody asks: it is looked at in time.
         world.sleeps("PT1H").await;
         assert_eq!(holder.info().await["state"], "ok");
-        let certificate = Certificate::of(&world, &holder.data().await).await;
+        let certificate = issued(&world, &holder.data().await).await;
         certificate.verifies(&world, &["-verify_hostname", names[2]]).await.expect("it verifies");
         let strange = certificate.verifies(&world, &["-verify_hostname", "other.example"]).await;
         strange.expect_err("another name");
@@ -137,7 +137,7 @@ async fn a_link_in_a_mail_shows_control() {
     let opened = world.fetch(&link(&world, APPROVER).await).await;
     assert_eq!(opened.status, 200, "{}", opened.text);
     assert_eq!(holder.info().await["state"], "ok");
-    let certificate = Certificate::of(&world, &holder.data().await).await;
+    let certificate = issued(&world, &holder.data().await).await;
     certificate.verifies(&world, &[]).await.expect("it verifies");
     world.is_consistent().await;
 }
@@ -150,14 +150,14 @@ async fn another_key_and_more_names() {
     let world = World::on("2026-01-01").await;
     let holder = Holder::of(&world, MULTI).await;
     holder.obtains(&request(Key::Rsa, &[NAME])).await;
-    let first = Certificate::of(&world, &holder.data().await).await;
+    let first = issued(&world, &holder.data().await).await;
     world.sleeps("P30D").await;
     let balance = holder.account.balance_cents().await;
     let more = request(Key::Ecdsa, &[NAME, "www.karooshop.com"]);
     assert_eq!(holder.does("certificateReissue", holder.order(&more)).await, "pending");
     // Until the new one is there, the old one is.
     let data = holder.data().await;
-    let still = Certificate::of(&world, &data).await;
+    let still = issued(&world, &data).await;
     assert_eq!(still.serial(), first.serial());
     let told = &data["dcv_data"]["dns"];
     for (record, value) in [("record", "dns"), ("record_2", "dns_2")] {
@@ -165,7 +165,7 @@ async fn another_key_and_more_names() {
         holder.sets(&text(record), &text(value)).await;
     }
     assert_eq!(holder.does_so("certificateRevalidate").await, "ok");
-    let second = Certificate::of(&world, &holder.data().await).await;
+    let second = issued(&world, &holder.data().await).await;
     second.verifies_unrevoked(&world).await.expect("the new one verifies");
     first.verifies_unrevoked(&world).await.expect("the old one is good for as long as it lasts");
     assert_ne!(second.serial(), first.serial());
@@ -196,7 +196,7 @@ async fn a_further_year_is_paid_once() {
     assert!(info["statuses"]["reissue"].is_string(), "{info}");
     // What is issued keeps its end until it is issued anew.
     let data = holder.data().await;
-    let old = Certificate::of(&world, &data).await;
+    let old = issued(&world, &data).await;
     assert!(old.says(&["-enddate"]).contains("2027"));
     let order = holder.order(&request(Key::Ecdsa, &[NAME]));
     assert_eq!(holder.does("certificateReissue", order).await, "pending");
@@ -204,7 +204,7 @@ async fn a_further_year_is_paid_once() {
     let text = |key: &str| told[key].as_str().expect("a record").to_owned();
     holder.sets(&text("record"), &text("dns")).await;
     assert_eq!(holder.does_so("certificateRevalidate").await, "ok");
-    let new = Certificate::of(&world, &holder.data().await).await;
+    let new = issued(&world, &holder.data().await).await;
     assert!(new.says(&["-enddate"]).contains("2028"));
     assert_eq!(holder.info().await["statuses"], json!({ "renewable": "can be renewed" }));
     world.is_consistent().await;
@@ -218,7 +218,7 @@ async fn time_ends_it() {
     let world = World::on("2026-01-01").await;
     let holder = Holder::of(&world, SINGLE).await;
     holder.obtains(&request(Key::Rsa, &[NAME])).await;
-    let certificate = Certificate::of(&world, &holder.data().await).await;
+    let certificate = issued(&world, &holder.data().await).await;
     world.sleeps_until("2026-12-31").await;
     assert_eq!(holder.info().await["state"], "ok");
     certificate.verifies(&world, &[]).await.expect("it is good to the last day");
@@ -238,7 +238,7 @@ async fn what_is_given_up_is_revoked() {
     let holder = Holder::of(&world, SINGLE).await;
     holder.obtains(&request(Key::Ecdsa, &[NAME])).await;
     let balance = holder.account.balance_cents().await;
-    let certificate = Certificate::of(&world, &holder.data().await).await;
+    let certificate = issued(&world, &holder.data().await).await;
     certificate.verifies_unrevoked(&world).await.expect("it is good");
     let wish = json!({ "id": holder.id, "reason": "key compromise" });
     assert_eq!(holder.does("certificateCancel", wish.clone()).await, "cancelled");

@@ -33,8 +33,6 @@ mod malformed_values;
 mod moving;
 mod names;
 mod openapi;
-/// The openssl of this machine.
-mod openssl;
 mod profile;
 mod push;
 mod registering;

@@ -3,15 +3,14 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::World;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
-use serde_json::Value;
 use tempfile::TempDir;
-use testkit::World;
 
 /// Whether there is one here; says so when there is not.
 pub fn is_there() -> bool {
@@ -35,7 +34,9 @@ pub fn openssl(arguments: &[&str]) -> Result<String, String> {
 /// A kind of key that people make.
 #[derive(Debug, Clone, Copy)]
 pub enum Key {
+    /// 2048 bits.
     Rsa,
+    /// On P-256.
     Ecdsa,
 }
 
@@ -59,7 +60,18 @@ pub fn request(key: Key, names: &[&str]) -> String {
 /// Files that openssl reads.
 pub struct Desk(TempDir);
 
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Desk {
+    /// A desk with nothing on it.
+    ///
+    /// # Panics
+    /// When this machine makes no folders.
+    #[must_use]
     pub fn new() -> Self {
         Self(tempfile::tempdir().expect("a folder"))
     }
@@ -88,17 +100,20 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// What `certificateGetData` answered, under the root that the sandbox shows.
-    pub async fn of(world: &World, data: &Value) -> Self {
-        let text = |name: &str| data[name].as_str().unwrap_or_else(|| panic!("{name}: {data}"));
+    /// A certificate, what stands between it and the root that the sandbox shows, and what it was asked
+    /// for with. What stands between may begin with the certificate itself.
+    ///
+    /// # Panics
+    /// When the sandbox shows no root.
+    pub async fn of(world: &World, [leaf, between, request]: [&str; 3]) -> Self {
         let root = world.control("GET", "/ca.pem", None).await;
         assert_eq!(root.status, 200, "{}", root.text);
         let desk = Desk::new();
         Self {
-            leaf: desk.file("leaf.pem", text("crt_code")),
-            between: desk.file("between.pem", text("ca_code")),
+            leaf: desk.file("leaf.pem", leaf),
+            between: desk.file("between.pem", between),
             root: desk.file("root.pem", &root.text),
-            request: desk.file("request.pem", text("csr_code")),
+            request: desk.file("request.pem", request),
             desk,
         }
     }
@@ -106,8 +121,8 @@ impl Certificate {
     /// Whether a browser at a moment would believe it.
     pub async fn verifies(&self, world: &World, more: &[&str]) -> Result<(), String> {
         let now = world.control("GET", "/clock", None).await.json();
-        let now = now["now"].as_str().unwrap_or_else(|| panic!("{now}")).to_owned();
-        let now = model::time::Timestamp::parse(&now).expect("an instant").unix().to_string();
+        let now = now["now"].as_str().and_then(model::time::Timestamp::parse);
+        let now = now.expect("an instant").unix().to_string();
         let mut arguments = vec!["verify", "-attime", &now, "-CAfile", &self.root];
         arguments.extend(["-untrusted", &self.between]);
         arguments.extend(more);
