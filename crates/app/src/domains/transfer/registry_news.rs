@@ -105,9 +105,17 @@ async fn asked_away(realm: &Arc<Realm>, message: &Message) -> Result<()> {
 fn write_down(tx: &mut Tx<'_>, realm: &Realm, message: &Message) -> Result<()> {
     let Some(held) = tx.domain(&message.name)? else { return Ok(()) };
     let (mut domain, now, report) = (held.domain, realm.now(), message.transfer);
-    let parts: [&[u8]; 2] =
-        [message.name.as_str().as_bytes(), &report.requested.unix().to_be_bytes()];
+    // The message belongs to it: a name may be asked away more than once in a second.
+    let parts: [&[u8]; 3] = [
+        message.name.as_str().as_bytes(),
+        &report.requested.unix().to_be_bytes(),
+        &message.id.to_be_bytes(),
+    ];
     let key = realm.keys.text(Purpose::TransferKey, &parts, 24);
+    if tx.transfer_by_key(&realm.keys.lookup(&key))?.is_some() {
+        // Written down before, and over since; only that it was heard could not be told.
+        return Ok(());
+    }
     let stored = StoredTransfer {
         transfer: Transfer {
             id: TransferId(0),
