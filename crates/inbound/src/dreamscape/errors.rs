@@ -120,8 +120,7 @@ fn unfit(refused: &Refused, sentence: String) -> Said {
 
 /// What is said of a parameter that cannot be read. A number in the path that is none names nothing.
 fn undecodable(call: &Call, error: &DecodeError) -> Said {
-    let value = call.params.text(&error.field).filter(|_| !error.field.is_empty());
-    if value.is_some_and(|value| call.path().split('/').any(|segment| segment == value)) {
+    if call.named_in_path.contains(&error.field) {
         return Said::new(StatusCode::NOT_FOUND, words::unknown_call(call.path()));
     }
     Said::unfit(vec![error.to_string()])
@@ -214,8 +213,10 @@ mod tests {
             problem: Problem::Unreadable { expected: "a whole number above zero".to_owned() },
         };
         call.params = sent("domain_id", "shoes.com.au");
+        call.named_in_path = vec!["domain_id".to_owned()];
         assert_eq!(undecodable(&call, &about("domain_id")).status, StatusCode::NOT_FOUND);
-        call.params = sent("customer_id", "x");
+        // What is said elsewhere may look like a part of the path.
+        call.params = sent("customer_id", "domains");
         let said = undecodable(&call, &about("customer_id"));
         assert_eq!(said.status, StatusCode::BAD_REQUEST);
         let errors = said.body.validation_errors.unwrap();

@@ -35,6 +35,8 @@ pub struct Call {
     pub body: Bytes,
     /// Query, body and path parameters together.
     pub params: Params,
+    /// The names of those that stand in the path.
+    pub named_in_path: Vec<String>,
     /// When it began to arrive.
     pub started: Instant,
     /// The `Idempotency-Key` it carries.
@@ -64,6 +66,7 @@ impl Call {
             headers,
             body: Bytes::new(),
             params: Params::default(),
+            named_in_path: Vec::new(),
             started: Instant::now(),
             client_key: None,
             ids: &[],

@@ -147,6 +147,7 @@ fn settle<E>(
             .map(|&(name, value)| Ok((name.to_owned(), Node::Text(path_text(value)?))));
         let entries = entries.collect::<Result<_, _>>().map_err(Refusal::Malformed)?;
         call.params = std::mem::take(&mut call.params).overlaid_by(Params::new(entries));
+        call.named_in_path = path_params.iter().map(|(name, _)| (*name).to_owned()).collect();
     }
     if answers_json && !call.accepts_json() {
         return Err(Refusal::NotAcceptable);
