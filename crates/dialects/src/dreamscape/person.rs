@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::arguments::{Bounded, BusinessNumberType, Country, Line, Told, words};
+use super::arguments::{Bounded, BusinessNumberType, CallingCode, Country, Line, Told, words};
 
 words! {
     /// Whether somebody acts for a business.
@@ -33,7 +33,7 @@ pub struct PersonFields {
     /// The postal code.
     pub post_code: Bounded<1, 15>,
     /// What comes before telephone numbers of the country: `61`.
-    pub country_code: Bounded<1, 4>,
+    pub country_code: CallingCode,
     /// The telephone, without what comes before it.
     pub phone: Line,
     /// Where mail goes.
@@ -77,7 +77,7 @@ pub struct PersonChanges {
     pub post_code: Option<Bounded<1, 15>>,
     /// What comes before telephone numbers of the country: `61`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country_code: Option<Bounded<1, 4>>,
+    pub country_code: Option<CallingCode>,
     /// The telephone, without what comes before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Line>,

@@ -5,6 +5,8 @@
 mod bounded;
 /// Registers of businesses.
 mod business_number_type;
+/// What stands before telephone numbers.
+mod calling_code;
 /// Numbers that stand for words.
 pub(crate) mod codes;
 /// Countries in two letters.
@@ -28,6 +30,7 @@ pub(crate) mod words;
 
 pub use bounded::{Bounded, Line, Name};
 pub use business_number_type::BusinessNumberType;
+pub use calling_code::CallingCode;
 pub(crate) use codes::codes;
 pub use country::Country;
 pub use limit::Limit;
@@ -110,6 +113,10 @@ mod tests {
         refuses::<Bounded<2, 4>>(&["\" a \"", "\"abcde\"", "[]"], "text of 2 to 4 characters");
         reads::<Country>("\"au\"", "\"AU\"");
         refuses::<Country>(&["\"AUS\"", "\"A1\"", "\"ÄU\""], "a country code of two letters");
+        reads::<CallingCode>("61", "\"61\"");
+        reads::<CallingCode>("\" +61 \"", "\"+61\"");
+        let expected = "a telephone country code such as 61";
+        refuses::<CallingCode>(&["\"\"", "\"abc\"", "\"+1234\"", "12345", "-1"], expected);
         reads::<Password>("\" secret \"", "\" secret \"");
         refuses::<Password>(&["\"secret\""], "text of 8 to 255 characters");
         reads::<Username>("\"thandi_m-1.x@example.net\"", "\"thandi_m-1.x@example.net\"");
