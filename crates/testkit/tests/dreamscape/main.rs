@@ -11,6 +11,11 @@ mod every_call;
 mod every_product;
 /// The calls about records.
 mod every_record;
+mod faults;
+mod isolation;
+/// How long things last, and who may have things done.
+mod lasting;
+mod malformed;
 /// What things cost, and everything that a call could leave behind.
 mod money;
 mod openapi;
@@ -18,6 +23,7 @@ mod openapi;
 mod people;
 mod scenarios;
 mod secrets;
+mod servers;
 /// Who gets in, and who does not.
 mod signing;
 /// Where names stand, and who stands for them.
