@@ -230,3 +230,22 @@ async fn features_are_renewed_along_with_their_server_and_end_with_it() {
     assert!(street.adds(id, ("ip", "1", 1)).await.is_err());
     assert_eq!((street.money().await.0.as_str(), street.world.host.there()), ("85.75", 0));
 }
+
+#[tokio::test]
+async fn all_that_was_paid_for_a_server_that_never_was_goes_back_to_who_paid_it() {
+    let street = Street::new().await;
+    street.world.host.fails(true);
+    let id = street.buys(&[("ram", "4", 1)]).await.unwrap().subscription.id;
+    let longer = Renewal {
+        months: Some(1),
+        features: vec![FeatureRenewal { kind: "ram".to_owned(), months: 1 }],
+    };
+    families::renew(&street.customer, FAMILY, id, longer).await.unwrap();
+    assert_ne!(street.money().await.0, "500.00");
+    street.world.passes(600).await;
+    assert_eq!(street.money().await, ("500.00".to_owned(), 0));
+    let hers = funds::balance(&street.customer).await.unwrap().balance();
+    assert_eq!(hers.minor, 0, "{hers}");
+    assert_eq!(street.sees(id).await.standing, Standing::Ended);
+    assert_eq!(standings(&street.features(id).await), [Standing::Ended]);
+}
