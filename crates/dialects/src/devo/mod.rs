@@ -13,6 +13,7 @@ pub mod refusal;
 pub mod retention;
 /// Lists of words, as callers send them.
 pub mod words;
+mod words_body;
 
 /// What the bearer of a token may do.
 pub mod access;

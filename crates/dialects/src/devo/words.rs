@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize};
-use wire::Joined;
+use wire::{Joined, Node};
 
 /// Words in their order. They are written as a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -19,7 +20,21 @@ impl Words {
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Joined::deserialize(deserializer).map(|joined| Self(joined.0))
+        let sent = Node::deserialize(deserializer)?;
+        if !is_text(&sent) {
+            return Err(D::Error::invalid_type(Unexpected::Other("a value"), &"texts"));
+        }
+        sent.decode().map(|Joined(words)| Self(words)).map_err(D::Error::custom)
+    }
+}
+
+/// Whether a value, and whatever it lists, is text: names are not numbers, and `true` is none.
+fn is_text(node: &Node) -> bool {
+    match node {
+        Node::List(items) => items.iter().all(is_text),
+        Node::Map(entries) => entries.iter().all(|(_, item)| is_text(item)),
+        Node::Text(_) | Node::Null => true,
+        Node::Bool(_) | Node::Number(_) => false,
     }
 }
 

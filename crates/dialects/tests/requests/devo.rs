@@ -3,6 +3,7 @@
 use dialects::devo::access::token::ReadTokenAccess;
 use dialects::devo::domain::create::CreateDomain;
 use dialects::devo::each_call;
+use dialects::devo::plan::update_applications::UpdateApplications;
 use dialects::devo::role::create::CreateRole;
 use dialects::devo::user::add_internal::AddInternalUser;
 use dialects::devo::user::set_roles::SetRoles;
@@ -51,6 +52,22 @@ fn roles_are_a_list_a_text_or_the_bare_body() {
 }
 
 #[test]
+fn applications_are_a_list_a_text_or_the_bare_body() {
+    for body in [
+        r#""applications":["Search","Flow"]"#,
+        r#""applications":"Search, Flow""#,
+        r#""0":"Search","1":"Flow""#,
+    ] {
+        let call: UpdateApplications = json(&format!(r#"{{"planName":"basic",{body}}}"#)).unwrap();
+        assert_eq!(call.applications.0.0, ["Search", "Flow"], "{body}");
+    }
+    let none: UpdateApplications = json(r#"{"planName":"basic","applications":[]}"#).unwrap();
+    assert!(none.applications.0.0.is_empty());
+    let missing = json::<UpdateApplications>(r#"{"planName":"basic"}"#).err();
+    assert_eq!(missing, Some(DecodeError::new("applications", Problem::Missing)));
+}
+
+#[test]
 fn policies_are_some_or_all() {
     let policies = |body: &str| {
         let text = format!(r#"{{"domain":"shoes@shop","name":"Auditor","policies":{body}}}"#);
@@ -60,6 +77,11 @@ fn policies_are_some_or_all() {
     assert!(policies("[\"*\"]").is_everything());
     assert_eq!(policies(r#"["alerts.view","search"]"#).0, ["alerts.view", "search"]);
     assert!(policies("[]").0.is_empty());
+    for wrong in ["true", "5", "[7]", "[[\"a\"]]", r#"{"a":"b"}"#] {
+        let text = format!(r#"{{"domain":"shoes@shop","name":"Auditor","policies":{wrong}}}"#);
+        let error = json::<CreateRole>(&text).err().unwrap();
+        assert!(error.field.starts_with("policies"), "{wrong}: {error}");
+    }
 }
 
 #[test]

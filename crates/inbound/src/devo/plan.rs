@@ -161,7 +161,7 @@ async fn applications(caller: Caller, call: ListApplications) -> Handled<Vec<Nam
 }
 
 async fn update_applications(caller: Caller, call: UpdateApplications) -> Handled<Vec<Named>> {
-    let applications = shown::choice(Some(call.applications), TenantPart::Applications)?;
+    let applications = shown::choice(Some(call.applications.0), TenantPart::Applications)?;
     let change = PlanChange { applications, ..PlanChange::default() };
     Ok(shown::named(change_plan(caller, &call.plan_name, change).await?.applications))
 }

@@ -2,6 +2,8 @@
 
 /// What domains of a plan may open.
 pub mod applications;
+/// Applications as callers send them.
+pub mod applications_body;
 /// What a plan gives and allows.
 pub mod configuration;
 /// A new role of a plan.

@@ -7,7 +7,7 @@ use wire::Endpoint;
 
 use crate::devo::Devo;
 use crate::devo::named::Named;
-use crate::devo::words::Words;
+use crate::devo::plan::applications_body::ApplicationsBody;
 
 /// Changes the applications.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -16,7 +16,8 @@ pub struct UpdateApplications {
     /// The plan.
     pub plan_name: String,
     /// All of them from now on; `*` for every one there is.
-    pub applications: Words,
+    #[serde(flatten)]
+    pub applications: ApplicationsBody,
 }
 
 impl Endpoint for UpdateApplications {
