@@ -29,6 +29,7 @@ pub struct KeyHolder {
     key: String,
     secret: String,
     header: &'static str,
+    token: Option<String>,
     clock: Clock,
 }
 
@@ -42,7 +43,7 @@ impl KeyHolder {
         header: &'static str,
         clock: Clock,
     ) -> Self {
-        Self { caller, base, name, key, secret, header, clock }
+        Self { caller, base, name, key, secret, header, token: None, clock }
     }
 
     /// The same with another key and secret.
@@ -55,6 +56,12 @@ impl KeyHolder {
     #[must_use]
     pub fn in_header(&self, header: &'static str) -> Self {
         Self { header, ..self.clone() }
+    }
+
+    /// The same, sending a token besides.
+    #[must_use]
+    pub fn with_token(&self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
     /// Where the API is.
@@ -126,11 +133,16 @@ impl KeyHolder {
     #[must_use]
     pub fn headers(&self, body: &str, millis: i64) -> Vec<(String, String)> {
         let signature = signature(&self.secret, &format!("{}{body}{millis}", self.key));
-        vec![
-            (self.header.to_owned(), self.key.clone()),
-            ("x-logtrust-timestamp".to_owned(), millis.to_string()),
-            ("x-logtrust-sign".to_owned(), signature),
+        let token = self.token.iter().map(|token| ("authorization", format!("Bearer {token}")));
+        [
+            (self.header, self.key.clone()),
+            ("x-logtrust-timestamp", millis.to_string()),
+            ("x-logtrust-sign", signature),
         ]
+        .into_iter()
+        .chain(token)
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
     }
 
     /// A moment of the machine's clock that no request had before.
