@@ -1,6 +1,7 @@
 //! The inbound side of each dialect: routes, translation, and one map of refusals. Decides nothing.
 
 mod authorization;
+mod caller;
 mod refused;
 mod words;
 

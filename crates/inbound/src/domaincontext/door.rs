@@ -2,7 +2,6 @@
 //!
 //! Failures have the status of successes: clients look for `_error`.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::accounts::sign_in::{self, Credentials};
@@ -21,6 +20,7 @@ use wire::{Access, Call, Door, ElementAnswer, Refusal, Rendered};
 
 use super::AUDIENCE;
 use super::errors::{self, Refused};
+pub use crate::caller::Caller;
 
 /// What keeps an answer out of caches.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -30,26 +30,6 @@ const DERIVED_KEY: usize = 32;
 /// The dialect's front door.
 pub struct DomainContextDoor {
     realm: Arc<Realm>,
-}
-
-/// Who calls.
-#[derive(Clone)]
-pub struct Caller {
-    /// The world that is called.
-    pub realm: Arc<Realm>,
-    /// Where from.
-    pub address: Option<IpAddr>,
-    context: Option<Context>,
-}
-
-impl Caller {
-    /// The signed-in caller.
-    ///
-    /// # Errors
-    /// When nobody is signed in; routes that need somebody never get here without.
-    pub fn cx(&self) -> Result<&Context, Error> {
-        self.context.as_ref().ok_or(Error::Unauthenticated(Credential::Absent))
-    }
 }
 
 impl DomainContextDoor {
@@ -81,8 +61,7 @@ impl Door for DomainContextDoor {
     type Answer<T: Serialize + Send + 'static> = T;
 
     async fn admit(&self, call: &Call, access: Access) -> Result<Caller, Refused> {
-        let mut caller =
-            Caller { realm: Arc::clone(&self.realm), address: call.peer, context: None };
+        let mut caller = Caller::unknown(&self.realm, call.peer);
         if access == Access::Anyone {
             return Ok(caller);
         }

@@ -1,7 +1,6 @@
 //! Who enters, and how answers look: the same for every call of the dialect.
 
 use std::any::TypeId;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::accounts::sign_in;
@@ -23,6 +22,7 @@ use wire::{Access, Call, Door, Refusal, Rendered};
 use super::AUDIENCE;
 use super::answer::Answer;
 use super::errors::{self, Refused, Said};
+pub use crate::caller::Caller;
 use crate::{authorization, words};
 
 /// Name of the server that answered, in every answer.
@@ -32,26 +32,6 @@ const API_HOST: &str = "api-node01";
 pub struct DomainsCoZaDoor {
     realm: Arc<Realm>,
     node: [u8; 6],
-}
-
-/// Who calls: nobody yet at sign-in, a member everywhere else.
-#[derive(Clone)]
-pub struct Caller {
-    /// The world that is called.
-    pub realm: Arc<Realm>,
-    /// Where from.
-    pub address: Option<IpAddr>,
-    context: Option<Context>,
-}
-
-impl Caller {
-    /// The signed-in caller.
-    ///
-    /// # Errors
-    /// When nobody is signed in; routes that need somebody never get here without.
-    pub fn cx(&self) -> Result<&Context, Error> {
-        self.context.as_ref().ok_or(Error::Unauthenticated(Credential::Absent))
-    }
 }
 
 impl DomainsCoZaDoor {
@@ -129,8 +109,7 @@ impl Door for DomainsCoZaDoor {
     type Answer<T: Serialize + Send + 'static> = Answer<T>;
 
     async fn admit(&self, call: &Call, access: Access) -> Result<Caller, Refused> {
-        let mut caller =
-            Caller { realm: Arc::clone(&self.realm), address: call.peer, context: None };
+        let mut caller = Caller::unknown(&self.realm, call.peer);
         if access == Access::Anyone {
             return Ok(caller);
         }

@@ -3,7 +3,6 @@
 //! A request carries an id that was never used before, and the MD5 of that id with the reseller's key
 //! behind it. Nothing else says whose it is.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::accounts::signed_requests::{self, SignedId};
@@ -20,6 +19,7 @@ use wire::{Access, Call, Door, Refusal, Rendered};
 use super::AUDIENCE;
 use super::answer::Answer;
 use super::errors::{self, Refused};
+pub use crate::caller::Caller;
 
 /// The header with the request's id.
 const REQUEST_ID: &str = "api-request-id";
@@ -31,26 +31,6 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 /// The dialect's front door.
 pub struct DreamscapeDoor {
     realm: Arc<Realm>,
-}
-
-/// Who calls: a reseller.
-#[derive(Clone)]
-pub struct Caller {
-    /// The world that is called.
-    pub realm: Arc<Realm>,
-    /// Where from.
-    pub address: Option<IpAddr>,
-    context: Option<Context>,
-}
-
-impl Caller {
-    /// The reseller that signed.
-    ///
-    /// # Errors
-    /// When nobody did; routes that need somebody never get here without.
-    pub fn cx(&self) -> Result<&Context, Error> {
-        self.context.as_ref().ok_or(Error::Unauthenticated(Credential::Absent))
-    }
 }
 
 impl DreamscapeDoor {
@@ -76,8 +56,7 @@ impl Door for DreamscapeDoor {
     type Answer<T: Serialize + Send + 'static> = Answer<T>;
 
     async fn admit(&self, call: &Call, access: Access) -> Result<Caller, Refused> {
-        let mut caller =
-            Caller { realm: Arc::clone(&self.realm), address: call.peer, context: None };
+        let mut caller = Caller::unknown(&self.realm, call.peer);
         if access == Access::Anyone {
             return Ok(caller);
         }
