@@ -46,7 +46,7 @@ fn a_customer_needs_a_person_and_no_login() {
     let text = format!(r#"{{{MIA},"account_type":"Personal","mobile":null,"business_name":""}}"#);
     let call: CreateCustomer = json(&text).unwrap();
     assert!(call.username.is_none() && call.password.is_none() && call.mobile.is_none());
-    assert_eq!((call.person.country.0.as_str(), &*call.person.country_code), ("AU", "61"));
+    assert_eq!((call.person.country.0.as_str(), call.person.country_code.0.as_str()), ("AU", "61"));
     assert_eq!(
         (&*call.person.post_code, call.person.account_type),
         ("2000", AccountType::Personal)
