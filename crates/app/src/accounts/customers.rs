@@ -1,7 +1,6 @@
 //! Customers: accounts directly below the caller's that are known by a person and pay nothing themselves.
 //! Whatever is bought for them is paid by whoever stands above.
 
-
 use model::account::{
     AccountId, Action, Billing, Kind, Standing, check_customer_login, check_customer_password,
 };
