@@ -1,5 +1,5 @@
 //! What the dialect says to each refusal: one match without `_`, so that a new kind of refusal stops
-//! the build here. The numbers stand in one table, [`codes`](super::codes).
+//! the build here. The numbers stand in one table, `codes.rs`.
 
 use dialects::devo::refusal::Refusal as Body;
 use http::StatusCode;

@@ -2,7 +2,7 @@
 //! plans of the family. What was bought of one is a subscription that is paid when it is bought.
 //!
 //! Verbs that buy, renew or end act for the caller's own account: who stands above acts by a place of
-//! the account below, which [`holder`] tells. Lists show what the accounts directly below hold too.
+//! the account below, which `holder` tells. Lists show what the accounts directly below hold too.
 
 /// Buying what certifies a name.
 mod certificate;
