@@ -68,7 +68,7 @@ pub struct Opened {
 /// When the caller may not, the login is taken, or login, password or profile cannot be meant.
 pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
     cx.caller.may(Action::ManageChildren)?;
-    let founder = below(cx, wish);
+    let founder = below(cx, wish)?;
     establish(&cx.realm, founder, None, Author::of(cx)).await
 }
 
@@ -79,22 +79,23 @@ pub async fn open(cx: &Context, wish: OpenAccount) -> Result<Opened> {
 /// As [`open`]; the profile in the wish does not count.
 pub async fn open_for(cx: &Context, wish: OpenAccount, owner: Person) -> Result<Opened> {
     cx.caller.may(Action::ManageChildren)?;
-    let founder = below(cx, wish);
+    let founder = below(cx, wish)?;
     establish(&cx.realm, founder, Some(owner), Author::of(cx)).await
 }
 
-fn below(cx: &Context, wish: OpenAccount) -> Founder {
-    Founder {
+/// Whoever opens an account says how it signs in.
+fn below(cx: &Context, wish: OpenAccount) -> Result<Founder> {
+    Ok(Founder {
         parent: Some(cx.account()),
         kind: kind_below(cx.caller.kind),
         currency: cx.session.account.currency,
         billing: Billing::Prepaid,
         audience: wish.audience,
-        login: wish.login,
+        login: check_login(&wish.login)?,
         password: wish.password.into(),
         profile: wish.profile,
         agreement: false,
-    }
+    })
 }
 
 /// Opens an account while a realm is set up; nobody has to be there yet.
