@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::account::{AccountId, Billing, Caller, MemberRole};
+use model::account::{AccountId, Caller, MemberRole};
 use model::contact::Contact;
 use model::error::Restriction;
 use model::invoice::{BillingTerms, LineId};
@@ -252,11 +252,7 @@ impl Context {
     /// Whose money is spent: the account's own, or that of the account above where it pays.
     #[must_use]
     pub fn payer(&self) -> AccountId {
-        let account = &self.session.account;
-        match (account.billing, account.parent) {
-            (Billing::FromAbove, Some(parent)) => parent,
-            _ => account.id,
-        }
+        self.session.account.payer()
     }
 
     /// Whether the caller may, as far as privileges are concerned: a contact only what it was

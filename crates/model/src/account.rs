@@ -183,6 +183,15 @@ pub struct Account {
 }
 
 impl Account {
+    /// Whose money is spent for it: its own, or that of the account above where that pays.
+    #[must_use]
+    pub const fn payer(&self) -> AccountId {
+        match (self.billing, self.parent) {
+            (Billing::FromAbove, Some(above)) => above,
+            _ => self.id,
+        }
+    }
+
     /// Whether it is kept from letting go of a name too easily: no unlocking of young names, no auth
     /// code of locked ones. Who orders names by invoice is left to the registry's own rules.
     #[must_use]

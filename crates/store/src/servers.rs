@@ -245,6 +245,23 @@ impl Tx<'_> {
         self.stored_server("v.name = ?1", name.into())
     }
 
+    /// Those of some subscriptions that are servers, in one look.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn servers_of(&mut self, ids: &[SubscriptionId]) -> Result<Vec<StoredServer>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut bound = Vec::new();
+        let among = is_among(&mut bound, "v.subscription", ids.iter().map(|id| id.0.into()));
+        let sql = format!(
+            "SELECT {COLUMNS}, v.password_sealed, v.task_reference, v.task_panel
+             FROM server v WHERE {among} ORDER BY v.subscription"
+        );
+        self.all(&sql, &bound, read_stored)
+    }
+
     fn stored_server(&mut self, which: &str, value: Value<'_>) -> Result<Option<StoredServer>> {
         let sql = format!(
             "SELECT {COLUMNS}, v.password_sealed, v.task_reference, v.task_panel

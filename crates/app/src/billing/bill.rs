@@ -3,7 +3,6 @@
 //! Its line carries the number of what was bought, which a name has before it is registered.
 
 use model::Result;
-use model::account::Billing;
 use model::event::EventKind;
 use model::invoice::{InvoiceId, InvoiceState, LineId, LineKind, LineState, Share};
 use model::money::Money;
@@ -39,9 +38,10 @@ pub(crate) struct Item {
 /// bill is for. Set the money aside first.
 pub(crate) fn begin(tx: &mut Tx<'_>, cx: &Context, item: Item) -> Result<Context> {
     let account = &cx.session.account;
-    let Some(payer) = account.parent.filter(|_| account.billing == Billing::FromAbove) else {
+    let payer = account.payer();
+    if payer == account.id {
         return Ok(cx.clone());
-    };
+    }
     let (now, nothing) = (cx.now(), Money::zero(item.price.currency));
     let invoice = Invoice {
         id: InvoiceId(0),
@@ -124,11 +124,8 @@ pub(crate) fn undo(
     now: Timestamp,
 ) -> Result<()> {
     let account = tx.account(subscription.account)?;
-    let payer = match (account.billing, account.parent) {
-        (Billing::FromAbove, Some(above)) => tx.account(above)?,
-        _ => account,
-    };
-    if payer.id != subscription.account {
+    let payer = tx.account(account.payer())?;
+    if payer.id != account.id {
         tx.lock_account(payer.id)?;
     }
     let paid = subscription.first_payment;

@@ -20,7 +20,7 @@ pub mod search;
 /// Changes of one, also at the registry.
 pub mod update;
 
-use model::account::{AccountId, Billing};
+use model::account::AccountId;
 use model::contact::ContactId;
 use model::error::Noun;
 use model::{Error, Result};
@@ -83,10 +83,10 @@ pub(crate) fn usable(
     account: AccountId,
     which: &ContactRef,
 ) -> Result<StoredPerson> {
-    let payer = tx.find_account(account)?.filter(|held| held.billing == Billing::FromAbove);
-    match (find(tx, account, which), payer.and_then(|held| held.parent)) {
-        (Err(Error::NotFound(Noun::Contact)), Some(payer)) => find(tx, payer, which),
-        (found, _) => found,
+    let payer = tx.find_account(account)?.map_or(account, |held| held.payer());
+    match find(tx, account, which) {
+        Err(Error::NotFound(Noun::Contact)) if payer != account => find(tx, payer, which),
+        found => found,
     }
 }
 

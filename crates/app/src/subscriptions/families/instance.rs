@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::account::AccountId;
 use model::error::{Error, Noun, Result};
 use model::product::{FeatureRules, ProductId, ProductKind};
+use model::server::Server;
 use model::subscription::{Standing, Subscription, SubscriptionId};
 use model::time::Timestamp;
 use store::Tx;
@@ -139,25 +140,33 @@ pub(super) async fn search(
         .store
         .read(move |tx| {
             let page = tx.search_subscriptions(scope, &filter, window)?;
-            let rows = page.rows.iter().map(|stored| shown(tx, &inner.realm, stored));
-            let rows = rows.collect::<Result<_>>()?;
+            let bought = page.rows.iter().map(|stored| &stored.subscription);
+            let servers = bought.filter(|bought| bought.kind == ProductKind::Server);
+            let servers: Vec<_> = servers.map(|bought| bought.id).collect();
+            let mut servers: BTreeMap<_, _> = tx
+                .servers_of(&servers)?
+                .into_iter()
+                .map(|stored| (stored.server.id, stored.server))
+                .collect();
+            let shown = |stored| shown(&inner.realm, stored, &mut servers);
+            let rows = page.rows.iter().map(shown).collect::<Result<_>>()?;
             Ok(Page { rows, matching: page.matching, total: page.total })
         })
         .await
 }
 
-fn shown(tx: &mut Tx<'_>, realm: &Realm, stored: &StoredSubscription) -> Result<Instance> {
+fn shown(
+    realm: &Realm,
+    stored: &StoredSubscription,
+    servers: &mut BTreeMap<SubscriptionId, Server>,
+) -> Result<Instance> {
     let subscription = stored.subscription.clone();
     let product = realm
         .shelf
         .product(subscription.product)
         .ok_or_else(|| Error::internal("something was bought that is no product"))?;
-    let server = match subscription.kind {
-        ProductKind::Server => tx.server(subscription.id)?,
-        _ => None,
-    };
     let clusters = &realm.shelf.servers().clusters;
-    let server = server.map(|stored| stored.server).map(|server| ServerFacts {
+    let server = servers.remove(&subscription.id).map(|server| ServerFacts {
         location: clusters
             .iter()
             .find(|cluster| cluster.number == server.cluster)
