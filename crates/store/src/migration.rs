@@ -21,6 +21,9 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("../migrations/0014_tenants.sql")),
     (15, include_str!("../migrations/0015_forwarding_records.sql")),
     (16, include_str!("../migrations/0016_bills.sql")),
+    (17, include_str!("../migrations/0017_publication.sql")),
+    (18, include_str!("../migrations/0018_signing.sql")),
+    (19, include_str!("../migrations/0019_forwarding.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)";

@@ -1,0 +1,1 @@
+//! Follows the source: whatever was committed is published.

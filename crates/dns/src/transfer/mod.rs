@@ -1,0 +1,1 @@
+//! Zones that leave to other name servers, or come from them.

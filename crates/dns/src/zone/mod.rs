@@ -1,0 +1,1 @@
+//! Zones as they are answered from.

@@ -1,0 +1,1 @@
+-- What zones are signed with.

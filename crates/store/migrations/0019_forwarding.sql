@@ -1,0 +1,1 @@
+-- Certificates of names that lead elsewhere, and addresses behind aliases.
