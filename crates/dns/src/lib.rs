@@ -22,3 +22,5 @@ pub mod source;
 pub mod transfer;
 /// Zones as they are answered from.
 pub mod zone;
+/// Zone files.
+pub mod zone_file;
