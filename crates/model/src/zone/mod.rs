@@ -4,8 +4,18 @@
 mod apex;
 /// Entries, part by part.
 mod entry;
+/// Substitutions of NAPTR records.
+mod naptr;
+/// What the world is told of a zone.
+pub mod publication;
+/// Values of records as they travel.
+mod rdata;
 /// Row numbers, as some lists of records show them.
 mod rows;
+/// Parameters of service bindings.
+mod service_bindings;
+/// Character strings.
+mod texts;
 /// Values of records.
 mod value;
 
@@ -13,6 +23,7 @@ use std::collections::HashMap;
 
 pub use apex::{Apex, apex};
 pub use entry::{Entry, EntryKind, EntryParts, check_forward};
+pub use rdata::{Rdata, rdata};
 pub use rows::row_numbers;
 pub use value::{service_content, service_parts};
 
@@ -26,6 +37,10 @@ pub struct ZoneId(pub i64);
 /// Row id of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub i64);
+
+/// Number of a change of a zone; it rises with each change of any zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeId(pub i64);
 
 /// Seconds a record lives when nobody says otherwise.
 pub const DEFAULT_TTL: u32 = 3600;
@@ -104,9 +119,13 @@ impl Record {
         if content.chars().any(char::is_control) {
             return Err(refuse(RecordPart::Content, Reason::NotText));
         }
-        let content = value::value(&kind, content, apex)
-            .ok_or_else(|| refuse(RecordPart::Content, Reason::UnfitContent))?;
-        Ok(Self { name, kind, ttl, priority: draft.priority.unwrap_or(0), content })
+        let unfit = || refuse(RecordPart::Content, Reason::UnfitContent);
+        let content = value::value(&kind, content, apex).ok_or_else(unfit)?;
+        let record = Self { name, kind, ttl, priority: draft.priority.unwrap_or(0), content };
+        if rdata::is_served(&record.kind) && rdata(&record).is_none() {
+            return Err(unfit());
+        }
+        Ok(record)
     }
 }
 

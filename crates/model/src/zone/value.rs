@@ -15,6 +15,7 @@ pub(super) fn value(kind: &str, content: &str, apex: &str) -> Option<String> {
         "CAA" => authorization(content),
         "DS" | "TLSA" | "SSHFP" => numbers_then_hex(content),
         "URL" | "FRAME" => web_address(content),
+        "SOA" | "HTTPS" | "SVCB" | "NAPTR" => Some(with_apex(kind, content, apex)),
         _ => Some(content.to_owned()),
     }
 }
@@ -54,6 +55,22 @@ fn authorization(content: &str) -> Option<String> {
         && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let value = value.trim().trim_matches('"');
     sound.then(|| format!("{flags} {} \"{value}\"", tag.to_ascii_lowercase()))
+}
+
+/// A value whose names are written out: `@` means the apex where a name stands.
+fn with_apex(kind: &str, content: &str, apex: &str) -> String {
+    if !content.contains('@') {
+        return content.to_owned();
+    }
+    let last = content.split(' ').count() - 1;
+    let is_name = |place: usize| match kind {
+        "SOA" => place < 2,
+        "NAPTR" => place == last,
+        _ => place == 1,
+    };
+    let words = content.split(' ').enumerate();
+    let words = words.map(|(place, word)| if word == "@" && is_name(place) { apex } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn numbers_then_hex(content: &str) -> Option<String> {
