@@ -27,6 +27,8 @@ pub mod forwarding;
 pub mod host;
 /// Invoices: what a cart comes to, and how it is paid.
 pub mod invoice;
+/// Where somebody is sent who asked for a web address that leads elsewhere.
+pub mod leading;
 /// Funds, holds and postings: double entry over minor units.
 pub mod ledger;
 /// Whole minor units with a currency.
