@@ -1,5 +1,6 @@
 //! A realm: one world with its own database, clock, suppliers and keys. Nothing is global.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use model::account::{AccountId, Caller, MemberRole};
@@ -150,6 +151,20 @@ pub struct Settings {
     pub privacy_contact: Contact,
     /// Where the operator is told of tenants that come, change and go.
     pub webhooks: Option<WebhookTarget>,
+    /// Who answers for the zones here, as a name (RFC 1035 §3.3.13); `hostmaster` below the zone's own
+    /// name otherwise.
+    pub hostmaster: Option<HostName>,
+    /// Where names that lead elsewhere lead first; they have no addresses without it.
+    pub forwarding: Option<ForwardingService>,
+}
+
+/// Who takes what leads elsewhere, and sends it on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForwardingService {
+    /// The addresses that answer for web addresses.
+    pub addresses: Vec<IpAddr>,
+    /// The host that takes mail.
+    pub mail_host: Option<HostName>,
 }
 
 /// A call's place in the world: who asks, in which realm.

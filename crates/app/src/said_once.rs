@@ -5,6 +5,7 @@ use model::Result;
 use model::time::{Seconds, Timestamp};
 
 use crate::realm::Realm;
+use crate::zones;
 
 /// Words that are forgotten in one transaction.
 const BATCH: i64 = 500;
@@ -44,7 +45,9 @@ pub(crate) async fn forget_hourly(realm: &Realm, last: &mut Option<Timestamp>) {
         return;
     }
     *last = Some(machine);
-    if let Err(error) = forget(realm).await {
-        tracing::warn!(?error, "what is over was not forgotten");
+    for forgotten in [forget(realm).await, zones::publication::forget(realm).await] {
+        if let Err(error) = forgotten {
+            tracing::warn!(?error, "what is over was not forgotten");
+        }
     }
 }

@@ -25,6 +25,6 @@ impl ZoneReader for ServedZones {
     async fn zone(&self, apex: &str) -> Result<Option<Vec<Record>>> {
         let Some(realm) = self.0.get().and_then(Weak::upgrade) else { return Ok(None) };
         let found = app::zones::published(&realm, apex).await?;
-        Ok(found.map(|(_, records)| records))
+        Ok(found.map(|zone| zone.records))
     }
 }

@@ -1,1 +1,280 @@
 //! Follows the source: whatever was committed is published.
+//!
+//! At its start it learns which zones there are, so that names in them are never denied, and then fills
+//! them in the background; one that is asked for earlier is filled at once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::sync::{Mutex, watch};
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+use crate::names::Name;
+use crate::serve::Loader;
+use crate::signing;
+use crate::source::{Committed, Published, Unavailable, ZoneSource};
+use crate::transfer::Transfers;
+use crate::zone::{Zone, Zones};
+
+/// Apexes that are read at once.
+const PAGE: usize = 10_000;
+/// Zones that are filled at once.
+const BATCH: usize = 64;
+/// Changes that are read at once.
+const CHANGES: usize = 1_000;
+/// How often changes are looked for that were committed elsewhere.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long a number that was left out may still turn up: as long as a transaction may take.
+const STILL_COMING: Duration = Duration::from_secs(60);
+/// Numbers that were left out and are looked for, at most.
+const MOST_MISSING: usize = 1_000;
+/// How long to wait when the source cannot be read.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Publishes what a source has, until it is stopped.
+pub struct Publisher {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+/// Fills zones from a source.
+struct Filler {
+    source: Arc<dyn ZoneSource>,
+    zones: Arc<Zones>,
+    transfers: Arc<Transfers>,
+    /// Held while zones are read and replaced: nobody puts an older state over a newer one.
+    filling: Mutex<()>,
+}
+
+/// How far the changes of a source were followed.
+struct Followed {
+    after: i64,
+    missing: BTreeMap<i64, Instant>,
+}
+
+impl Publisher {
+    /// Learns which zones the source has, and begins to publish them; gives who fills a zone at once.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub async fn start(
+        source: Arc<dyn ZoneSource>,
+        zones: Arc<Zones>,
+        transfers: Arc<Transfers>,
+    ) -> Result<(Self, Arc<dyn Loader>), Unavailable> {
+        let after = source.position().await?;
+        let mut empty = Vec::new();
+        loop {
+            let page = source.apexes(empty.last(), PAGE).await?;
+            if page.is_empty() {
+                break;
+            }
+            page.iter().for_each(|apex| zones.promise(apex.clone()));
+            empty.extend(page);
+        }
+        let filler = Arc::new(Filler { source, zones, transfers, filling: Mutex::new(()) });
+        let (stop, stopped) = watch::channel(false);
+        let followed = Followed { after, missing: BTreeMap::new() };
+        let task = tokio::spawn(Arc::clone(&filler).publish(empty, followed, stopped));
+        Ok((Self { stop, task }, filler))
+    }
+
+    /// Publishes nothing more.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        // It ended by itself when it panicked, which was logged.
+        let _ended = (&mut self.task).await;
+    }
+}
+
+impl Drop for Publisher {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+#[async_trait]
+impl Loader for Filler {
+    async fn load(&self, apex: &Name) {
+        let _filling = self.filling.lock().await;
+        if self.zones.get(apex).is_none()
+            && let Err(error) = self.fill(std::slice::from_ref(apex)).await
+        {
+            tracing::warn!(%apex, %error, "a zone that is asked for was not filled");
+        }
+    }
+}
+
+impl Filler {
+    async fn publish(
+        self: Arc<Self>,
+        mut empty: Vec<Name>,
+        mut followed: Followed,
+        mut stop: watch::Receiver<bool>,
+    ) {
+        if empty.is_empty() {
+            self.transfers.loaded();
+        }
+        while !*stop.borrow() {
+            let done = match self.follow(&mut followed).await {
+                Ok(0) if empty.is_empty() => false,
+                Ok(0) => self.fill_some(&mut empty).await.is_ok(),
+                Ok(_) => true,
+                Err(error) => {
+                    tracing::warn!(%error, "changes of zones were not read");
+                    tokio::time::sleep(PAUSE).await;
+                    true
+                }
+            };
+            if done {
+                tokio::task::yield_now().await;
+                continue;
+            }
+            tokio::select! {
+                () = self.source.changed() => {}
+                () = tokio::time::sleep(LOOK) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Fills some of the zones that are still empty.
+    async fn fill_some(&self, empty: &mut Vec<Name>) -> Result<(), Unavailable> {
+        let batch = empty.split_off(empty.len().saturating_sub(BATCH));
+        let filled = {
+            let _filling = self.filling.lock().await;
+            let batch: Vec<Name> =
+                batch.iter().filter(|apex| self.zones.get(apex).is_none()).cloned().collect();
+            self.fill(&batch).await
+        };
+        if filled.is_err() {
+            empty.extend(batch);
+        } else if empty.is_empty() {
+            self.transfers.loaded();
+        }
+        filled
+    }
+
+    /// Publishes changes that were committed meanwhile; says how many there were.
+    async fn follow(&self, followed: &mut Followed) -> Result<usize, Unavailable> {
+        followed.give_up();
+        let missing: Vec<i64> = followed.missing.keys().copied().collect();
+        let changes = self.source.changes(followed.after, &missing, CHANGES).await?;
+        let mut newest: BTreeMap<Name, i64> = BTreeMap::new();
+        for change in &changes {
+            let known = newest.entry(change.apex.clone()).or_insert(change.id);
+            *known = change.id.max(*known);
+        }
+        let apexes: Vec<Name> = newest.keys().cloned().collect();
+        for batch in apexes.chunks(BATCH) {
+            let _filling = self.filling.lock().await;
+            self.fill(batch).await?;
+        }
+        if !changes.is_empty() {
+            let news = newest.into_iter().map(|(apex, change)| {
+                let serial = self.zones.get(&apex).map(|zone| zone.serial());
+                Published { apex, secondary: None, serial, change: Some(change) }
+            });
+            self.source.published(news.collect()).await?;
+        }
+        followed.saw(changes.iter().map(|change| change.id));
+        Ok(changes.len())
+    }
+
+    /// Reads these zones and puts them in the place of what is answered; one that is gone is answered
+    /// no more. The caller holds `filling`.
+    async fn fill(&self, apexes: &[Name]) -> Result<(), Unavailable> {
+        if apexes.is_empty() {
+            return Ok(());
+        }
+        let mut committed: BTreeMap<Name, Committed> = BTreeMap::new();
+        for zone in self.source.zones(apexes).await? {
+            committed.insert(zone.contents.apex.clone(), zone);
+        }
+        for apex in apexes {
+            let before = self.zones.get(apex);
+            match committed.remove(apex) {
+                Some(zone) => {
+                    let Some(zone) = packed(zone, before.clone()).await else { continue };
+                    let zone = Arc::new(zone);
+                    self.zones.put(Arc::clone(&zone));
+                    self.transfers.replaced(apex, before, Some(zone));
+                }
+                None => {
+                    self.zones.remove(apex);
+                    self.transfers.replaced(apex, before, None);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The zone as it is answered from. Signing takes a while, so it is done beside the runtime. A zone that
+/// cannot be signed is not served unsigned: what is served stays.
+async fn packed(zone: Committed, before: Option<Arc<Zone>>) -> Option<Zone> {
+    let Committed { contents, keys } = zone;
+    let Some(keys) = keys else { return Some(Zone::pack(&contents)) };
+    let apex = contents.apex.clone();
+    let work = move || {
+        let before = before.filter(|before| before.is_signed()).map(|before| before.contents());
+        signing::sign(contents, &keys, before.as_ref()).map(|signed| Zone::pack(&signed))
+    };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(zone)) => Some(zone),
+        Ok(Err(error)) => {
+            tracing::error!(%apex, %error, "a zone was not signed");
+            None
+        }
+        Err(error) => {
+            tracing::error!(%apex, %error, "signing a zone ended early");
+            None
+        }
+    }
+}
+
+impl Followed {
+    /// Numbers between those that were seen may come later: their transactions are still under way.
+    fn saw(&mut self, ids: impl Iterator<Item = i64>) {
+        for id in ids {
+            self.missing.remove(&id);
+            if id <= self.after {
+                continue;
+            }
+            let room = MOST_MISSING.saturating_sub(self.missing.len());
+            let left_out = (self.after + 1..id).rev().take(room);
+            self.missing.extend(left_out.map(|left_out| (left_out, Instant::now())));
+            self.after = id;
+        }
+    }
+
+    fn give_up(&mut self) {
+        self.missing.retain(|_, since| since.elapsed() < STILL_COMING);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn missing(followed: &Followed) -> Vec<i64> {
+        followed.missing.keys().copied().collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn numbers_that_were_left_out_are_looked_for_and_given_up() {
+        let mut followed = Followed { after: 3, missing: BTreeMap::new() };
+        followed.saw([4, 7].into_iter());
+        assert_eq!((followed.after, missing(&followed)), (7, vec![5, 6]));
+        followed.saw([6, 9].into_iter());
+        assert_eq!((followed.after, missing(&followed)), (9, vec![5, 8]));
+        tokio::time::advance(STILL_COMING).await;
+        followed.give_up();
+        assert_eq!(missing(&followed), [] as [i64; 0]);
+        followed.saw([MOST_MISSING as i64 * 3].into_iter());
+        assert_eq!(followed.missing.len(), MOST_MISSING);
+    }
+}

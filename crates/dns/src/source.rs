@@ -52,8 +52,8 @@ pub trait ZoneSource: Send + Sync + 'static {
     /// The zones with these apexes; one that does not exist is left out.
     async fn zones(&self, apexes: &[Name]) -> Result<Vec<Committed>, Unavailable>;
 
-    /// The number of the newest change.
-    async fn newest(&self) -> Result<i64, Unavailable>;
+    /// The number of the newest change that this server ever answered with.
+    async fn position(&self) -> Result<i64, Unavailable>;
 
     /// The changes behind `after`, and those of `missing` that came meanwhile: at most `limit`, in
     /// order.

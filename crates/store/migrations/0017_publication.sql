@@ -16,3 +16,7 @@ CREATE TABLE zone_published (
     seen BIGINT NOT NULL,
     PRIMARY KEY (apex, server)
 );
+CREATE INDEX zone_published_by_change ON zone_published (server, change);
+
+-- All zones in the order of their names.
+CREATE INDEX zone_by_name ON zone (name);

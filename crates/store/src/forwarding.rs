@@ -168,6 +168,26 @@ impl Tx<'_> {
         self.all(&sql, &bound, |row| Ok((ZoneId(row.int(0)?), read_web(row, 1)?)))
     }
 
+    /// The web addresses of some zones that lead elsewhere.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn web_forwards_in(&mut self, zones: &[ZoneId]) -> Result<Vec<(ZoneId, WebForward)>> {
+        if zones.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut bound = Vec::with_capacity(zones.len());
+        let among = is_among(&mut bound, "zone", zones.iter().map(|zone| zone.0.into()));
+        let sql = format!(
+            "SELECT zone, name, target, kind FROM web_forward WHERE {among} ORDER BY zone, id
+             LIMIT {}",
+            MOST_FORWARDS * zones.len()
+        );
+        self.all(&sql, &bound, |row| {
+            Ok((ZoneId(row.int(0)?), WebForward { name: row.text(1)?, rule: read_web(row, 2)? }))
+        })
+    }
+
     /// Replaces where the web address of a zone itself leads; the forward keeps its number.
     ///
     /// # Errors

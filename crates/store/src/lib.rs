@@ -38,6 +38,8 @@ pub mod domain_search;
 pub mod domains;
 /// The append-only log and what was acknowledged of it.
 pub mod events;
+/// Certificates of hosts that lead elsewhere.
+pub mod forward_certificates;
 /// Mail and web addresses of zones that lead elsewhere.
 pub mod forwarding;
 /// Hosts that their account knows by a number.
@@ -48,6 +50,8 @@ pub mod hosts;
 pub mod invoices;
 /// Work that is due at some time.
 pub mod jobs;
+/// Where single names of a zone lead.
+pub mod leads;
 /// Balances, entries and holds.
 pub mod ledger;
 mod migration;
@@ -84,6 +88,8 @@ pub mod tickets;
 pub mod transfers;
 /// Transactions, values and rows.
 pub mod tx;
+/// Changes of zones, for whoever serves them, and who serves what.
+pub mod zone_changes;
 /// Zones and their records.
 pub mod zones;
 
@@ -92,6 +98,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use model::{Error, Result};
+use tokio::sync::watch;
 
 pub use tx::{Row, Tx, Value};
 
@@ -117,6 +124,8 @@ pub struct Store {
     engine: Engine,
     /// Whether nobody may write through it any more.
     retired: Arc<AtomicBool>,
+    /// Told whenever a change of a zone was committed through it.
+    zones: watch::Sender<()>,
 }
 
 enum Engine {
@@ -137,7 +146,7 @@ impl Store {
                 opened.map(Engine::Postgres)?
             }
         };
-        Ok(Self { engine, retired: Arc::default() })
+        Ok(Self { engine, retired: Arc::default(), zones: watch::Sender::default() })
     }
 
     /// Whether several processes may work with this database at once.
@@ -156,6 +165,13 @@ impl Store {
         }
     }
 
+    /// Tells whenever a change of a zone was committed through this store; what other processes commit
+    /// has to be looked for.
+    #[must_use]
+    pub fn zone_changes(&self) -> watch::Receiver<()> {
+        self.zones.subscribe()
+    }
+
     /// Runs `work` in one transaction; durable when this returns. It may be run again from the
     /// start, so it must do nothing but work with the transaction.
     ///
@@ -171,12 +187,16 @@ impl Store {
             refuse_if(&retired)?;
             let done = work(tx)?;
             refuse_if(&retired)?;
-            Ok(done)
+            Ok((done, tx.has_changed_zones()))
         };
-        match &self.engine {
+        let (done, zones) = match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(work).await,
             Engine::Postgres(postgres) => postgres.write(work).await,
+        }?;
+        if zones {
+            self.zones.send_replace(());
         }
+        Ok(done)
     }
 
     /// Runs `work` for a few rows found by an index.

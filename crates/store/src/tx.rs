@@ -153,6 +153,8 @@ impl Row<'_> {
 pub struct Tx<'a> {
     engine: Engine<'a>,
     failed: bool,
+    /// Whether it changes what is served.
+    changes_zones: bool,
 }
 
 pub(crate) enum Engine<'a> {
@@ -168,7 +170,7 @@ pub(crate) fn judge<T>(
     engine: Engine<'_>,
     work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
 ) -> Result<T> {
-    let mut tx = Tx { engine, failed: false };
+    let mut tx = Tx { engine, failed: false, changes_zones: false };
     let value = catch_unwind(AssertUnwindSafe(|| work(&mut tx)))
         .unwrap_or_else(|_| Err(Error::internal("a transaction panicked")))?;
     if tx.failed {
@@ -189,6 +191,15 @@ impl<'a> Tx<'a> {
             Engine::Postgres(session) if session.writes() => "FOR UPDATE",
             Engine::Postgres(_) | Engine::Sqlite(_) => "",
         }
+    }
+
+    /// Whoever serves zones is told once this is committed.
+    pub(crate) const fn changes_zones(&mut self) {
+        self.changes_zones = true;
+    }
+
+    pub(crate) const fn has_changed_zones(&self) -> bool {
+        self.changes_zones
     }
 
     fn attempt<T>(&mut self, statement: impl FnOnce(&mut Engine<'a>) -> Result<T>) -> Result<T> {

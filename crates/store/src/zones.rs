@@ -6,7 +6,7 @@ use model::Result;
 use model::account::AccountId;
 use model::subscription::SubscriptionId;
 use model::time::Timestamp;
-use model::zone::{Record, RecordId, ZoneId};
+use model::zone::{ChangeId, Record, RecordId, ZoneId, next_serial};
 
 use crate::scope::is_among;
 use crate::tx::{Row, Tx, Value};
@@ -205,6 +205,7 @@ impl Tx<'_> {
         serial: u32,
         now: Timestamp,
     ) -> Result<StoredZone> {
+        let serial = self.serial_after_all(name, serial)?;
         let id = self.insert(
             "INSERT INTO zone (account, subscription, name, serial, changed)
              VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
@@ -216,28 +217,38 @@ impl Tx<'_> {
                 now.into(),
             ],
         )?;
+        self.zone_changed(name, Some(serial), now)?;
         Ok(StoredZone { id: ZoneId(id), account, subscription, name: name.to_owned(), serial })
     }
 
-    /// Writes a zone's holder and serial after a change.
+    /// Writes a zone's holder and serial after a change; gives the number of the change.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn save_zone(&mut self, zone: &StoredZone, now: Timestamp) -> Result<()> {
+    pub fn save_zone(&mut self, zone: &StoredZone, now: Timestamp) -> Result<ChangeId> {
         self.write(
             "UPDATE zone SET account = ?2, serial = ?3, changed = ?4 WHERE id = ?1",
             &[zone.id.0.into(), zone.account.0.into(), i64::from(zone.serial).into(), now.into()],
-        )
+        )?;
+        self.zone_changed(&zone.name, Some(zone.serial), now)
     }
 
-    /// Removes a zone and everything in it.
+    /// Removes a zone and everything in it. Where another zone of this name is left, its serial rises
+    /// above the one that is gone. Gives the number of the change.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn delete_zone(&mut self, zone: ZoneId) -> Result<()> {
-        self.clear_zone(zone)?;
-        self.clear_forwarding(zone)?;
-        self.write("DELETE FROM zone WHERE id = ?1", &[zone.0.into()])
+    pub fn delete_zone(&mut self, zone: &StoredZone, now: Timestamp) -> Result<ChangeId> {
+        self.clear_zone(zone.id)?;
+        self.clear_forwarding(zone.id)?;
+        self.write("DELETE FROM zone WHERE id = ?1", &[zone.id.0.into()])?;
+        match self.zones_named(&[&zone.name])?.pop() {
+            Some(left) => {
+                let serial = next_serial(zone.serial, left.serial);
+                self.save_zone(&StoredZone { serial, ..left }, now)
+            }
+            None => self.zone_changed(&zone.name, None, now),
+        }
     }
 
     /// The records of a zone, oldest first.

@@ -218,7 +218,7 @@ fn reschedule(tx: &mut Tx<'_>, realm: &Realm, domain: &Domain) -> Result<()> {
 /// Ends a registration here: the name, its zone, and what was still to come.
 fn end(tx: &mut Tx<'_>, domain: &Domain, now: Timestamp) -> Result<()> {
     tx.end_domain(domain, now)?;
-    zones::drop_zone(tx, &domain.name)?;
+    zones::drop_zone(tx, &domain.name, now)?;
     tx.unschedule(jobs::LIFECYCLE, domain.id.0)
 }
 

@@ -74,7 +74,7 @@ impl Before {
     }
 }
 
-/// Writes down that a zone was changed.
+/// Writes down that a zone was changed, with the number under which whoever serves it knows the change.
 pub(super) fn changed(
     tx: &mut Tx<'_>,
     act: Act,
@@ -83,8 +83,8 @@ pub(super) fn changed(
     detail: &str,
 ) -> Result<()> {
     zone.serial = next_serial(zone.serial, dated(act.now));
-    tx.save_zone(&zone, act.now)?;
-    news::tell(tx, act, kind, &zone.name, detail)
+    let change = tx.save_zone(&zone, act.now)?;
+    news::tell(tx, act, kind, &zone.name, &format!("{detail} (change {})", change.0))
 }
 
 /// Adds one record; gives it as it was stored, and a few words for the log.

@@ -22,6 +22,10 @@ mod edit;
 pub mod entries;
 /// Zones under subscriptions.
 pub mod hosted;
+/// Where a host leads.
+mod leads;
+/// Who answers with which change.
+pub mod publication;
 /// What is served.
 mod published;
 /// Reading a zone.
@@ -35,7 +39,8 @@ mod write;
 
 pub use changes::{Changed, RecordChange, apply};
 pub use edit::RecordPatch;
-pub use published::{Forwarding, forwarding, published};
+pub use leads::{Way, leads, sent_on};
+pub use published::{Forwarding, Published, all_published, forwarding, published};
 pub use read::records;
 pub use shown::{forwarding_of, shown_of};
 pub use write::{add, append, change, clear, delete, set};
@@ -103,9 +108,9 @@ pub fn ensure(
 ///
 /// # Errors
 /// When the database fails.
-pub fn drop_zone(tx: &mut Tx<'_>, name: &DomainName) -> Result<()> {
+pub fn drop_zone(tx: &mut Tx<'_>, name: &DomainName, now: Timestamp) -> Result<()> {
     match tx.zone(name.as_str())? {
-        Some(zone) => tx.delete_zone(zone.id),
+        Some(zone) => tx.delete_zone(&zone, now).map(drop),
         None => Ok(()),
     }
 }

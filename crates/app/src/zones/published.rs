@@ -1,10 +1,13 @@
 //! Zones as they are served: what was committed, and what goes without saying.
 
-use model::Result;
+use std::collections::{BTreeMap, HashMap};
+
 use model::forwarding::{MailRule, WebForward, WebRule};
-use model::name::HostName;
-use model::zone::{DEFAULT_TTL, Record, ZoneId};
+use model::zone::publication::{self, Kept, Platform};
+use model::zone::{MOST_RECORDS, Record, ZoneId};
+use model::{Error, Result};
 use store::Tx;
+use store::zones::StoredZone;
 
 use crate::realm::Realm;
 
@@ -19,49 +22,76 @@ pub struct Forwarding {
     pub web_below: Vec<WebForward>,
 }
 
-/// A zone as it was committed last: its serial and its records, for whoever serves it. The hosted
-/// zone stands in front of the one of the name. A zone that names no servers of its own is served
-/// by the platform's.
+/// A zone as the world sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Its apex as A-labels.
+    pub apex: String,
+    /// Its serial.
+    pub serial: u32,
+    /// Its records, the start of authority first; all of types that exist outside.
+    pub records: Vec<Record>,
+}
+
+/// A zone as it was committed last, for whoever serves it. The hosted zone stands in front of the one of
+/// the name. A zone that names no servers of its own is served by the platform's.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn published(realm: &Realm, name: &str) -> Result<Option<(u32, Vec<Record>)>> {
-    let asked = name.to_owned();
-    let found = realm
-        .store
-        .read(move |tx| {
-            let hosted = tx.hosted_zone(&asked)?;
-            let Some(zone) = hosted.map_or_else(|| tx.zone(&asked), |zone| Ok(Some(zone)))? else {
-                return Ok(None);
-            };
-            let records: Vec<Record> =
-                tx.records(zone.id)?.into_iter().map(|(_, record)| record).collect();
-            Ok(Some((zone.serial, records)))
-        })
-        .await?;
-    let Some((serial, mut records)) = found else { return Ok(None) };
-    let without_saying = implied(realm, name, records.iter());
-    records.splice(0..0, without_saying);
-    Ok(Some((serial, records)))
+pub async fn published(realm: &Realm, name: &str) -> Result<Option<Published>> {
+    Ok(all_published(realm, vec![name.to_owned()]).await?.pop())
 }
 
-/// What goes without saying in a zone: the platform's servers, where it names none of its own.
-fn implied<'a>(
-    realm: &Realm,
-    apex: &str,
-    mut records: impl Iterator<Item = &'a Record>,
-) -> Vec<Record> {
-    if records.any(|record| record.kind == "NS" && record.name == apex) {
-        return Vec::new();
-    }
-    let server = |host: &HostName| Record {
-        name: apex.to_owned(),
-        kind: "NS".to_owned(),
-        ttl: DEFAULT_TTL,
-        priority: 0,
-        content: host.to_string(),
+/// The zones with these apexes as they were committed last; one that does not exist is left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_published(realm: &Realm, names: Vec<String>) -> Result<Vec<Published>> {
+    let kept = realm.store.read(move |tx| kept(tx, &names)).await?;
+    let (settings, forwarding) = (&realm.settings, realm.settings.forwarding.as_ref());
+    let platform = Platform {
+        nameservers: &settings.nameservers,
+        hostmaster: settings.hostmaster.as_ref(),
+        web: forwarding.map_or(&[], |service| &service.addresses),
+        mail: forwarding.and_then(|service| service.mail_host.as_ref()),
     };
-    realm.settings.nameservers.iter().map(server).collect()
+    let published = |kept: Kept| Published {
+        apex: kept.apex.clone(),
+        serial: kept.serial,
+        records: publication::published(kept, &platform),
+    };
+    Ok(kept.into_iter().map(published).collect())
+}
+
+/// What is kept of zones, in a few looks for all of them.
+fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<Kept>> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut zones: BTreeMap<String, StoredZone> = BTreeMap::new();
+    for zone in tx.zones_named(&names)? {
+        if zone.subscription.is_some() || !zones.contains_key(&zone.name) {
+            zones.insert(zone.name.clone(), zone);
+        }
+    }
+    let ids: Vec<ZoneId> = zones.values().map(|zone| zone.id).collect();
+    let limit = i64::try_from(ids.len() * MOST_RECORDS).map_err(Error::internal)?;
+    let mut of_zone: HashMap<ZoneId, Kept> = HashMap::with_capacity(ids.len());
+    for (zone, _, record) in tx.records_in(&ids, limit)? {
+        of_zone.entry(zone).or_default().records.push(record);
+    }
+    for (zone, forward) in tx.web_forwards_in(&ids)? {
+        of_zone.entry(zone).or_default().web.push(forward);
+    }
+    for (zone, rule) in tx.mail_rules_in(&ids)? {
+        of_zone.entry(zone).or_default().mail.push(rule);
+    }
+    let whole = |zone: StoredZone| {
+        let kept = of_zone.remove(&zone.id).unwrap_or_default();
+        Kept { apex: zone.name, serial: zone.serial, ..kept }
+    };
+    Ok(zones.into_values().map(whole).collect())
 }
 
 /// What of a name leads elsewhere, for whoever takes its mail and answers its web address. What was said

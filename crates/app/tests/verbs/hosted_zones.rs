@@ -74,7 +74,7 @@ async fn shown(cx: &Context, under: SubscriptionId, zone: ZoneId) -> Vec<String>
 
 async fn answers(world: &World, apex: &str) -> Vec<String> {
     let found = zones::published(&world.realm, apex).await.unwrap();
-    let records = found.map(|(_, records)| records).unwrap_or_default();
+    let records = found.map(|zone| zone.records).unwrap_or_default();
     records.iter().map(|record| format!("{} {}", record.kind, record.content)).collect()
 }
 
@@ -255,8 +255,8 @@ async fn a_strangers_hosted_zone_goes_on_when_the_name_comes_to_somebody() {
     world.within(move |tx| zones::ensure(tx, act, act.account, &made, None)).await.unwrap();
     zones::registrar::add(shop, &shoes, draft("@ A 192.0.2.1")).await.unwrap();
     assert!(answers(&world, "shoes.co.za").await.contains(&"A 192.0.2.66".to_owned()));
-    let dropped = shoes.clone();
-    world.within(move |tx| zones::drop_zone(tx, &dropped)).await.unwrap();
+    let (dropped, now) = (shoes.clone(), world.realm.now());
+    world.within(move |tx| zones::drop_zone(tx, &dropped, now)).await.unwrap();
     assert_eq!(hosted::list(other).await.unwrap().len(), 1);
 }
 

@@ -138,8 +138,8 @@ async fn a_web_address_leads_elsewhere_until_the_zone_goes() {
     assert_eq!(forwarding::url(shop, &shoes).await.unwrap(), None);
 
     set("https://boots.co.za/").await.unwrap();
-    let dropped = shoes.clone();
-    world.within(move |tx| zones::drop_zone(tx, &dropped)).await.unwrap();
+    let (dropped, now) = (shoes.clone(), world.realm.now());
+    world.within(move |tx| zones::drop_zone(tx, &dropped, now)).await.unwrap();
     assert_eq!(forwarding::url(shop, &shoes).await.unwrap(), None);
     assert_eq!(zones::forwarding(&world.realm, "shoes.co.za").await.unwrap(), None);
 }

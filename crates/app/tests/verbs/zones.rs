@@ -213,8 +213,8 @@ async fn a_zone_goes_with_its_name_to_another_holder() {
     assert_eq!((zone.account, zone.serial), (to, before));
     let gone = shoes.clone();
     for _ in 0..2 {
-        let gone = gone.clone();
-        world.within(move |tx| zones::drop_zone(tx, &gone)).await.unwrap();
+        let (gone, now) = (gone.clone(), world.realm.now());
+        world.within(move |tx| zones::drop_zone(tx, &gone, now)).await.unwrap();
     }
     assert_eq!(account(&world, shoes).await, None);
 }

@@ -1,11 +1,12 @@
 //! What outlives a reset: keys, clock, rules, and the books of the suppliers. Worlds are built on it.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::clock::Clock;
 use app::keys::Keys;
-use app::realm::{Realm, RealmParts, Settings};
+use app::realm::{ForwardingService, Realm, RealmParts, Settings};
 use app::rulebook::PriceBook;
 use app::webhooks::{WebhookSecret, WebhookTarget};
 use model::error::Field;
@@ -48,6 +49,8 @@ const LOW_BALANCE_MINOR: i64 = 50_000;
 const NAMESERVERS: [&str; 2] = ["ns1.nameyard.example", "ns2.nameyard.example"];
 /// Where mail comes from.
 const SENDER: &str = "noreply@nameyard.example";
+/// Where mail for names that lead elsewhere goes first.
+const MAIL_HOST: &str = "forward.nameyard.example";
 /// What `<ipaddress>` stands for in DNS templates (RFC 5737).
 const TEMPLATE_ADDRESS: &str = "192.0.2.80";
 
@@ -217,6 +220,18 @@ fn webhooks(which: Which, url: &str, keys: &Keys) -> Option<WebhookTarget> {
     (which == Which::Live).then(|| WebhookTarget { url, secret: WebhookSecret::of(keys) })
 }
 
+/// Names that lead elsewhere lead to this machine first.
+fn forwarding(options: &Options) -> Result<ForwardingService, StartError> {
+    let address = options.http.ip();
+    let address = match address {
+        IpAddr::V4(address) if address.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(address) if address.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        address => address,
+    };
+    let mail_host = HostName::parse(MAIL_HOST, Field::Host)?;
+    Ok(ForwardingService { addresses: vec![address], mail_host: Some(mail_host) })
+}
+
 fn settings(options: &Options, public_url: String) -> Result<Settings, StartError> {
     let nameservers = (1..).zip(NAMESERVERS);
     let nameservers =
@@ -237,6 +252,8 @@ fn settings(options: &Options, public_url: String) -> Result<Settings, StartErro
         low_balance_minor: LOW_BALANCE_MINOR,
         billing: BillingTerms::default(),
         webhooks: None,
+        hostmaster: None,
+        forwarding: Some(forwarding(options)?),
         public_url,
         currency: Currency::ZAR,
     })

@@ -23,7 +23,7 @@ async fn numbered(account: &Account, id: i64, value: &str) -> i64 {
 async fn served(world: &World, name: &str) -> Vec<String> {
     let realm = &world.running().world().realm;
     let found = app::zones::published(realm, name).await.expect("the database answers");
-    let records = found.map(|(_, records)| records).unwrap_or_default();
+    let records = found.map(|zone| zone.records).unwrap_or_default();
     records.iter().map(|one| format!("{} {} {}", one.name, one.kind, one.content)).collect()
 }
 

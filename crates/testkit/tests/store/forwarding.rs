@@ -38,9 +38,10 @@ async fn a_web_address_leads_to_one_place_and_goes_with_the_zone() {
     each_engine(async |store| {
         let shop = open(&store, "shop").await;
         let zone = store
-            .write(move |tx| Ok(tx.add_zone(shop, "shoes.co.za", 1, NEW_YEAR)?.id))
+            .write(move |tx| tx.add_zone(shop, "shoes.co.za", 1, NEW_YEAR))
             .await
             .unwrap();
+        let (whole, zone) = (zone.clone(), zone.id);
         let web = async || store.read(move |tx| tx.web_rule(zone)).await.unwrap();
         assert_eq!(web().await, None);
         for kind in [WebKind::Permanent, WebKind::Temporary, WebKind::Frame] {
@@ -57,7 +58,7 @@ async fn a_web_address_leads_to_one_place_and_goes_with_the_zone() {
             .await
             .unwrap();
         assert!(web().await.is_some());
-        store.write(move |tx| tx.delete_zone(zone)).await.unwrap();
+        store.write(move |tx| tx.delete_zone(&whole, NEW_YEAR)).await.unwrap();
         assert_eq!(web().await, None);
     })
     .await;
@@ -81,7 +82,8 @@ async fn forwards_keep_their_numbers_and_never_have_that_of_a_record() {
         let (below, moved) = (web("shop", "https://a.com"), web("sale", "https://b.com"));
         store
             .write(move |tx| {
-                let zone = tx.add_zone(shop, "shoes.co.za", 1, NEW_YEAR)?.id;
+                let whole = tx.add_zone(shop, "shoes.co.za", 1, NEW_YEAR)?;
+                let zone = whole.id;
                 let (jane, joe) = (rule("info", "jane@example.com"), rule("*", "joe@example.com"));
                 let first = tx.add_record(zone, &text)?;
                 let mail = tx.add_mail_forward(zone, &jane)?;
@@ -103,7 +105,7 @@ async fn forwards_keep_their_numbers_and_never_have_that_of_a_record() {
                 assert_eq!((forwards.len(), tx.web_rule(zone)?), (2, Some(moved.rule.clone())));
                 tx.delete_web_forward(site)?;
                 assert_eq!(tx.web_forwards(zone)?.len(), 1);
-                tx.delete_zone(zone)
+                tx.delete_zone(&whole, NEW_YEAR)
             })
             .await
             .unwrap();

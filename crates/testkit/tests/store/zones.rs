@@ -79,16 +79,16 @@ async fn a_zone_goes_with_everything_in_it_and_nothing_else() {
             .write(move |tx| {
                 let mut zones = Vec::new();
                 for name in ["shoes.co.za", "boots.co.za"] {
-                    let zone = tx.add_zone(shop, name, 1, NEW_YEAR)?.id;
-                    tx.add_record(zone, &record(name, "A", "192.0.2.1"))?;
+                    let zone = tx.add_zone(shop, name, 1, NEW_YEAR)?;
+                    tx.add_record(zone.id, &record(name, "A", "192.0.2.1"))?;
                     zones.push(zone);
                 }
                 Ok(zones)
             })
             .await
             .unwrap();
-        let (shoes, boots) = (zones[0], zones[1]);
-        store.write(move |tx| tx.delete_zone(shoes)).await.unwrap();
+        let (gone, shoes, boots) = (zones[0].clone(), zones[0].id, zones[1].id);
+        store.write(move |tx| tx.delete_zone(&gone, NEW_YEAR)).await.unwrap();
         assert_eq!(store.read(|tx| tx.zone("shoes.co.za")).await, Ok(None));
         assert!(store.read(move |tx| tx.records(shoes)).await.unwrap().is_empty());
         assert_eq!(store.read(move |tx| tx.records(boots)).await.unwrap().len(), 1);

@@ -307,7 +307,7 @@ fn write_down(
         let address = realm.settings.template_address.as_deref();
         zones::ensure(tx, act, domain.account, &name, address)?;
     } else {
-        zones::drop_zone(tx, &name)?;
+        zones::drop_zone(tx, &name, now)?;
     }
     reschedule(tx, realm, &domain)?;
     tx.set_transfer(stored.transfer.id, TransferState::Approved, now)?;

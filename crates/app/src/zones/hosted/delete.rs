@@ -44,6 +44,6 @@ pub fn drop_all(tx: &mut Tx<'_>, act: Act, subscription: SubscriptionId) -> Resu
 }
 
 fn remove(tx: &mut Tx<'_>, act: Act, zone: &StoredZone) -> Result<()> {
-    tx.delete_zone(zone.id)?;
+    tx.delete_zone(zone, act.now)?;
     news::tell(tx, act, EventKind::ZoneRemoved, &zone.name, "")
 }

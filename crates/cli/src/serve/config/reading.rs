@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use app::domains::privacy_contact;
-use app::realm::Settings;
+use app::realm::{ForwardingService, Settings};
 use model::account::check_login;
 use model::contact::{Contact, ContactPatch, Whose};
 use model::error::Field;
@@ -17,7 +17,7 @@ use store::Database;
 
 use super::written::{
     Written, WrittenAccounts, WrittenBilling, WrittenCallbacks, WrittenDatabase, WrittenDns,
-    WrittenFounding, WrittenHttp, WrittenProfile, WrittenSandbox, WrittenWebhooks,
+    WrittenForwarding, WrittenFounding, WrittenHttp, WrittenProfile, WrittenSandbox, WrittenWebhooks,
 };
 use super::{Beside, Config, Founding, Webhooks, reseller};
 use crate::StartError;
@@ -73,7 +73,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         patience: Seconds(written.limits.supplier_seconds.unwrap_or(SUPPLIER_SECONDS).into()),
         nameservers: nameservers(&written.dns)?,
         sender,
-        template_address: template_address(written.dns)?,
+        template_address: template_address(&written.dns)?,
         sign_in_attempts: written.limits.sign_in_attempts.unwrap_or(SIGN_IN_ATTEMPTS),
         checks_a_minute: written.limits.checks_a_minute.unwrap_or(CHECKS_A_MINUTE),
         registry_poll: Some(REGISTRY_POLL),
@@ -81,6 +81,8 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         currency: currency(&written.accounts)?,
         billing: billing(&written.billing),
         webhooks: None,
+        hostmaster: hostmaster(&written.dns)?,
+        forwarding: forwarding(&written.forwarding)?,
         public_url: public_url(&written.http)?,
         privacy_contact: privacy_contact(written.privacy)?,
     };
@@ -114,6 +116,24 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         beside: beside(written.sandbox, folder)?,
         webhooks: written.webhooks.map(|webhooks| self::webhooks(webhooks, folder)).transpose()?,
     })
+}
+
+fn hostmaster(written: &WrittenDns) -> Result<Option<HostName>> {
+    written.hostmaster.as_deref().map(|name| host("dns.hostmaster", name)).transpose()
+}
+
+fn forwarding(written: &WrittenForwarding) -> Result<Option<ForwardingService>> {
+    let mail_host = written.mail_host.as_deref();
+    let mail_host = mail_host.map(|name| host("forwarding.mail_host", name)).transpose()?;
+    let addresses = written.addresses.clone();
+    let nothing = addresses.is_empty() && mail_host.is_none();
+    Ok((!nothing).then_some(ForwardingService { addresses, mail_host }))
+}
+
+/// A host name under the key it was written for.
+fn host(key: &str, name: &str) -> Result<HostName> {
+    HostName::parse(name, Field::Host)
+        .map_err(|_| unfit(key, format!("{name:?} is not a host name")))
 }
 
 fn beside(written: Option<WrittenSandbox>, folder: &Path) -> Result<Option<Beside>> {
@@ -252,12 +272,12 @@ fn nameservers(written: &WrittenDns) -> Result<Vec<HostName>> {
     names.iter().map(parse).collect()
 }
 
-fn template_address(written: WrittenDns) -> Result<Option<String>> {
-    match written.template_address {
+fn template_address(written: &WrittenDns) -> Result<Option<String>> {
+    match &written.template_address {
         Some(text) if text.parse::<IpAddr>().is_err() => {
             Err(unfit("dns.template_address", format!("{text:?} is not an address")))
         }
-        address => Ok(address),
+        address => Ok(address.clone()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The file as it is written: every key may be absent here, and none may be unknown.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -17,6 +17,7 @@ pub(super) struct Written {
     pub profiles: BTreeMap<String, String>,
     pub limits: WrittenLimits,
     pub dns: WrittenDns,
+    pub forwarding: WrittenForwarding,
     pub mail: WrittenMail,
     pub privacy: WrittenProfile,
     pub registry: WrittenRegistry,
@@ -95,6 +96,15 @@ pub(super) struct WrittenLimits {
 pub(super) struct WrittenDns {
     pub nameservers: Option<Vec<String>>,
     pub template_address: Option<String>,
+    pub hostmaster: Option<String>,
+}
+
+/// Who takes what leads elsewhere.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenForwarding {
+    pub addresses: Vec<IpAddr>,
+    pub mail_host: Option<String>,
 }
 
 #[derive(Deserialize, Default)]

@@ -313,6 +313,8 @@ fn realm(store: Store) -> Arc<Realm> {
             billing: BillingTerms::default(),
             webhooks: None,
             public_url: "http://127.0.0.1:8080".to_owned(),
+            hostmaster: None,
+            forwarding: None,
             currency: Currency::USD,
         },
     })

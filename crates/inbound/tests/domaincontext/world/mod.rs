@@ -291,6 +291,8 @@ fn realm(
             billing: BillingTerms::default(),
             webhooks: None,
             public_url: "http://127.0.0.1:8080".to_owned(),
+            hostmaster: None,
+            forwarding: None,
             currency: Currency::ZAR,
         },
     })
