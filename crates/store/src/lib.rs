@@ -90,6 +90,8 @@ pub mod transfers;
 pub mod tx;
 /// Changes of zones, for whoever serves them, and who serves what.
 pub mod zone_changes;
+/// What zones are signed with.
+pub mod zone_keys;
 /// Zones and their records.
 pub mod zones;
 

@@ -4,6 +4,8 @@
 mod apex;
 /// Entries, part by part.
 mod entry;
+/// Records from what travels.
+mod from_wire;
 /// Substitutions of NAPTR records.
 mod naptr;
 /// What the world is told of a zone.
@@ -14,6 +16,8 @@ mod rdata;
 mod rows;
 /// Parameters of service bindings.
 mod service_bindings;
+/// The life of what zones are signed with.
+pub mod signing;
 /// Character strings.
 mod texts;
 /// Values of records.
@@ -23,6 +27,7 @@ use std::collections::HashMap;
 
 pub use apex::{Apex, apex};
 pub use entry::{Entry, EntryKind, EntryParts, check_forward};
+pub use from_wire::{Said, record_of};
 pub use rdata::{Rdata, rdata};
 pub use rows::row_numbers;
 pub use value::{service_content, service_parts};
@@ -164,6 +169,12 @@ pub const fn next_serial(serial: u32, dated: u32) -> u32 {
     if dated > serial { dated } else { serial.wrapping_add(1) }
 }
 
+/// Whether a server with the serial `known` knows what was committed under `serial` (RFC 1982).
+#[must_use]
+pub const fn knows(known: u32, serial: u32) -> bool {
+    known.wrapping_sub(serial) < 1 << 31
+}
+
 /// Not there.
 #[must_use]
 pub const fn no_such_record() -> Error {
@@ -287,5 +298,7 @@ mod tests {
     fn serials_only_rise() {
         assert_eq!(next_serial(2_026_112_100, 2_026_112_200), 2_026_112_200);
         assert_eq!(next_serial(2_026_112_201, 2_026_112_200), 2_026_112_202);
+        assert!(knows(7, 7) && knows(8, 7) && knows(1, u32::MAX));
+        assert!(!knows(6, 7) && !knows(u32::MAX, 1));
     }
 }
