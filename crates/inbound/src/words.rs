@@ -46,6 +46,8 @@ pub fn because(reason: Reason) -> String {
         Reason::UnknownRecordType => "is not a record type that is served".to_owned(),
         Reason::UnfitContent => "does not fit the record type".to_owned(),
         Reason::CnameNotAlone => "collides: a CNAME stands alone and never at the apex".to_owned(),
+        Reason::NotDelegated => "must be delegated for a record of this type".to_owned(),
+        Reason::Delegated => "is delegated, or lies below a name that is".to_owned(),
         Reason::OutsideZone => "lies outside the zone".to_owned(),
         Reason::NotSubordinate => "must lie below the domain".to_owned(),
         Reason::NeedsGlue => "lies inside the domain and needs an address".to_owned(),

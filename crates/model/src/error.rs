@@ -514,6 +514,11 @@ pub enum Reason {
     UnfitContent,
     /// A CNAME stands alone at its name and never at the apex (RFC 1034 §3.6.2, RFC 2181 §10.1).
     CnameNotAlone,
+    /// Records of this type stand where a name is delegated only: below the apex, beside name servers,
+    /// at no wildcard (RFC 4035 §2.4, RFC 4592 §4.2).
+    NotDelegated,
+    /// The name, or one that it lies below, is delegated: only addresses stand there.
+    Delegated,
     /// The name lies outside the zone.
     OutsideZone,
     /// Not below the domain it was given for.

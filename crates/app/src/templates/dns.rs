@@ -181,7 +181,7 @@ fn checked(drafts: &[OwnedDraft]) -> Result<Vec<Record>> {
         });
         samples.push((draft.line, sample));
     }
-    zones::check(&samples, [], apex)?;
+    zones::check(&samples, [], &[], apex)?;
     Ok(stored)
 }
 

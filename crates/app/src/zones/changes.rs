@@ -5,11 +5,11 @@ use model::event::EventKind;
 use model::name::DomainName;
 use model::privilege::DomainPrivilege;
 use model::zone::{Record, RecordId};
-use model::{Result, zone};
+use model::Result;
 use store::Tx;
 use store::zones::StoredZone;
 
-use super::OwnedDraft;
+use super::{OwnedDraft, check};
 use super::registrar::change_zone;
 use crate::realm::Context;
 
@@ -76,6 +76,7 @@ struct Standing {
 
 fn carry_out(tx: &mut Tx<'_>, zone: &StoredZone, changes: &[RecordChange]) -> Result<Vec<Changed>> {
     let records = tx.records(zone.id)?;
+    let before: Vec<Record> = records.iter().map(|(_, record)| record.clone()).collect();
     let standing = |(id, record)| Standing { id: Some(id), record, line: 0, touched: false };
     let mut standing: Vec<Standing> = records.into_iter().map(standing).collect();
     let mut gone = Vec::new();
@@ -103,7 +104,7 @@ fn carry_out(tx: &mut Tx<'_>, zone: &StoredZone, changes: &[RecordChange]) -> Re
             }
         });
     }
-    judge(&standing, &gone, &zone.name)?;
+    judge(&standing, &gone, &before, &zone.name)?;
     for place in &gone {
         if let Some(id) = standing[*place].id {
             tx.delete_record(id)?;
@@ -128,21 +129,14 @@ fn carry_out(tx: &mut Tx<'_>, zone: &StoredZone, changes: &[RecordChange]) -> Re
 }
 
 /// Judges the whole zone that the changes lead to; a refusal names the line of the change.
-fn judge(standing: &[Standing], gone: &[usize], apex: &str) -> Result<()> {
+fn judge(standing: &[Standing], gone: &[usize], before: &[Record], apex: &str) -> Result<()> {
     let stays = |(place, one): (usize, &Standing)| {
         (!gone.contains(&place)).then(|| (one.line, one.record.clone()))
     };
+    let stays = standing.iter().enumerate().filter_map(stays);
     // What was changed stands first, so that a refusal names the caller's own record.
-    let mut asked: Vec<(u16, Record)> = standing.iter().enumerate().filter_map(stays).collect();
-    asked.sort_by_key(|(line, _)| *line == 0);
-    let records: Vec<Record> = asked.iter().map(|(_, record)| record.clone()).collect();
-    zone::check(&records, apex).map_err(|error| match error {
-        Error::Invalid { field: Field::Record(place, part), reason } if place > 0 => {
-            let line = asked.get(usize::from(place) - 1).map_or(0, |(line, _)| *line);
-            Error::invalid(Field::Record(line, part), reason)
-        }
-        other => other,
-    })
+    let (asked, kept): (Vec<_>, Vec<_>) = stays.partition(|(line, _)| *line != 0);
+    check(&asked, kept.into_iter().map(|(_, record)| record), before, apex)
 }
 
 /// The place of a record that was asked for: its own, or that of the one that says the same already.

@@ -65,12 +65,11 @@ impl Before {
         found.map(|(_, record)| record).ok_or_else(no_such_record)
     }
 
-    /// What stays when `replaced` goes.
-    pub fn without(&self, replaced: Option<RecordId>) -> impl Iterator<Item = Record> {
-        self.records
-            .iter()
-            .filter(move |(id, _)| Some(*id) != replaced)
-            .map(|(_, record)| record.clone())
+    /// Judges the zone with `asked` in the place of `replaced`, or beside all.
+    pub fn judge(&self, asked: &[(u16, Record)], replaced: Option<RecordId>) -> Result<()> {
+        let all: Vec<Record> = self.records.iter().map(|(_, record)| record.clone()).collect();
+        let kept = self.records.iter().filter(|(id, _)| Some(*id) != replaced);
+        check(asked, kept.map(|(_, record)| record.clone()), &all, &self.apex)
     }
 }
 
@@ -94,7 +93,7 @@ pub(super) fn add(
     draft: &OwnedDraft,
 ) -> Result<((RecordId, Record), String)> {
     let asked = [(draft.line, draft.record(&zone.apex)?)];
-    check(&asked, zone.without(None), &zone.apex)?;
+    zone.judge(&asked, None)?;
     let [(_, record)] = asked;
     let id = tx.add_record(zone.id, &record)?;
     let detail = format!("{} added", shown(&record));
@@ -111,7 +110,7 @@ pub(super) fn patch(
     patch.checked()?;
     let before = zone.record(id)?;
     let asked = [(0, patch.applied_to(before, &zone.apex)?)];
-    check(&asked, zone.without(Some(id)), &zone.apex)?;
+    zone.judge(&asked, Some(id))?;
     let [(_, record)] = asked;
     tx.save_record(id, &record)?;
     let detail = format!("{} changed to {}", shown(before), shown(&record));
@@ -121,6 +120,7 @@ pub(super) fn patch(
 /// Removes one record.
 pub(super) fn delete(tx: &mut Tx<'_>, zone: &Before, id: RecordId) -> Result<((), String)> {
     let before = zone.record(id)?;
+    zone.judge(&[], Some(id))?;
     tx.delete_record(id)?;
     Ok(((), format!("{} removed", shown(before))))
 }

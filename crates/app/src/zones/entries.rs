@@ -136,7 +136,10 @@ pub async fn delete(cx: &Context, whose: &Whose, id: RecordId) -> Result<()> {
     change_zone(cx, whose, move |tx, before| {
         let entry = before.entry(id)?;
         match entry {
-            Entry::Record(_) => tx.delete_record(id)?,
+            Entry::Record(_) => {
+                before.judge(&[], Some(id))?;
+                tx.delete_record(id)?;
+            }
             Entry::Web(_) => tx.delete_web_forward(id)?,
             Entry::Mail(_) => tx.delete_mail_forward(id)?,
         }
@@ -236,6 +239,14 @@ impl Before {
         found.filter(|entry| entry.parts(&self.zone.name).is_some()).ok_or_else(no_such_record)
     }
 
+    /// Judges the records that `asked` would make, in the place of an entry or beside all.
+    fn judge(&self, asked: &[(u16, Record)], replaced: Option<RecordId>) -> Result<()> {
+        let records = || self.entries.iter().filter_map(|(id, entry)| Some((*id, record_of(entry)?)));
+        let all: Vec<Record> = records().map(|(_, record)| record.clone()).collect();
+        let kept = records().filter(|(id, _)| Some(*id) != replaced);
+        check(asked, kept.map(|(_, record)| record.clone()), &all, &self.zone.name)
+    }
+
     /// Judges the zone that an entry would make, in the place of another or beside all.
     fn fits(&self, replaced: Option<RecordId>, new: &Entry) -> Result<()> {
         let kept = || {
@@ -246,9 +257,7 @@ impl Before {
         let count = |is: fn(&Entry) -> bool| kept().filter(|entry| is(entry)).count();
         let full = |part| Err(Error::invalid(Field::Forwarding(0, part), Reason::MoreThan(100)));
         match new {
-            Entry::Record(record) => {
-                check(&[(0, record.clone())], kept().filter_map(record_of).cloned(), apex)?;
-            }
+            Entry::Record(record) => self.judge(&[(0, record.clone())], replaced)?,
             Entry::Web(_) if count(|entry| matches!(entry, Entry::Web(_))) >= MOST_FORWARDS => {
                 return full(ForwardingPart::To);
             }

@@ -39,7 +39,7 @@ mod write;
 
 pub use changes::{Changed, RecordChange, apply};
 pub use edit::RecordPatch;
-pub use leads::{Way, leads, sent_on};
+pub use leads::{Lead, Way, leads, sent_on};
 pub use published::{Forwarding, Published, all_published, forwarding, published};
 pub use read::records;
 pub use shown::{forwarding_of, shown_of};
@@ -115,15 +115,16 @@ pub fn drop_zone(tx: &mut Tx<'_>, name: &DomainName, now: Timestamp) -> Result<(
     }
 }
 
-/// Checks the zone that `asked` and `kept` would make together. What is asked stands first, so that
-/// a refusal names the caller's own record, by its number in the caller's list.
+/// Checks the zone that `asked` and `kept` make together of the one `before`. What is asked stands
+/// first, so that a refusal names the caller's own record, by its number in the caller's list.
 pub(crate) fn check(
     asked: &[(u16, Record)],
     kept: impl IntoIterator<Item = Record>,
+    before: &[Record],
     apex: &str,
 ) -> Result<()> {
     let records: Vec<Record> = asked.iter().map(|(_, record)| record.clone()).chain(kept).collect();
-    zone::check(&records, apex).map_err(|error| match error {
+    zone::check_change(before, &records, apex).map_err(|error| match error {
         Error::Invalid { field: Field::Record(place, part), reason } if place > 0 => {
             let line = asked.get(usize::from(place) - 1).map_or(0, |(line, _)| *line);
             Error::invalid(Field::Record(line, part), reason)

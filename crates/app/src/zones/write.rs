@@ -21,7 +21,7 @@ use crate::realm::Context;
 /// When the caller does not hold the name, its DNS is not run here, or a record does not fit.
 pub async fn set(cx: &Context, name: &DomainName, drafts: Vec<OwnedDraft>) -> Result<()> {
     let asked = read_all(&drafts, name)?;
-    check(&asked, [], name.as_str())?;
+    check(&asked, [], &[], name.as_str())?;
     edit(cx, name, move |tx, zone| {
         tx.clear_zone(zone.id)?;
         add_all(tx, zone.id, &asked)?;
@@ -36,9 +36,8 @@ pub async fn set(cx: &Context, name: &DomainName, drafts: Vec<OwnedDraft>) -> Re
 /// As [`set`].
 pub async fn append(cx: &Context, name: &DomainName, drafts: Vec<OwnedDraft>) -> Result<()> {
     let asked = read_all(&drafts, name)?;
-    let apex = name.as_str().to_owned();
     edit(cx, name, move |tx, zone| {
-        check(&asked, zone.without(None), &apex)?;
+        zone.judge(&asked, None)?;
         add_all(tx, zone.id, &asked)?;
         Ok(((), format!("{} records added", asked.len())))
     })
@@ -76,11 +75,10 @@ pub async fn change(
     id: RecordId,
     draft: OwnedDraft,
 ) -> Result<()> {
-    let apex = name.as_str().to_owned();
-    let asked = [(draft.line, draft.record(&apex)?)];
+    let asked = [(draft.line, draft.record(name.as_str())?)];
     edit(cx, name, move |tx, zone| {
         let before = zone.record(id)?;
-        check(&asked, zone.without(Some(id)), &apex)?;
+        zone.judge(&asked, Some(id))?;
         let [(_, record)] = &asked;
         tx.save_record(id, record)?;
         Ok(((), format!("{} changed to {}", shown(before), shown(record))))

@@ -35,6 +35,8 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::UnknownRecordType => "unknown_record_type",
         Reason::UnfitContent => "unfit_content",
         Reason::CnameNotAlone => "cname_not_alone",
+        Reason::NotDelegated => "not_delegated",
+        Reason::Delegated => "delegated",
         Reason::OutsideZone => "outside_zone",
         Reason::NotSubordinate => "not_subordinate",
         Reason::NeedsGlue => "needs_glue",

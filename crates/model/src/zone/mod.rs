@@ -22,8 +22,8 @@ pub mod signing;
 mod texts;
 /// Values of records.
 mod value;
-
-use std::collections::HashMap;
+/// Zones as a whole.
+mod whole;
 
 pub use apex::{Apex, apex};
 pub use entry::{Entry, EntryKind, EntryParts, check_forward};
@@ -31,6 +31,7 @@ pub use from_wire::{Said, record_of};
 pub use rdata::{Rdata, rdata};
 pub use rows::row_numbers;
 pub use value::{service_content, service_parts};
+pub use whole::{MOST_SET_BYTES, check, check_change, servable};
 
 use crate::error::{Error, Field, Noun, Reason, RecordPart, Result};
 use crate::name::HostName;
@@ -132,35 +133,6 @@ impl Record {
         }
         Ok(record)
     }
-}
-
-/// Checks the zone that `records` would make together.
-///
-/// # Errors
-/// Names the first record that does not fit, by its place in the list counted from 1.
-pub fn check(records: &[Record], apex: &str) -> Result<()> {
-    if records.len() > MOST_RECORDS {
-        return Err(Error::invalid(Field::Record(0, RecordPart::Content), Reason::MoreThan(5_000)));
-    }
-    let mut at_name: HashMap<&str, (usize, usize)> = HashMap::with_capacity(records.len());
-    for record in records {
-        let (all, aliases) = at_name.entry(record.name.as_str()).or_default();
-        *all += 1;
-        *aliases += usize::from(record.kind == "CNAME");
-    }
-    for (line, record) in (1u16..).zip(records) {
-        let (all, aliases) = at_name[record.name.as_str()];
-        let alone = all == 1 && record.name != apex;
-        if record.kind == "CNAME" && !alone || aliases > 0 && all > aliases {
-            let field = Field::Record(line, RecordPart::Name);
-            return Err(Error::invalid(field, Reason::CnameNotAlone));
-        }
-        if record.kind == "SOA" && record.name != apex {
-            let field = Field::Record(line, RecordPart::Name);
-            return Err(Error::invalid(field, Reason::OutsideZone));
-        }
-    }
-    Ok(())
 }
 
 /// The serial after `serial`: the date with a counter while that rises, else one more (RFC 1982).
