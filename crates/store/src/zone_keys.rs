@@ -79,8 +79,7 @@ impl Tx<'_> {
         }
         let mut bound = Vec::with_capacity(zones.len());
         let among = is_among(&mut bound, "zone", zones.iter().map(|zone| zone.0.into()));
-        let sql =
-            format!("SELECT {SIGNING} FROM zone_signing WHERE {among} LIMIT {}", zones.len());
+        let sql = format!("SELECT {SIGNING} FROM zone_signing WHERE {among} LIMIT {}", zones.len());
         self.all(&sql, &bound, read_signing)
     }
 
