@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::net::{IpAddr, Ipv4Addr};
 
-use super::{DEFAULT_TTL, Record};
+use super::rdata::is_served;
+use super::{DEFAULT_TTL, Record, rdata, servable};
 use crate::forwarding::{MailRule, WebForward};
 use crate::name::HostName;
 
@@ -47,7 +48,7 @@ pub struct Platform<'a> {
 
 /// The records that are served of a zone, its start of authority first. All are of types that exist
 /// outside: what leads elsewhere leads to the platform's own addresses first, and stands in front of
-/// addresses, aliases and mail servers of the same name.
+/// addresses, aliases and mail servers of the same name. What no validator would take is left out.
 #[must_use]
 pub fn published(kept: Kept, platform: &Platform<'_>) -> Vec<Record> {
     let Kept { apex, serial, records, web, mail, aliases } = kept;
@@ -55,18 +56,14 @@ pub fn published(kept: Kept, platform: &Platform<'_>) -> Vec<Record> {
     let mail = platform.mail.filter(|_| !mail.is_empty());
     let (starts, records): (Vec<_>, Vec<_>) =
         records.into_iter().partition(|record| record.kind == "SOA");
-    let named = records.iter().find(|record| record.kind == "NS" && record.name == apex);
-    let first = named.map(|record| record.content.clone());
-    let implied = if first.is_some() { &[] } else { platform.nameservers };
-    let mut served = vec![start(&starts, &apex, serial, first.as_deref(), platform)];
-    served.extend(implied.iter().map(|host| record(&apex, "NS", host.to_string())));
+    let mut served = Vec::with_capacity(records.len() + 4);
     for one in records {
         let leads = web.contains(&one.name);
         match one.kind.as_str() {
             "A" | "AAAA" | "CNAME" if leads => {}
             "MX" | "MXE" if mail.is_some() && one.name == apex => {}
             "MXE" => served.extend(mail_server(&one, &apex)),
-            "AAA" | "ALIAS" | "FRAME" | "URL" => {}
+            _ if !is_served(&one.kind) => {}
             _ => served.push(one),
         }
     }
@@ -79,7 +76,14 @@ pub fn published(kept: Kept, platform: &Platform<'_>) -> Vec<Record> {
     if let Some(host) = mail {
         served.push(Record { priority: PREFERENCE, ..record(&apex, "MX", host.to_string()) });
     }
-    served
+    let served = servable(served, &apex);
+    let named = served.iter().find(|record| record.kind == "NS" && record.name == apex);
+    let first = named.map(|record| record.content.as_str());
+    let implied = if first.is_some() { &[] } else { platform.nameservers };
+    let mut whole = vec![start(&starts, &apex, serial, first, platform)];
+    whole.extend(implied.iter().map(|host| record(&apex, "NS", host.to_string())));
+    whole.extend(served);
+    whole
 }
 
 impl Platform<'_> {
@@ -134,13 +138,8 @@ fn start(
     first: Option<&str>,
     platform: &Platform<'_>,
 ) -> Record {
-    if let Some(given) = starts.first() {
-        let words: Vec<&str> = given.content.split_whitespace().collect();
-        if let [server, person, _, refresh, retry, expire, minimum] = words[..] {
-            let content =
-                format!("{server} {person} {serial} {refresh} {retry} {expire} {minimum}");
-            return Record { content, ..given.clone() };
-        }
+    if let Some(start) = starts.first().and_then(|given| under_serial(given, serial)) {
+        return start;
     }
     let server = first.map(str::to_owned);
     let server = server.or_else(|| platform.nameservers.first().map(ToString::to_string));
@@ -150,6 +149,15 @@ fn start(
     let [refresh, retry, expire] = TIMERS;
     let content = format!("{server} {person} {serial} {refresh} {retry} {expire} {NEGATIVE_TTL}");
     record(apex, "SOA", content)
+}
+
+/// A start of authority as it was given, under another serial; none where it cannot be read.
+fn under_serial(given: &Record, serial: u32) -> Option<Record> {
+    let words: Vec<&str> = given.content.split_whitespace().collect();
+    let [server, person, _, refresh, retry, expire, minimum] = words[..] else { return None };
+    let content = format!("{server} {person} {serial} {refresh} {retry} {expire} {minimum}");
+    let start = Record { content, ..given.clone() };
+    rdata(&start).is_some().then_some(start)
 }
 
 #[cfg(test)]
@@ -211,6 +219,13 @@ mod tests {
                 "shoes.co.za NS 0 ns.a.example",
             ]
         );
+    }
+
+    #[test]
+    fn a_start_that_cannot_be_read_is_passed_over() {
+        let records = records(&[(APEX, "SOA", "ns.a.example jane 1 2 three 4 5")]);
+        let served = shown(Kept { records, ..Kept::default() });
+        assert_eq!(served, shown(Kept::default()));
     }
 
     #[test]

@@ -63,5 +63,7 @@ mod tickets;
 mod transactions;
 /// Moves of names.
 mod transfers;
+/// Changes of zones, and who serves them.
+mod zone_changes;
 /// Zones and their records.
 mod zones;
