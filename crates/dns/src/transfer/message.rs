@@ -9,6 +9,8 @@ use crate::names::{Name, Rtype};
 
 /// The longest message there is.
 pub(super) const LONGEST: usize = 65_535;
+/// The longest datagram that is sent.
+pub(super) const LONGEST_DATAGRAM: u16 = 1232;
 /// Where names can be pointed at (RFC 1035 §4.1.4).
 const REACH: usize = 0x4000;
 /// The fixed beginning of a message.
@@ -247,6 +249,16 @@ impl Writer {
     /// Adds a record to the authority section; false, and nothing, where it does not fit.
     pub(super) fn authority(&mut self, rr: &Rr) -> bool {
         self.put(8, rr)
+    }
+
+    /// Adds an OPT record where the request has one (RFC 6891 §6.1.1).
+    pub(super) fn extension(&mut self, request: &Request) {
+        if request.datagram.is_some() {
+            self.message.extend([0, 0, 41]);
+            self.message.extend(LONGEST_DATAGRAM.to_be_bytes());
+            self.message.extend([0; 6]);
+            self.count(10);
+        }
     }
 
     fn put(&mut self, section: usize, rr: &Rr) -> bool {
