@@ -23,6 +23,8 @@ pub mod dreamscape;
 pub mod http;
 /// The openssl of this machine.
 pub mod openssl;
+/// The ACME test server of this machine.
+pub mod pebble;
 /// The shape of an answer as a list of calls says it.
 pub mod shape;
 /// A sandbox with a clock that the test moves.
