@@ -140,17 +140,20 @@ impl<'a> Zone<'a> {
 
     /// What is wrong with each record.
     fn faults(&self) -> Vec<Option<Fault>> {
-        let mut bytes: HashMap<(&str, &str), usize> = HashMap::new();
+        let mut bytes: HashMap<(&str, u16), usize> = HashMap::new();
         let mut starts = 0_usize;
         let mut faults = Vec::with_capacity(self.records.len());
         for record in self.records {
-            let wire = rdata(record).map(|value| value.data.len());
-            let set = bytes.entry((&record.name, &record.kind)).or_default();
-            *set += wire.map_or(0, |length| length + HEAD_BYTES);
+            let value = rdata(record);
+            let set = value.as_ref().map_or(0, |value| {
+                let set = bytes.entry((record.name.as_str(), value.rtype)).or_default();
+                *set += value.data.len() + HEAD_BYTES;
+                *set
+            });
             starts += usize::from(record.kind == "SOA");
-            let fault = if is_served(&record.kind) && wire.is_none() {
+            let fault = if is_served(&record.kind) && value.is_none() {
                 Some((RecordPart::Content, Reason::UnfitContent))
-            } else if *set > usize::from(MOST_SET_BYTES) {
+            } else if set > usize::from(MOST_SET_BYTES) {
                 Some((RecordPart::Content, Reason::LongerThan(MOST_SET_BYTES)))
             } else if record.kind == "SOA" && starts > 1 {
                 Some((RecordPart::Type, Reason::Repeated))
@@ -207,4 +210,92 @@ fn is_wildcard(name: &str) -> bool {
 fn is_within(name: &str, apex: &str) -> bool {
     let above = name.strip_suffix(apex);
     above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::zone::Draft;
+
+    const APEX: &str = "shoes.co.za";
+    const DIGEST: &str = "1 13 2 e06d44b80b8f1d39a95c0b0d7c65d08458e880409bbc683457104237c7f8ec8d";
+
+    fn zone(records: &[(&str, &str, &str)]) -> Vec<Record> {
+        let read = |(name, kind, content): &(&str, &str, &str)| {
+            Record::parse(&Draft { name, kind, content, ..Draft::default() }, APEX, 0).unwrap()
+        };
+        records.iter().map(read).collect()
+    }
+
+    fn reason(records: &[(&str, &str, &str)]) -> Option<(u16, Reason)> {
+        match check(&zone(records), APEX) {
+            Err(Error::Invalid { field: Field::Record(line, _), reason }) => Some((line, reason)),
+            other => other.map(|()| None).unwrap(),
+        }
+    }
+
+    #[test]
+    fn delegations_are_followed_or_refused() {
+        let away = ("sub", "NS", "ns.example.net");
+        let inside = ("sub", "NS", "ns1.sub.shoes.co.za");
+        let glue = ("ns1.sub", "A", "192.0.2.1");
+        let start = "a.b. c.d. 1 2 3 4 5";
+        for (records, refused) in [
+            (&[away, ("sub", "DS", DIGEST), ("sub", "A", "192.0.2.1")][..], None),
+            (&[inside, glue], None),
+            (&[inside], Some((1, Reason::NeedsGlue))),
+            (
+                &[("@", "NS", "www.shoes.co.za"), ("www", "CNAME", "a.b")],
+                Some((1, Reason::NeedsGlue)),
+            ),
+            (&[away, ("sub", "TXT", "x")], Some((2, Reason::Delegated))),
+            (&[("x.sub", "MX", "a.b"), away], Some((1, Reason::Delegated))),
+            (&[away, ("x.sub", "NS", "a.b")], Some((2, Reason::Delegated))),
+            (&[("*", "NS", "a.b")], Some((1, Reason::NotDelegated))),
+            (&[away, ("*.sub", "DS", DIGEST)], Some((2, Reason::NotDelegated))),
+            (&[("sub", "DS", DIGEST)], Some((1, Reason::NotDelegated))),
+            (&[("@", "NS", "a.b"), ("@", "DS", DIGEST)], Some((2, Reason::NotDelegated))),
+            (&[("@", "SOA", start), ("@", "SOA", start)], Some((2, Reason::Repeated))),
+            (&[("x", "SOA", start)], Some((1, Reason::OutsideZone))),
+        ] {
+            assert_eq!(reason(records), refused, "{records:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_message_cannot_hold_is_refused() {
+        let texts: Vec<String> = (10..26).map(|n| format!("{n}{}", "x".repeat(4_000))).collect();
+        let records: Vec<_> = texts.iter().map(|text| ("@", "TXT", text.as_str())).collect();
+        assert_eq!(reason(&records[..14]), None);
+        assert_eq!(reason(&records), Some((15, Reason::LongerThan(MOST_SET_BYTES))));
+    }
+
+    #[test]
+    fn a_change_answers_for_what_it_makes_wrong() {
+        let before = zone(&[("sub", "NS", "ns1.shoes.co.za"), ("sub", "TXT", "x")]);
+        let more = |added: &[(&str, &str, &str)]| [before.clone(), zone(added)].concat();
+        let judged = |after: &[Record]| check_change(&before, after, APEX).is_ok();
+        assert!(judged(&more(&[("www", "A", "192.0.2.1")])));
+        assert!(judged(&before[..1]) && judged(&before[1..]));
+        assert!(!judged(&more(&[("a.sub", "TXT", "y")])));
+        assert!(!judged(&more(&[("other", "NS", "ns1.shoes.co.za")])));
+        // The address of a name server goes last.
+        let whole = zone(&[("@", "NS", "ns1.shoes.co.za"), ("ns1", "A", "192.0.2.1")]);
+        assert!(check_change(&whole, &whole[..1], APEX).is_err());
+    }
+
+    #[test]
+    fn what_matters_more_is_served() {
+        let broken = zone(&[
+            ("@", "CNAME", "a.b"),
+            ("www", "CNAME", "a.b"),
+            ("www", "A", "192.0.2.1"),
+            ("sub", "NS", "ns1.sub.shoes.co.za"),
+            ("a.sub", "TXT", "nobody can follow the delegation above"),
+            ("x", "CNAME", "a.b"),
+            ("x", "CNAME", "c.d"),
+        ]);
+        let served = servable(broken.clone(), APEX);
+        assert_eq!(served, [2, 4, 5].map(|place| broken[place].clone()));
+    }
 }
