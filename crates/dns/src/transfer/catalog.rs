@@ -60,10 +60,10 @@ pub(super) enum Standing {
 }
 
 impl Catalog {
-    pub(super) const fn new(apex: Name, members: Members) -> Self {
+    pub(super) fn new(apex: Name) -> Self {
         Self {
             apex,
-            members,
+            members: Members::default(),
             serial: 0,
             pending: BTreeMap::new(),
             is_whole: false,
@@ -74,22 +74,14 @@ impl Catalog {
 
     /// Notes that a zone is a member, or is none any more.
     pub(super) fn note(&mut self, member: &Name, is_here: bool) {
-        let label = label(member);
-        if self.is_whole {
-            self.pending.insert(label, (member.clone(), is_here));
-        } else if is_here {
-            Arc::make_mut(&mut self.members).insert(label, member.clone());
-        } else {
-            Arc::make_mut(&mut self.members).remove(&label);
-        }
+        self.pending.insert(label(member), (member.clone(), is_here));
     }
 
-    /// Says that every zone was noted: from now on the catalog exists.
-    pub(super) const fn complete(&mut self, now: u64) {
-        if !self.is_whole {
-            self.is_whole = true;
-            self.serial = serial_at(now);
-        }
+    /// Says which zones there are: from now on the catalog exists.
+    pub(super) fn complete(&mut self, members: Members, now: u64) {
+        self.is_whole = true;
+        self.members = members;
+        self.serial = serial_at(now);
     }
 
     /// Its serial; none before it is complete.
@@ -182,6 +174,11 @@ impl Catalog {
             _ => Standing::NoSuchName,
         }
     }
+}
+
+/// Zones as members.
+pub(super) fn members(zones: Vec<Name>) -> Members {
+    Arc::new(zones.into_iter().map(|member| (label(&member), member)).collect())
 }
 
 /// The serial of a change at that time.
@@ -279,8 +276,12 @@ mod tests {
     use super::*;
     use crate::names::name;
 
-    fn catalog() -> Catalog {
-        Catalog::new(name("catalog.invalid").unwrap(), Members::default())
+    /// A catalog of these zones at second 1000.
+    fn catalog(zones: &[&str]) -> Catalog {
+        let mut catalog = Catalog::new(name("catalog.invalid").unwrap());
+        assert_eq!(catalog.serial(), None);
+        catalog.complete(members(zones.iter().map(|zone| name(zone).unwrap()).collect()), 1000);
+        catalog
     }
 
     fn listed(catalog: &Catalog) -> Vec<String> {
@@ -293,12 +294,7 @@ mod tests {
 
     #[test]
     fn members_come_and_go_and_the_serial_rises() {
-        let mut catalog = catalog();
-        for member in ["a.example", "b.example"] {
-            catalog.note(&name(member).unwrap(), true);
-        }
-        assert_eq!(catalog.serial(), None);
-        catalog.complete(1000);
+        let mut catalog = catalog(&["a.example", "b.example"]);
         assert_eq!(catalog.serial(), Some(1000));
         assert_eq!(listed(&catalog), ["a.example", "b.example"]);
 
@@ -320,10 +316,8 @@ mod tests {
 
     #[test]
     fn it_answers_questions_about_itself() {
-        let mut catalog = catalog();
+        let catalog = catalog(&["a.example"]);
         let member = name("a.example").unwrap();
-        catalog.note(&member, true);
-        catalog.complete(1000);
         let ask = |text: &str, rtype| {
             catalog.standing(&Question { name: name(text).unwrap(), rtype, class: IN })
         };
@@ -338,11 +332,9 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_members_change_one_at_a_time() {
-        let mut catalog = catalog();
-        for number in 0..100_000 {
-            catalog.note(&name(&format!("z{number}.example")).unwrap(), true);
-        }
-        catalog.complete(1000);
+        let mut catalog = catalog(&[]);
+        let zones = (0..100_000).map(|number| name(&format!("z{number}.example")).unwrap());
+        catalog.complete(members(zones.collect()), 1000);
         for number in 0..1000 {
             catalog.note(&name(&format!("z{number}.example")).unwrap(), false);
             assert!(catalog.advance(2000 + number));
