@@ -11,6 +11,7 @@ use domain::base::{ParsedName, ToName};
 use domain::dep::octseq::parse::Parser;
 use domain::rdata::ZoneRecordData;
 use domain::zonefile::inplace::{Entry, ScannedRecord, Zonefile};
+use model::time::Timestamp;
 
 use crate::contents::{Contents, Rr, RrSet};
 use crate::names::{Name, Rtype, is_within};
@@ -97,11 +98,26 @@ fn readable(rtype: Rtype, rdata: &[u8]) -> Option<String> {
         return None;
     }
     let text = data.display_zonefile(DisplayKind::Simple).to_string();
+    let text = if rtype == Rtype::RRSIG { with_dates(&text) } else { text };
     let mut file = Zonefile::from(format!(". 0 IN {rtype} {text}\n").as_str());
     let Ok(Some(Entry::Record(again))) = file.next_entry() else { return None };
     let mut octets = Vec::with_capacity(rdata.len());
     again.data().compose_rdata(&mut octets).ok()?;
     (octets == rdata).then_some(text)
+}
+
+/// The words of a signature, with the times of its end and its beginning as dates (RFC 4034 §3.2): not
+/// everybody reads them as seconds.
+fn with_dates(signature: &str) -> String {
+    let date = |(place, word): (usize, &str)| match word.parse() {
+        Ok(seconds) if place == 4 || place == 5 => {
+            let mut date = Timestamp::from_unix(seconds).day_and_time();
+            date.retain(|letter| letter.is_ascii_digit());
+            date
+        }
+        _ => word.to_owned(),
+    };
+    signature.split(' ').enumerate().map(date).collect::<Vec<_>>().join(" ")
 }
 
 fn plain(record: &ScannedRecord) -> Option<Rr> {
@@ -166,6 +182,7 @@ strange TLSA 3 1 1 00112233
         assert_eq!(zone.set(&apex, Rtype::SOA).unwrap().signatures.len(), 1);
         let text = write_zone(&zone);
         assert!(text.contains("example.com. 300 IN MX 10 mail.example.com.\n"), "{text}");
+        assert!(text.contains(" SOA 13 2 3600 20300101000000 20200101000000 1 example.com. "), "{text}");
         assert!(text.contains("x.example.com. 300 IN TYPE65280 \\# 3 010203\n"), "{text}");
         assert_eq!(read_zone(&text, &apex).unwrap(), zone);
     }
