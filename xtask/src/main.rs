@@ -51,7 +51,11 @@ const COMMANDS: &[Command] = &[
         about: "all tests, on SQLite and PostgreSQL; arguments go to the test runner",
         run: test::run,
     },
-    Command { name: "bench", about: "what the platform costs, as ratios", run: bench::run },
+    Command {
+        name: "bench",
+        about: "what the platform costs, as ratios; `bench dns`: the name server",
+        run: bench::run,
+    },
     Command {
         name: "crash",
         about: "kills the program under load, many times; a seed as argument repeats it",
