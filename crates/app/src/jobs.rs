@@ -17,6 +17,7 @@ use model::signing_request::MadeKeyId;
 use model::subscription::SubscriptionId;
 use model::tenant::MembershipId;
 use model::time::{Seconds, Timestamp};
+use model::zone::ZoneId;
 use model::{Error, Result};
 use store::Tx;
 use store::jobs::Job;
@@ -25,6 +26,7 @@ use tokio::sync::watch;
 use crate::billing::{collect, fulfil, overdue, raise};
 use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
+use crate::zones::signing;
 use crate::{
     affiliates, callbacks, certificates, mail, operations, said_once, servers, subscriptions,
     tenants,
@@ -64,6 +66,8 @@ pub const KEY_MAIL: &str = "key-mail";
 pub const USER_MAIL: &str = "user-mail";
 /// Pays an affiliate.
 pub const PAYOUT: &str = "payout";
+/// Does what time does to a signed zone.
+pub const ZONE_SIGNING: &str = "zone-signing";
 /// Asks the registry for news.
 pub const REGISTRY_POLL: &str = "registry-poll";
 
@@ -234,6 +238,7 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         TRANSFER_MAIL => mail::transfer_key(realm, TransferId(job.subject), &job.payload).await,
         AUTH_CODE_MAIL => mail::auth_code(realm, DomainId(job.subject), &job.payload).await,
         REGISTRY_POLL => hear_registry(realm).await,
+        ZONE_SIGNING => signing::advance(realm, ZoneId(job.subject)).await,
         FULFIL => fulfil::invoice(realm, InvoiceId(job.subject)).await,
         CHARGE => collect::again(realm, job.subject).await,
         INVOICE => overdue::advance(realm, InvoiceId(job.subject), &job.payload).await,

@@ -64,8 +64,14 @@ pub enum Purpose {
     Control,
     /// What the keys of an embedded certificate authority follow from.
     Authority,
+    /// Key that a zone is signed with.
+    ZoneKey,
     /// What the operator's webhooks are known by, and signed with where nobody chose a secret.
     Webhook,
+    /// What certifies hosts that lead elsewhere.
+    Forwarding,
+    /// Key that a sandbox shares with name servers that follow it.
+    ZoneTransfer,
     /// Key of a realm beside this one.
     Beside,
 }
@@ -97,7 +103,10 @@ impl Purpose {
             Self::Demo => "demo",
             Self::Control => "control",
             Self::Authority => "authority",
+            Self::ZoneKey => "zone-key",
             Self::Webhook => "webhook",
+            Self::Forwarding => "forwarding",
+            Self::ZoneTransfer => "zone-transfer",
             Self::Beside => "beside",
         }
     }

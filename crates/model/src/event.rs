@@ -112,6 +112,12 @@ kinds! {
     ZoneHosted => "zone.hosted",
     /// A zone under a subscription was removed.
     ZoneRemoved => "zone.removed",
+    /// The signing of a zone was switched, or another key was asked for.
+    ZoneSigningSet => "zone.signing-set",
+    /// The signing of a zone went a step on.
+    ZoneSigningStepped => "zone.signing-stepped",
+    /// The registry refused what a signed zone needs.
+    ZoneSigningRefused => "zone.signing-refused",
     /// The balance fell below the threshold.
     BalanceLow => "account.balance-low",
     /// Money was paid in.

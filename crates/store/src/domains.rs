@@ -168,6 +168,14 @@ impl Tx<'_> {
         self.one_domain("d.name = ?1", name.as_str().into())
     }
 
+    /// The same by its name as it was stored.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn domain_called(&mut self, name: &str) -> Result<Option<StoredDomain>> {
+        self.one_domain("d.name = ?1", name.into())
+    }
+
     /// The same by its row.
     ///
     /// # Errors

@@ -12,9 +12,10 @@ use model::privilege::DomainPrivilege;
 use store::domain_keys::StoredKey;
 
 use super::held::entrusted;
-use super::signers::made_from;
+use super::signers::{left_over, made_from};
 use super::update::{self, Command};
 use crate::realm::Context;
+use crate::zones::signing;
 
 /// A public key in texts and numbers, as it stands in a DNSKEY record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,13 +59,15 @@ pub async fn list(cx: &Context, name: &DomainName) -> Result<Vec<ListedKey>> {
 /// Adds a key to a name, beside those that it has.
 ///
 /// # Errors
-/// When it is no key, is there already or is one too many, or the name may not be changed.
+/// When it is no key, is there already or is one too many, the zone of the name is signed here, or the
+/// name may not be changed.
 pub async fn add(cx: &Context, name: &DomainName, data: KeyData) -> Result<()> {
     let key = read(&data)?;
-    let signer = made_from(name, &key);
+    let signer = made_from(name.as_str(), &key);
     let realm = cx.realm.clone();
     update::at_once(cx, name.clone(), &[DomainPrivilege::Dnssec], move |tx, domain, now| {
         lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
+        signing::refuse_others(tx, &realm, domain)?;
         let present = tx.held_domain(&domain.name)?.signers;
         let mut wanted = present.clone();
         wanted.push(signer.clone());
@@ -94,7 +97,7 @@ pub async fn delete(cx: &Context, name: &DomainName, id: &str) -> Result<()> {
         let keys = listed(&present, &tx.domain_keys(domain.id)?);
         let gone = keys.into_iter().find(|key| key.id == id);
         let gone = gone.ok_or(Error::NotFound(Noun::DelegationSigner))?;
-        Ok(Command::with_signers(&dnssec::without(&present, &[gone.signer])?))
+        left_over(tx, &realm, domain, &dnssec::without(&present, &[gone.signer])?)
     })
     .await
 }

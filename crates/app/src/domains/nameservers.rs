@@ -16,6 +16,7 @@ use super::hosts;
 use super::signers::{self, KeyInput};
 use super::update::{self, Command};
 use crate::realm::Context;
+use crate::zones::signing;
 
 /// What becomes of the signed delegation.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +24,10 @@ pub enum DnssecChoice {
     /// It stays.
     #[default]
     Keep,
-    /// It is removed.
+    /// It is removed, and a zone that is signed here is signed no more.
     Off,
+    /// The zone is run here, and signed here.
+    Here,
     /// It is made from these keys.
     Keys(Vec<KeyInput>),
 }
@@ -41,11 +44,10 @@ pub async fn change(
 ) -> Result<()> {
     let inner = cx.clone();
     let signers = match &dnssec {
-        DnssecChoice::Keep => None,
-        DnssecChoice::Off => Some(Vec::new()),
+        DnssecChoice::Keep | DnssecChoice::Here | DnssecChoice::Off => None,
         DnssecChoice::Keys(keys) => Some(signers::from_keys(&name, keys)?),
     };
-    if choice == NameserverChoice::Keep && signers.is_none() {
+    if choice == NameserverChoice::Keep && matches!(dnssec, DnssecChoice::Keep) {
         return Err(Error::Missing(Field::Nameserver(1)));
     }
     let privileges: &'static [DomainPrivilege] = match dnssec {
@@ -54,8 +56,22 @@ pub async fn change(
         _ => &[DomainPrivilege::Nameservers, DomainPrivilege::Dnssec],
     };
     update::queue(cx, name, privileges, move |tx, domain| {
-        let signers = signers.as_deref().map(Command::with_signers).unwrap_or_default();
-        Ok(Command { signers: signers.signers, ..delegated(tx, &inner, domain, &choice)? })
+        let change = delegated(tx, &inner, domain, &choice)?;
+        let mut after = domain.clone();
+        change.applied_to(&mut after);
+        let dnssec = match (&dnssec, &signers) {
+            (DnssecChoice::Off, _) => Command::without_dnssec(),
+            (DnssecChoice::Here, _) if !after.managed_dns => {
+                return Err(Error::Missing(Field::DelegationSigner));
+            }
+            (DnssecChoice::Here, _) => Command { signed: Some(true), ..Command::default() },
+            (_, Some(signers)) => {
+                signing::refuse_others(tx, &inner.realm, &after)?;
+                Command::with_signers(signers)
+            }
+            (_, None) => Command::default(),
+        };
+        Ok(Command { signers: dnssec.signers, signed: dnssec.signed, ..change })
     })
     .await
 }

@@ -27,6 +27,7 @@ use crate::operations::{self, Begun};
 use crate::ports::registry::{self, Taken, Term};
 use crate::realm::{Context, Realm};
 use crate::zones;
+use crate::zones::signing::{self, Turn};
 
 /// A wish for a name.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ pub struct Besides {
     pub privacy: bool,
     /// A name with a price of its own is not meant.
     pub at_the_usual_price: bool,
+    /// Its zone is signed here from the first moment on.
+    pub signed: bool,
 }
 
 /// What is written down of it.
@@ -79,6 +82,8 @@ pub(crate) struct Command {
     glue: Vec<(String, Vec<IpAddr>)>,
     #[serde(default)]
     privacy: bool,
+    #[serde(default)]
+    signed: bool,
 }
 
 impl Command {
@@ -125,7 +130,7 @@ pub async fn register(cx: &Context, wish: Register) -> Result<Domain> {
 ///
 /// # Errors
 /// As [`register`]; [`Prohibition::PremiumUnconfirmed`] for a name with a price of its own that is not
-/// meant.
+/// meant, [`Prohibition::NotManagedDns`] where a zone is to be signed that is not run here.
 pub async fn register_with(cx: &Context, wish: Register, besides: Besides) -> Result<Domain> {
     cx.needs(Privilege::Billing(BillingPrivilege::Orders))?;
     let premium = available(&cx.realm, &wish.name).await?;
@@ -216,6 +221,9 @@ fn prepare(
     let contacts = choices::new_contacts(tx, account, &wish.contacts)?;
     let delegation = choices::delegation(tx, realm, account, &wish.nameservers, rules)?
         .ok_or(Error::invalid(Field::Nameserver(1), Reason::UnknownWord))?;
+    if besides.signed && !delegation.managed {
+        return Err(Error::Prohibited(Prohibition::NotManagedDns));
+    }
     let mut known = [None; 4];
     for (place, contact) in contacts.iter().enumerate() {
         let same = contacts[..place].iter().position(|earlier| earlier == contact);
@@ -274,6 +282,7 @@ fn decide(tx: &mut Tx<'_>, cx: &Context, prepared: &Prepared) -> Result<Begun> {
         premium: prepared.premium,
         glue: glue(&prepared.besides),
         privacy: prepared.besides.privacy,
+        signed: prepared.besides.signed,
     });
     let (subject, fingerprint) = (wish.name.as_str(), prepared.fingerprint.as_deref());
     operations::begin(tx, cx, subject, &command, Some(*hold), fingerprint).map(Begun::New)
@@ -394,10 +403,13 @@ fn write_down(
         tx.set_host(domain.id, host)?;
     }
     let act = Act { account: operation.account, member: operation.member, now };
+    let fresh = command.managed && tx.zone(domain.name.as_str())?.is_none();
     if command.managed {
         let address = realm.settings.template_address.as_deref();
         zones::ensure(tx, act, domain.account, &domain.name, address)?;
     }
+    let wish = command.signed.then_some(true);
+    signing::follow(tx, realm, act, &Turn { before: None, after: &domain, wish, fresh })?;
     reschedule(tx, realm, &domain)?;
     tell(tx, act, EventKind::DomainRegistered, domain.name.as_str(), "")?;
     Ok(domain)

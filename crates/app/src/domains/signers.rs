@@ -2,16 +2,18 @@
 
 use model::Result;
 use model::dnssec::{self, DelegationSigner, PublicKey, wire_name};
-use model::domain::lifecycle;
+use model::domain::{Domain, lifecycle};
 use model::error::{Error, Field, Reason};
 use model::name::DomainName;
 use model::privilege::DomainPrivilege;
 use sha2::{Digest, Sha256};
+use store::Tx;
 
 use super::held::entrusted;
 use super::update::{self, Command};
 use crate::keys::hex;
-use crate::realm::Context;
+use crate::realm::{Context, Realm};
+use crate::zones::signing;
 
 /// A public key as callers give it: no flags, so it is taken for one that signs keys.
 #[derive(Debug, Clone)]
@@ -47,24 +49,27 @@ pub async fn read(cx: &Context, name: DomainName) -> Result<(bool, Vec<Delegatio
 /// Replaces the DS records of a name.
 ///
 /// # Errors
-/// When the set repeats itself, is too long or empty, or the name may not be changed.
+/// When the set repeats itself, is too long or empty, the zone of the name is signed here, or the name
+/// may not be changed.
 pub async fn set(cx: &Context, name: DomainName, set: Vec<DelegationSigner>) -> Result<()> {
     if set.is_empty() {
         return Err(Error::Missing(Field::DelegationSigner));
     }
     let set = dnssec::signers(set)?;
     let realm = cx.realm.clone();
-    update::at_once(cx, name, &[DomainPrivilege::Dnssec], move |_, domain, now| {
+    update::at_once(cx, name, &[DomainPrivilege::Dnssec], move |tx, domain, now| {
         lifecycle::update(domain, now, realm.rules(&domain.name)?)?;
+        signing::refuse_others(tx, &realm, domain)?;
         Ok(Command::with_signers(&set))
     })
     .await
 }
 
-/// Removes DS records of a name.
+/// Removes DS records of a name. Where its zone is signed here, the last one takes the signing along.
 ///
 /// # Errors
-/// When one of them is not there, or the name may not be changed.
+/// When one of them is not there, a zone that is signed here needs it beside others, or the name may not
+/// be changed.
 pub async fn remove(cx: &Context, name: DomainName, removal: Removal) -> Result<()> {
     let realm = cx.realm.clone();
     update::at_once(cx, name, &[DomainPrivilege::Dnssec], move |tx, domain, now| {
@@ -75,9 +80,24 @@ pub async fn remove(cx: &Context, name: DomainName, removal: Removal) -> Result<
                 dnssec::without(&tx.held_domain(&domain.name)?.signers, remove)?
             }
         };
-        Ok(Command::with_signers(&left))
+        left_over(tx, &realm, domain, &left)
     })
     .await
+}
+
+/// What a name is left with when DS records of it go. Without any, a zone that is signed here is signed no
+/// more; fewer than it needs are refused.
+pub(super) fn left_over(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    domain: &Domain,
+    left: &[DelegationSigner],
+) -> Result<Command> {
+    if left.is_empty() {
+        return Ok(Command::without_dnssec());
+    }
+    signing::refuse_others(tx, realm, domain)?;
+    Ok(Command::with_signers(left))
 }
 
 /// DS records with SHA-256 digests, made from public keys.
@@ -100,15 +120,15 @@ pub fn from_keys(name: &DomainName, keys: &[KeyInput]) -> Result<Vec<DelegationS
             key: base64::engine::general_purpose::STANDARD.decode(text).map_err(|_| refuse())?,
         }
         .checked()?;
-        set.push(made_from(name, &key));
+        set.push(made_from(name.as_str(), &key));
     }
     dnssec::signers(set)
 }
 
 /// The DS record with a SHA-256 digest of a name's public key.
-pub(super) fn made_from(name: &DomainName, key: &PublicKey) -> DelegationSigner {
+pub(crate) fn made_from(name: &str, key: &PublicKey) -> DelegationSigner {
     let mut digest = Sha256::new();
-    digest.update(wire_name(name.as_str()));
+    digest.update(wire_name(name));
     digest.update(key.rdata());
     DelegationSigner {
         key_tag: key.tag(),

@@ -31,6 +31,7 @@ use crate::operations;
 use crate::ports::registry;
 use crate::realm::{Context, Realm};
 use crate::zones;
+use crate::zones::signing::{self, Turn};
 
 /// A change, as it is written down; what is absent stays.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -54,6 +55,9 @@ pub(crate) struct Command {
     /// Registrant hidden from WHOIS.
     #[serde(default)]
     pub privacy: Option<bool>,
+    /// The zone is signed here, or no more.
+    #[serde(default)]
+    pub signed: Option<bool>,
     /// Gets a new auth code, which follows from the operation.
     #[serde(default)]
     pub new_auth_code: bool,
@@ -96,8 +100,13 @@ impl Command {
         self.set_hosts.iter().map(host).collect()
     }
 
+    /// No DS records, and a zone that is not signed here any more.
+    pub(super) fn without_dnssec() -> Self {
+        Self { signed: Some(false), ..Self::with_signers(&[]) }
+    }
+
     /// The facts that the change leads to.
-    fn applied_to(&self, domain: &mut Domain) {
+    pub(super) fn applied_to(&self, domain: &mut Domain) {
         for (place, contact) in self.contacts.iter().enumerate() {
             if let Some(contact) = contact {
                 domain.contacts[place] = ContactId(*contact);
@@ -216,6 +225,7 @@ pub(crate) async fn perform(
         return Ok(());
     }
     let name = super::name_of(realm, operation)?;
+    let command = &complete(realm, &name, command).await?;
     let reply = match wanted(realm, operation, &name, command).await {
         Ok(update) => {
             let reply = ask(realm, &name, command, &update).await;
@@ -258,6 +268,21 @@ pub(crate) async fn perform(
     )
     .await
     .map(drop)
+}
+
+/// The change, with what follows from it for the DS records: a zone that is signed here takes them along
+/// when it answers no more.
+async fn complete(realm: &Arc<Realm>, name: &DomainName, command: &Command) -> Result<Command> {
+    let change = command.clone();
+    if change.signers.is_some() || change.nameservers.is_none() && change.managed.is_none() {
+        return Ok(change);
+    }
+    let after = change.clone();
+    let shed = signing::shed(realm, name, move |domain| after.applied_to(domain)).await?;
+    Ok(match shed {
+        Some(signers) => Command { signers: Command::with_signers(&signers).signers, ..change },
+        None => change,
+    })
 }
 
 /// Puts a queued change off that has overtaken an earlier one: the last wish is the one that stays.
@@ -414,7 +439,8 @@ fn write_down(
     command: &Command,
 ) -> Result<()> {
     let now = realm.now();
-    let mut domain = tx.held_domain(&super::name_of(realm, operation)?)?.domain;
+    let before = tx.held_domain(&super::name_of(realm, operation)?)?;
+    let mut domain = before.domain.clone();
     command.applied_to(&mut domain);
     domain.updated = now;
     super::clear_pending(tx, operation, &mut domain)?;
@@ -431,10 +457,12 @@ fn write_down(
         tx.delete_host(domain.id, &HostName::from_stored(host))?;
     }
     let act = Act { account: operation.account, member: operation.member, now };
-    if command.managed == Some(true) {
+    if command.managed == Some(true) || command.signed == Some(true) {
         let address = realm.settings.template_address.as_deref();
         zones::ensure(tx, act, domain.account, &domain.name, address)?;
     }
+    let turn = Turn { before: Some(&before), after: &domain, wish: command.signed, fresh: false };
+    signing::follow(tx, realm, act, &turn)?;
     tx.unschedule(jobs::OPERATION, operation.id.0)?;
     for kind in command.events() {
         tell(tx, act, kind, domain.name.as_str(), "")?;

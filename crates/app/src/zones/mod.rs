@@ -20,6 +20,8 @@ mod changes;
 mod edit;
 /// What stands in a zone, entry by entry.
 pub mod entries;
+/// Zones as files.
+pub mod files;
 /// Zones under subscriptions.
 pub mod hosted;
 /// Where a host leads.
@@ -34,6 +36,8 @@ mod read;
 pub mod registrar;
 /// Zones as holders of names look at them.
 mod shown;
+/// What zones are signed with.
+pub mod signing;
 /// Changing a zone.
 mod write;
 

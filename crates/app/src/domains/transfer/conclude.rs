@@ -26,6 +26,7 @@ use crate::operations;
 use crate::ports::registry::{Info, Renew, TransferMove, Update};
 use crate::realm::Realm;
 use crate::zones;
+use crate::zones::signing::{self, Turn};
 
 /// Agreed to by the losing side.
 pub(super) const APPROVED: &str = "approved";
@@ -174,7 +175,7 @@ async fn later(realm: &Arc<Realm>, operation: &Operation, verdict: &str) -> Resu
 }
 
 async fn at_registry(
-    realm: &Realm,
+    realm: &Arc<Realm>,
     operation: &Operation,
     command: &Command,
     name: &DomainName,
@@ -195,9 +196,12 @@ async fn at_registry(
         let names: Vec<HostName> = names.iter().map(|host| HostName::from_stored(host)).collect();
         choices::with_glue(name, &names, &[])
     });
+    let led = command.clone();
+    let signers = signing::shed(realm, name, move |domain| lead(domain, &led)).await?;
     let update = Update {
         contacts: Some(cards),
         nameservers,
+        signers,
         lock: Some(if rules.starts_locked { Lock::On } else { Lock::Off }),
         auth_code: Some(auth_code::following_from(realm, operation)),
         ..Update::default()
@@ -207,6 +211,14 @@ async fn at_registry(
         return Ok(info);
     }
     add_years(realm, name, info).await
+}
+
+/// Where a name leads after its move.
+fn lead(domain: &mut Domain, command: &Command) {
+    if let Some(nameservers) = &command.nameservers {
+        domain.nameservers = nameservers.iter().map(|host| HostName::from_stored(host)).collect();
+        domain.managed_dns = command.managed;
+    }
 }
 
 /// A move between two accounts adds the years that a transfer adds under this extension, where the
@@ -270,10 +282,11 @@ fn write_down(
     let sealed = realm
         .keys
         .seal(Purpose::AuthCode, auth_code::following_from(realm, operation).reveal().as_bytes())?;
-    let mut domain = match tx.domain(&name)? {
+    let before = tx.domain(&name)?;
+    let mut domain = match &before {
         Some(held) => {
             tx.move_domain(&held.domain, operation.account)?;
-            held.domain
+            held.domain.clone()
         }
         None => arrived(realm, operation, info, rows),
     };
@@ -288,10 +301,12 @@ fn write_down(
     domain.told = now;
     domain.pending = None;
     domain.reference.clone_from(&command.reference);
-    if let Some(nameservers) = &command.nameservers {
-        domain.nameservers = nameservers.iter().map(|host| HostName::from_stored(host)).collect();
-        domain.managed_dns = command.managed;
-    }
+    lead(&mut domain, command);
+    let shed = match &before {
+        Some(held) => signing::shed_by(tx, realm, held, &domain)?,
+        None => None,
+    };
+    domain.dnssec = domain.dnssec && shed.is_none();
     if domain.id == DomainId(0) {
         domain.id = match stored.number {
             Some(number) => number,
@@ -299,7 +314,7 @@ fn write_down(
         };
         domain.id = tx.add_domain(&domain, &info.signers, &sealed)?;
     } else {
-        tx.save_domain(&domain, None)?;
+        tx.save_domain(&domain, shed.as_deref())?;
         tx.set_auth_code(domain.id, &sealed)?;
     }
     let act = Act { account: operation.account, member: operation.member, now };
@@ -309,6 +324,8 @@ fn write_down(
     } else {
         zones::drop_zone(tx, &name, now)?;
     }
+    let turn = Turn { before: before.as_ref(), after: &domain, wish: None, fresh: false };
+    signing::follow(tx, realm, act, &turn)?;
     reschedule(tx, realm, &domain)?;
     tx.set_transfer(stored.transfer.id, TransferState::Approved, now)?;
     tx.unschedule(jobs::TRANSFER, stored.transfer.id.0)?;

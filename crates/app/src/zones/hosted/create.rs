@@ -13,7 +13,7 @@ use store::Tx;
 use super::{MOST_ZONES, entrusted};
 use crate::news::{self, Act};
 use crate::realm::Context;
-use crate::zones::first_serial;
+use crate::zones::{first_serial, signing};
 
 /// What a zone shows at its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,9 @@ fn add(
     }
     let (name, serial) = (apex.as_str(), first_serial(act.now));
     let zone = tx.add_hosted_zone(act.account, subscription, name, serial, act.now)?;
+    if let Some(before) = tx.zone(name)? {
+        signing::takes_over(tx, act, &before, &zone)?;
+    }
     if beginning == Beginning::Authority {
         for record in authority(name, serial, &cx.realm.settings.nameservers) {
             tx.add_record(zone.id, &record)?;

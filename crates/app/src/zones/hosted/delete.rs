@@ -11,6 +11,7 @@ use store::zones::StoredZone;
 use super::{MOST_ZONES, held_zone};
 use crate::news::{self, Act};
 use crate::realm::Context;
+use crate::zones::signing;
 
 /// Removes a zone and everything in it; gives its name.
 ///
@@ -44,6 +45,7 @@ pub fn drop_all(tx: &mut Tx<'_>, act: Act, subscription: SubscriptionId) -> Resu
 }
 
 fn remove(tx: &mut Tx<'_>, act: Act, zone: &StoredZone) -> Result<()> {
+    signing::before_removal(tx, act, zone)?;
     tx.delete_zone(zone, act.now)?;
     news::tell(tx, act, EventKind::ZoneRemoved, &zone.name, "")
 }
