@@ -26,7 +26,7 @@ use tokio::sync::watch;
 use crate::billing::{collect, fulfil, overdue, raise};
 use crate::domains::{lifecycle, transfer};
 use crate::realm::Realm;
-use crate::zones::signing;
+use crate::zones::{aliases, signing};
 use crate::{
     affiliates, callbacks, certificates, mail, operations, said_once, servers, subscriptions,
     tenants,
@@ -68,6 +68,8 @@ pub const USER_MAIL: &str = "user-mail";
 pub const PAYOUT: &str = "payout";
 /// Does what time does to a signed zone.
 pub const ZONE_SIGNING: &str = "zone-signing";
+/// Looks what stands behind the aliases of a zone.
+pub const ALIAS: &str = store::aliases::LOOK;
 /// Asks the registry for news.
 pub const REGISTRY_POLL: &str = "registry-poll";
 
@@ -82,7 +84,7 @@ const LONGEST_RETRY: Seconds = Seconds(6 * 3600);
 
 /// Does what is due, against the realm's clock, until `stop` says so.
 pub async fn work(realm: Arc<Realm>, mut stop: watch::Receiver<bool>) {
-    let mut forgotten = None;
+    let (mut forgotten, mut zones) = (None, realm.store.zone_changes());
     while !*stop.borrow() {
         said_once::forget_hourly(&realm, &mut forgotten).await;
         if let Err(error) = settle_due(&realm).await {
@@ -92,6 +94,7 @@ pub async fn work(realm: Arc<Realm>, mut stop: watch::Receiver<bool>) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             () = realm.wake.notified() => {}
+            () = aliases_due(&realm, &mut zones) => {}
             changed = stop.changed() => {
                 if changed.is_err() {
                     return;
@@ -99,6 +102,18 @@ pub async fn work(realm: Arc<Realm>, mut stop: watch::Receiver<bool>) {
             }
         }
     }
+}
+
+/// Waits for a change of a zone after which something is due: aliases of zones that it concerns.
+async fn aliases_due(realm: &Arc<Realm>, zones: &mut watch::Receiver<()>) {
+    while zones.changed().await.is_ok() {
+        let due = realm.store.read(|tx| tx.next_due()).await.unwrap_or_default();
+        if due.is_some_and(|due| due <= realm.now()) {
+            return;
+        }
+    }
+    // The store is gone, and the worker with it.
+    std::future::pending::<()>().await;
 }
 
 /// Asks the registry for its news, and does what follows from them. When it does not tell them, it
@@ -239,6 +254,7 @@ async fn run(realm: &Arc<Realm>, job: &Job) -> Result<()> {
         AUTH_CODE_MAIL => mail::auth_code(realm, DomainId(job.subject), &job.payload).await,
         REGISTRY_POLL => hear_registry(realm).await,
         ZONE_SIGNING => signing::advance(realm, ZoneId(job.subject)).await,
+        ALIAS => aliases::look(realm, ZoneId(job.subject)).await,
         FULFIL => fulfil::invoice(realm, InvoiceId(job.subject)).await,
         CHARGE => collect::again(realm, job.subject).await,
         INVOICE => overdue::advance(realm, InvoiceId(job.subject), &job.payload).await,

@@ -26,7 +26,9 @@ use crate::accounts::sessions::Sessions;
 use crate::certificates::KeyMakers;
 use crate::clock::Clock;
 use crate::keys::Keys;
-use crate::ports::{Authority, CallerBack, Gateway, Mailer, Provisioners, Registry, ServerHost};
+use crate::ports::{
+    Authority, CallerBack, Gateway, Mailer, Provisioners, Registry, Resolver, ServerHost,
+};
 use crate::rulebook::PriceBook;
 use crate::webhooks::WebhookTarget;
 
@@ -58,6 +60,8 @@ pub struct Realm {
     pub authority: Arc<dyn Authority>,
     /// Who calls addresses that callers gave.
     pub caller_back: Arc<dyn CallerBack>,
+    /// Who knows the addresses of names outside; nobody is asked without one.
+    pub resolver: Option<Arc<dyn Resolver>>,
     /// What an operator may set.
     pub settings: Settings,
     /// Hashes passwords, a bounded number at a time.
@@ -106,6 +110,8 @@ pub struct RealmParts {
     pub authority: Arc<dyn Authority>,
     /// Who calls addresses that callers gave.
     pub caller_back: Arc<dyn CallerBack>,
+    /// Who knows the addresses of names outside; nobody is asked without one.
+    pub resolver: Option<Arc<dyn Resolver>>,
     /// What an operator may set.
     pub settings: Settings,
 }
@@ -208,6 +214,7 @@ impl Realm {
             server_host: parts.server_host,
             authority: parts.authority,
             caller_back: parts.caller_back,
+            resolver: parts.resolver,
             settings: parts.settings,
             passwords: Passwords::default(),
             key_makers: KeyMakers::default(),

@@ -29,3 +29,21 @@ CREATE TABLE forward_account (
     authority @text PRIMARY KEY,
     credentials @bytes NOT NULL
 );
+
+-- What stands behind aliases: the addresses of each target, as they were seen last.
+CREATE TABLE alias_address (
+    zone BIGINT NOT NULL,
+    target @text NOT NULL,
+    address @text NOT NULL,
+    ttl BIGINT NOT NULL,
+    PRIMARY KEY (zone, target, address)
+);
+
+-- Zones whose aliases have to be looked at when a zone changes, comes or goes.
+CREATE TABLE alias_watch (
+    apex @text NOT NULL,
+    zone BIGINT NOT NULL,
+    PRIMARY KEY (apex, zone)
+);
+CREATE INDEX alias_watch_by_zone ON alias_watch (zone);
+CREATE INDEX record_alias ON record (zone) WHERE kind = 'ALIAS';

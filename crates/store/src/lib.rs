@@ -6,6 +6,8 @@ pub mod access;
 pub mod accounts;
 /// Affiliates, coupons, commissions and payouts.
 pub mod affiliates;
+/// What stands behind aliases.
+pub mod aliases;
 /// Files attached to tickets and replies.
 pub mod attachments;
 /// Everything of its kind, for checks of consistency.

@@ -53,6 +53,7 @@ impl Tx<'_> {
         now: Timestamp,
     ) -> Result<ChangeId> {
         self.changes_zones();
+        self.look_behind_aliases(apex, now)?;
         self.insert(
             "INSERT INTO zone_change (apex, serial, made) VALUES (?1, ?2, ?3) RETURNING id",
             &[apex.into(), serial.map(i64::from).into(), now.into()],

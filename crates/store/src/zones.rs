@@ -241,6 +241,7 @@ impl Tx<'_> {
     pub fn delete_zone(&mut self, zone: &StoredZone, now: Timestamp) -> Result<ChangeId> {
         self.clear_zone(zone.id)?;
         self.clear_forwarding(zone.id)?;
+        self.clear_aliases(zone.id)?;
         self.clear_signing(zone.id)?;
         self.write("DELETE FROM zone WHERE id = ?1", &[zone.id.0.into()])?;
         match self.zones_named(&[&zone.name])?.pop() {

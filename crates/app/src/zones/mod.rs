@@ -14,6 +14,8 @@ use store::Tx;
 use crate::news::{self, Act};
 use crate::templates;
 
+/// What stands behind aliases.
+pub(crate) mod aliases;
 /// Several changes of the records of a name at once.
 mod changes;
 /// One change of a zone, whichever kind it is.

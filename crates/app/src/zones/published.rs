@@ -48,13 +48,7 @@ pub async fn published(realm: &Realm, name: &str) -> Result<Option<Published>> {
 /// When the database fails.
 pub async fn all_published(realm: &Realm, names: Vec<String>) -> Result<Vec<Published>> {
     let kept = realm.store.read(move |tx| kept(tx, &names)).await?;
-    let (settings, forwarding) = (&realm.settings, realm.settings.forwarding.as_ref());
-    let platform = Platform {
-        nameservers: &settings.nameservers,
-        hostmaster: settings.hostmaster.as_ref(),
-        web: forwarding.map_or(&[], |service| &service.addresses),
-        mail: forwarding.and_then(|service| service.mail_host.as_ref()),
-    };
+    let platform = platform(realm);
     let published = |kept: Kept| Published {
         apex: kept.apex.clone(),
         serial: kept.serial,
@@ -63,8 +57,19 @@ pub async fn all_published(realm: &Realm, names: Vec<String>) -> Result<Vec<Publ
     Ok(kept.into_iter().map(published).collect())
 }
 
+/// What is the same for all zones of a realm.
+pub(super) fn platform(realm: &Realm) -> Platform<'_> {
+    let (settings, forwarding) = (&realm.settings, realm.settings.forwarding.as_ref());
+    Platform {
+        nameservers: &settings.nameservers,
+        hostmaster: settings.hostmaster.as_ref(),
+        web: forwarding.map_or(&[], |service| &service.addresses),
+        mail: forwarding.and_then(|service| service.mail_host.as_ref()),
+    }
+}
+
 /// What is kept of zones, in a few looks for all of them.
-fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<Kept>> {
+pub(super) fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<Kept>> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if names.is_empty() {
         return Ok(Vec::new());
@@ -86,6 +91,9 @@ fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<Kept>> {
     }
     for (zone, rule) in tx.mail_rules_in(&ids)? {
         of_zone.entry(zone).or_default().mail.push(rule);
+    }
+    for (zone, alias) in tx.aliases_in(&ids)? {
+        of_zone.entry(zone).or_default().aliases.push(alias);
     }
     let whole = |zone: StoredZone| {
         let kept = of_zone.remove(&zone.id).unwrap_or_default();

@@ -219,6 +219,7 @@ fn realm(store: Store, clock: Clock, host: Arc<Host>, called: Arc<Called>) -> Ar
         server_host: host,
         authority: Arc::new(app::ports::Nobody),
         caller_back: called,
+        resolver: None,
         settings: Settings {
             token_life: Seconds::DAY,
             refresh_life: Seconds(30 * 86_400),

@@ -145,6 +145,7 @@ impl Ground {
             gateway: suppliers.faulty_gateway(&faults),
             server_host: suppliers.faulty_server_host(&faults),
             caller_back: suppliers.faulty_caller_back(&faults),
+            resolver: None,
             settings: self.settings.clone(),
         });
         zones.are_of(&realm);

@@ -70,6 +70,7 @@ async fn realm(
         gateway: suppliers.faulty_gateway(&faults),
         server_host: suppliers.faulty_server_host(&faults),
         caller_back: suppliers.faulty_caller_back(&faults),
+        resolver: None,
         settings: Settings { public_url, webhooks: None, ..live.settings.clone() },
     });
     zones.are_of(&realm);

@@ -25,6 +25,7 @@ use super::config::{Config, Webhooks};
 use super::{beside, founders, resellers};
 use crate::StartError;
 use crate::dialects::{self, Dialects};
+use crate::forwarding::{FOR_VISITORS, Forwarding, Prepared};
 use crate::http::gate::Inside;
 use crate::http::meters::{Gathering, Meters};
 use crate::http::server::{self, Bound};
@@ -45,6 +46,7 @@ const SANDBOX_STAGE: &str = "sandbox.stage";
 /// A server that accepts connections.
 pub struct Running {
     server: Server,
+    forwarding: Forwarding,
     gates: Vec<Gate>,
     workers: Mutex<Vec<Worker>>,
     gathering: Gathering,
@@ -58,6 +60,7 @@ pub struct Running {
 pub async fn start(mut config: Config) -> Result<Running, StartError> {
     let bound = Bound::to(config.http)?;
     let tls = config.tls.as_ref().map(TlsFiles::read).transpose()?;
+    let forwarding = Prepared::from_options(config.forwarding.clone())?;
     let (http, meters) = (bound.address(), Meters::install());
     if config.settings.public_url.is_empty() {
         config.settings.public_url = server::url(http, tls.is_some());
@@ -82,11 +85,12 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
         gates.push(gate);
         realms.push(realm);
     }
+    let forwarding = forwarding.start(&gates[0])?;
     let server = Server::start(bound, tls, site)
         .map_err(|why| StartError::new(format!("the server does not start: {why}")))?;
     tracing::info!(%http, "ready");
     let workers = Mutex::new(realms.iter().map(Worker::start).collect());
-    Ok(Running { server, gates, workers, gathering: meters.gather(), http })
+    Ok(Running { server, forwarding, gates, workers, gathering: meters.gather(), http })
 }
 
 /// Founds what the live realm lacks.
@@ -111,12 +115,13 @@ impl Running {
 
     /// Stops: accepts nothing more, and finishes what runs.
     pub async fn stop(self) {
+        self.forwarding.stop(FOR_VISITORS).await;
         wind_down(self.server, self.gates, &self.workers).await;
         drop(self.gathering);
     }
 }
 
-async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffice), StartError> {
+pub(super) async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffice), StartError> {
     let (rulebook, costs) = match &config.rulebook {
         Some(folder) => app::rulebook::from_folder(folder)?,
         None => app::rulebook::embedded()?,
@@ -154,6 +159,7 @@ async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffice), StartEr
         server_host: Arc::new(host),
         authority: Arc::new(authority),
         caller_back: Arc::new(HttpCaller::new(config.callable.clone())),
+        resolver: None,
         settings: Settings { webhooks, ..config.settings.clone() },
     });
     zones.are_of(&realm);

@@ -2,6 +2,8 @@
 
 /// Apexes of zones that stand apart from registrations.
 mod apex;
+/// What stands behind a name.
+mod behind;
 /// Entries, part by part.
 mod entry;
 /// Records from what travels.
@@ -26,6 +28,7 @@ mod value;
 mod whole;
 
 pub use apex::{Apex, apex};
+pub use behind::{Behind, behind};
 pub use entry::{Entry, EntryKind, EntryParts, check_forward};
 pub use from_wire::{Said, record_of};
 pub use rdata::{Rdata, rdata};

@@ -226,6 +226,7 @@ fn parts(store: Store, settings: Settings) -> RealmParts {
         server_host: Arc::new(app::ports::Nobody),
         authority: Arc::new(app::ports::Nobody),
         caller_back: Arc::new(app::ports::Nobody),
+        resolver: None,
         settings,
     }
 }

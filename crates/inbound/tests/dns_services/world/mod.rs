@@ -296,6 +296,7 @@ fn realm(store: Store) -> Arc<Realm> {
         server_host: Arc::new(app::ports::Nobody),
         authority: Arc::new(app::ports::Nobody),
         caller_back: Arc::new(app::ports::Nobody),
+        resolver: None,
         settings: Settings {
             token_life: Seconds::DAY,
             refresh_life: Seconds(30 * 86_400),
