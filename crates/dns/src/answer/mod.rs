@@ -1,6 +1,21 @@
-//! Answering one message from the zones there are.
+//! Answering one message from the zones there are: a function of its octets, which nothing else touches.
+
+mod additional;
+mod cookies;
+mod denial;
+mod limit;
+mod lookup;
+mod names;
+mod reply;
+mod request;
+mod resolve;
+mod responder;
+#[cfg(test)]
+mod tests;
 
 use std::net::SocketAddr;
+
+pub use responder::{Clock, Responder, ResponderSettings};
 
 use crate::names::Name;
 use crate::serve::Transport;

@@ -13,10 +13,10 @@ mod table;
 mod unpack;
 mod view;
 
+pub(crate) use hash::keyed as keyed_hash;
 pub(crate) use set::POINTER;
 pub use suffixes::Suffixes;
 pub use table::{Found, Zones};
-pub(crate) use unpack::expand;
 pub(crate) use view::APEX;
 pub use view::{Link, Node, Proof, Set};
 
@@ -28,6 +28,7 @@ use crate::names::Name;
 pub struct Zone {
     apex: Name,
     apex_labels: u8,
+    apex_number: u32,
     serial: u32,
     signed: bool,
     /// How names are hashed for its NSEC3 records.
@@ -123,7 +124,10 @@ odd TYPE2 \# 2 0501
         let contents = read_zone(ZONE, &apex).unwrap();
         let zone = Zone::pack(&contents);
         assert_eq!(zone.contents(), contents);
-        assert_eq!((zone.serial(), zone.is_signed(), zone.apex()), (7, true, &apex));
+        assert_eq!(
+            (zone.serial(), zone.is_signed(), zone.apex()),
+            (7, true, &apex)
+        );
         assert!(zone.memory() < 2300, "{}", zone.memory());
     }
 
@@ -140,6 +144,9 @@ odd TYPE2 \# 2 0501
         assert!(node("sub.example.com").unwrap().is_cut());
         assert!(node("ns.sub.example.com").unwrap().is_occluded());
         let glue = node("sub.example.com").unwrap().set(Rtype::NS).unwrap();
-        assert_eq!(glue.links().map(|link| link.needed).collect::<Vec<_>>(), [true]);
+        assert_eq!(
+            glue.links().map(|link| link.needed).collect::<Vec<_>>(),
+            [true]
+        );
     }
 }

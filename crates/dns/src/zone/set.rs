@@ -48,11 +48,25 @@ pub fn write(apex: &[u8], owner: Option<&[u8]>, rtype: Rtype, set: &RrSet) -> Wr
         targets: Vec::new(),
         owner,
     };
-    set.rdata.iter().for_each(|rdata| writer.record(rtype, set.ttl, rdata));
+    set.rdata
+        .iter()
+        .for_each(|rdata| writer.record(rtype, set.ttl, rdata));
     let records = writer.octets.len();
-    set.signatures.iter().for_each(|rdata| writer.record(Rtype::RRSIG, set.ttl, rdata));
-    let SetWriter { octets, patches, targets, .. } = writer;
-    Written { octets, records, patches, targets }
+    set.signatures
+        .iter()
+        .for_each(|rdata| writer.record(Rtype::RRSIG, set.ttl, rdata));
+    let SetWriter {
+        octets,
+        patches,
+        targets,
+        ..
+    } = writer;
+    Written {
+        octets,
+        records,
+        patches,
+        targets,
+    }
 }
 
 impl SetWriter<'_> {
@@ -80,7 +94,10 @@ impl SetWriter<'_> {
     /// Only names in types of RFC 1035 may be compressed (RFC 3597 §4).
     fn data(&mut self, rtype: Rtype, rdata: &[u8]) {
         let skipped = skipped(rtype);
-        match (skipped.and_then(|skipped| rdata.split_at_checked(skipped)), rtype) {
+        match (
+            skipped.and_then(|skipped| rdata.split_at_checked(skipped)),
+            rtype,
+        ) {
             (Some((front, name)), Rtype::SRV) => {
                 let position = self.octets.len() + front.len();
                 self.octets.extend_from_slice(rdata);
@@ -93,7 +110,9 @@ impl SetWriter<'_> {
                 let count = if rtype == Rtype::SOA { 2 } else { 1 };
                 let mut rest = names;
                 for _ in 0..count {
-                    let Some((name, behind)) = split_name(rest) else { break };
+                    let Some((name, behind)) = split_name(rest) else {
+                        break;
+                    };
                     self.name(name, matches!(rtype, Rtype::NS | Rtype::MX));
                     rest = behind;
                 }
@@ -156,7 +175,11 @@ pub const fn skipped(rtype: Rtype) -> Option<usize> {
 /// The first label with its length, and the rest; none at the root.
 pub fn split_label(name: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = usize::from(*name.first()?);
-    if length == 0 || length > 63 { None } else { name.split_at_checked(1 + length) }
+    if length == 0 || length > 63 {
+        None
+    } else {
+        name.split_at_checked(1 + length)
+    }
 }
 
 /// The name that octets begin with, and what follows.

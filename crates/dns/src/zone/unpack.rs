@@ -13,8 +13,10 @@ use crate::names::{Name, Rtype};
 pub fn unpack(zone: &Zone) -> Contents {
     let mut contents = Contents::new(zone.apex.clone(), zone.serial);
     for node in zone.nodes() {
-        let sets: RrSets =
-            node.sets().map(|set| (Rtype::from_int(set.rtype), records(zone, &set, 2))).collect();
+        let sets: RrSets = node
+            .sets()
+            .map(|set| (Rtype::from_int(set.rtype), records(zone, &set, 2)))
+            .collect();
         if let Some(owner) = below(zone, node.prefix()).filter(|_| !sets.is_empty()) {
             contents.names.insert(owner, sets);
         }
@@ -22,7 +24,9 @@ pub fn unpack(zone: &Zone) -> Contents {
     for proof in zone.proofs() {
         let label = label(proof.owner);
         if let Some(owner) = below(zone, &label) {
-            contents.denial.insert(owner, records(zone, &proof.set, label.len() + 2));
+            contents
+                .denial
+                .insert(owner, records(zone, &proof.set, label.len() + 2));
         }
     }
     contents
@@ -40,7 +44,9 @@ fn records(zone: &Zone, set: &Set<'_>, owner: usize) -> RrSet {
         let start = at + 10;
         let end = start + usize::from(length);
         records.ttl = ttl;
-        let Some(plain) = set.octets.get(start..end) else { break };
+        let Some(plain) = set.octets.get(start..end) else {
+            break;
+        };
         let rdata = data(zone, set.octets, rtype, start..end);
         let rdata = rdata.unwrap_or_else(|| Bytes::copy_from_slice(plain));
         if rtype == Rtype::RRSIG && set.records < start {
@@ -75,7 +81,7 @@ fn data(zone: &Zone, octets: &[u8], rtype: Rtype, place: std::ops::Range<usize>)
 
 /// Writes the name at a place of a set without compression; where what follows it begins. None when there
 /// is no name, which was packed as it is.
-pub fn expand(zone: &Zone, octets: &[u8], from: usize, into: &mut Vec<u8>) -> Option<usize> {
+fn expand(zone: &Zone, octets: &[u8], from: usize, into: &mut Vec<u8>) -> Option<usize> {
     let (mut at, mut behind) = (from, None);
     for _ in 0..255 {
         let rest = octets.get(at..)?;

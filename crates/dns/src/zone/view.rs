@@ -4,7 +4,7 @@
 //! A node is: marks, length of the prefix, number of RRsets; in a zone with NSEC3 the places of two
 //! proofs; the prefix (the labels before the apex); the RRsets. An RRset is described at [`Set`].
 
-use super::proof::{Hashed, Hashing};
+use super::proof::Hashed;
 use super::{Slot, Suffixes, Zone};
 use crate::names::Rtype;
 
@@ -100,16 +100,30 @@ impl Zone {
         let first = super::table::search(&self.nodes, u64::from(hash) << 32, |slot: &Slot| {
             u64::from(slot.hash) << 32
         });
-        let candidates = self.nodes.get(first..)?.iter().take_while(|slot| slot.hash == hash);
+        let candidates = self
+            .nodes
+            .get(first..)?
+            .iter()
+            .take_while(|slot| slot.hash == hash);
         candidates
             .filter_map(|slot| self.read_node(slot.at))
-            .find(|node| node.prefix.strip_prefix(front).is_some_and(|rest| rest == back))
+            .find(|node| {
+                node.prefix
+                    .strip_prefix(front)
+                    .is_some_and(|rest| rest == back)
+            })
     }
 
     /// The node with a number, as [`Link`] says it.
     #[must_use]
     pub fn node(&self, number: u32) -> Option<Node<'_>> {
         self.read_node(self.nodes.get(number as usize)?.at)
+    }
+
+    /// The node of the apex.
+    #[must_use]
+    pub fn apex_node(&self) -> Option<Node<'_>> {
+        self.node(self.apex_number)
     }
 
     /// All nodes.
@@ -165,11 +179,6 @@ impl Zone {
         self.apex_labels as usize
     }
 
-    /// How names are hashed for its proofs; none when it has none.
-    pub(super) const fn hashing(&self) -> Option<&Hashing> {
-        self.hashing.as_ref()
-    }
-
     /// The NSEC3 record that matches or covers a name in lower case, and whether it matches.
     #[must_use]
     pub fn proof_for(&self, name: &[u8]) -> Option<(Proof<'_>, bool)> {
@@ -179,9 +188,17 @@ impl Zone {
 
     /// The NSEC3 record with this owner, or the last one before, with the order taken as a circle.
     pub(super) fn proof_near(&self, hashed: &Hashed) -> Option<(Proof<'_>, bool)> {
-        let owner = |at: u32| self.octets.get(at as usize..).and_then(|at| at.first_chunk());
-        let behind = self.denial.partition_point(|at| owner(*at).is_some_and(|it| it <= hashed));
-        let place = behind.checked_sub(1).or_else(|| self.denial.len().checked_sub(1))?;
+        let owner = |at: u32| {
+            self.octets
+                .get(at as usize..)
+                .and_then(|at| at.first_chunk())
+        };
+        let behind = self
+            .denial
+            .partition_point(|at| owner(*at).is_some_and(|it| it <= hashed));
+        let place = behind
+            .checked_sub(1)
+            .or_else(|| self.denial.len().checked_sub(1))?;
         let proof = self.proof(u32::try_from(place).ok()?)?;
         Some((proof, proof.owner == hashed))
     }
@@ -190,7 +207,11 @@ impl Zone {
     pub(super) fn proof(&self, place: u32) -> Option<Proof<'_>> {
         let at = *self.denial.get(place as usize)? as usize;
         let (set, _) = self.read_set(at + 20)?;
-        Some(Proof { owner: self.octets.get(at..)?.first_chunk()?, set, place })
+        Some(Proof {
+            owner: self.octets.get(at..)?.first_chunk()?,
+            set,
+            place,
+        })
     }
 
     /// All NSEC3 records.
@@ -229,7 +250,9 @@ impl<'a> Node<'a> {
     #[inline]
     pub fn set(&self, rtype: Rtype) -> Option<Set<'a>> {
         let wanted = rtype.to_int();
-        self.sets().find(|set| set.rtype >= wanted).filter(|set| set.rtype == wanted)
+        self.sets()
+            .find(|set| set.rtype >= wanted)
+            .filter(|set| set.rtype == wanted)
     }
 
     /// Its RRsets in order of their types.
@@ -262,7 +285,11 @@ impl<'a> Set<'a> {
         self.links.chunks_exact(6).filter_map(|link| {
             let position = Some(u16_at(link, 0)?).filter(|position| *position != APEX);
             let node = u32_at(link, 2)?;
-            Some(Link { position, node: node & !NEEDED, needed: node & NEEDED != 0 })
+            Some(Link {
+                position,
+                node: node & !NEEDED,
+                needed: node & NEEDED != 0,
+            })
         })
     }
 
@@ -288,10 +315,16 @@ pub const fn short(hash: u64) -> u32 {
 
 #[inline]
 pub fn u16_at(octets: &[u8], at: usize) -> Option<u16> {
-    octets.get(at..)?.first_chunk().map(|it| u16::from_be_bytes(*it))
+    octets
+        .get(at..)?
+        .first_chunk()
+        .map(|it| u16::from_be_bytes(*it))
 }
 
 #[inline]
 pub fn u32_at(octets: &[u8], at: usize) -> Option<u32> {
-    octets.get(at..)?.first_chunk().map(|it| u32::from_be_bytes(*it))
+    octets
+        .get(at..)?
+        .first_chunk()
+        .map(|it| u32::from_be_bytes(*it))
 }
