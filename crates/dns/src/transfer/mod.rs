@@ -24,6 +24,8 @@ mod reports;
 mod requests;
 /// Who may have zones, who is told of changes, and the keys shared with them.
 mod settings;
+#[cfg(test)]
+mod stories;
 /// What stands behind it all.
 mod transfers;
 /// Messages signed with shared keys (RFC 8945).
@@ -31,4 +33,4 @@ mod tsig;
 
 pub use fetch::{FetchError, FetchSettings, fetch};
 pub use settings::{Algorithm, Clock, Peer, Prefix, Settings, SharedKey};
-pub use transfers::{Ordinary, TransferCounts, Transfers};
+pub use transfers::{TransferCounts, Transfers};

@@ -134,7 +134,7 @@ impl Transfers {
     /// A question like any other, but signed.
     fn ordinary(&self, asked: Asked) -> Answers {
         let mut reply = Vec::with_capacity(512);
-        match (self.responder)(&asked.message, asked.address, asked.over, &mut reply) {
+        match self.responder.answer(&asked.message, asked.address, asked.over, &mut reply) {
             Outcome::Reply => {
                 let fits = reply.len() + room(asked.sequence.as_ref()) <= asked.limit();
                 if fits {

@@ -1,6 +1,6 @@
 //! What stands behind transfers: who there is, what changed, and who was told.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,24 +15,19 @@ use super::notify::Outbox;
 use super::reports::Reports;
 use super::settings::{Clock, Peer, Prefix, Settings};
 use super::tsig::{Key, Keys};
-use crate::answer::Outcome;
+use crate::answer::Responder;
 use crate::names::Name;
-use crate::serve::Transport;
 use crate::source::ZoneSource;
 use crate::zone::{Zone, Zones};
 
 /// How often the catalog changes at most: its serial is a time in seconds.
 const CATALOG_PAUSE: Duration = Duration::from_secs(1);
 
-/// Answers an ordinary question, as [`crate::answer`] does.
-pub type Ordinary =
-    Arc<dyn Fn(&[u8], SocketAddr, Transport, &mut Vec<u8>) -> Outcome + Send + Sync>;
-
 /// Zones on their way to other servers: transfers, notifications and the catalog.
 pub struct Transfers {
     pub(super) state: Arc<State>,
     pub(super) zones: Arc<Zones>,
-    pub(super) responder: Ordinary,
+    pub(super) responder: Arc<Responder>,
     pub(super) keys: Keys,
     pub(super) open_to: Vec<Prefix>,
     source: Arc<dyn ZoneSource>,
@@ -102,13 +97,13 @@ pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Transfers {
-    /// Transfers of these zones. Ordinary questions that come with a shared key are answered by
+    /// Transfers of these zones. Arc<Responder> questions that come with a shared key are answered by
     /// `responder`; who has what is told to `source`. Nothing is sent before [`Transfers::run`].
     #[must_use]
     pub fn new(
         settings: Settings,
         zones: Arc<Zones>,
-        responder: Ordinary,
+        responder: Arc<Responder>,
         source: Arc<dyn ZoneSource>,
     ) -> Self {
         let keys = Keys::new(&settings.keys);
