@@ -20,28 +20,17 @@ const NO_CDNSKEY: &[u8] = &[0, 0, 3, 0, 0];
 pub(super) fn publish(contents: &mut Contents, keys: &ZoneKeys, signers: &[Signer], ttl: u32) {
     let (cds, cdnskey) = match keys.parent {
         Parent::Silent => (Vec::new(), Vec::new()),
-        Parent::Nothing => (
-            vec![Bytes::from_static(NO_CDS)],
-            vec![Bytes::from_static(NO_CDNSKEY)],
-        ),
+        Parent::Nothing => (vec![Bytes::from_static(NO_CDS)], vec![Bytes::from_static(NO_CDNSKEY)]),
         Parent::Keys => {
             let delegated = || {
                 let pairs = keys.keys.iter().zip(signers);
-                pairs
-                    .filter(|(key, _)| key.delegated)
-                    .map(|(_, signer)| signer)
+                pairs.filter(|(key, _)| key.delegated).map(|(_, signer)| signer)
             };
             let cds = delegated().map(|signer| cds(contents, signer)).collect();
-            (
-                cds,
-                delegated().map(|signer| signer.dnskey().clone()).collect(),
-            )
+            (cds, delegated().map(|signer| signer.dnskey().clone()).collect())
         }
     };
-    let dnskeys = signers
-        .iter()
-        .map(|signer| signer.dnskey().clone())
-        .collect();
+    let dnskeys = signers.iter().map(|signer| signer.dnskey().clone()).collect();
     let sets = contents.names.entry(contents.apex.clone()).or_default();
     for (rtype, ttl, rdata) in [
         (Rtype::DNSKEY, KEY_TTL, dnskeys),

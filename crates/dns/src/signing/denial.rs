@@ -22,17 +22,9 @@ const HEAD: [u8; 6] = [1, 0, 0, 0, 0, 20];
 
 /// Seconds a denial lives: no longer than SOA record says, in its data or of itself (RFC 9077 §3).
 pub(super) fn ttl(contents: &Contents) -> Result<u32, SigningError> {
-    let soa = contents
-        .set(&contents.apex, Rtype::SOA)
-        .ok_or(SigningError::NoSoa)?;
-    let minimum = soa
-        .rdata
-        .first()
-        .and_then(|rdata| rdata.last_chunk())
-        .copied();
-    minimum
-        .map(|bytes| soa.ttl.min(u32::from_be_bytes(bytes)))
-        .ok_or(SigningError::NoSoa)
+    let soa = contents.set(&contents.apex, Rtype::SOA).ok_or(SigningError::NoSoa)?;
+    let minimum = soa.rdata.first().and_then(|rdata| rdata.last_chunk()).copied();
+    minimum.map(|bytes| soa.ttl.min(u32::from_be_bytes(bytes))).ok_or(SigningError::NoSoa)
 }
 
 /// The NSEC3 records of a zone, without signatures.
@@ -51,10 +43,7 @@ pub(super) fn chain(
         .zip(next)
         .map(|((hash, bitmap), next)| {
             let rdata = [HEAD.as_slice(), next, bitmap].concat();
-            Ok((
-                owner(hash, &contents.apex)?,
-                RrSet::new(ttl, vec![rdata.into()]),
-            ))
+            Ok((owner(hash, &contents.apex)?, RrSet::new(ttl, vec![rdata.into()])))
         })
         .collect()
 }
@@ -62,17 +51,9 @@ pub(super) fn chain(
 /// Whether both have the same names with the same types, as nearly always when something was changed.
 fn denies_the_same(contents: &Contents, ttl: u32, previous: &Contents) -> bool {
     let same_types = |(a, b): (&RrSets, &RrSets)| a.keys().eq(b.keys());
-    previous
-        .denial
-        .values()
-        .next()
-        .is_some_and(|set| set.ttl == ttl)
+    previous.denial.values().next().is_some_and(|set| set.ttl == ttl)
         && contents.names.keys().eq(previous.names.keys())
-        && contents
-            .names
-            .values()
-            .zip(previous.names.values())
-            .all(same_types)
+        && contents.names.values().zip(previous.names.values()).all(same_types)
 }
 
 /// The type bitmaps of all names by their hash.
@@ -109,11 +90,7 @@ fn insert(
 /// it too, which came earlier, are left out.
 fn empty_above(owner: &Name, contents: &Contents, before: Option<&Name>) -> Vec<Name> {
     let mut empty = Vec::new();
-    let mut above = if *owner == contents.apex {
-        None
-    } else {
-        owner.parent()
-    };
+    let mut above = if *owner == contents.apex { None } else { owner.parent() };
     while let Some(name) = above {
         let known = name == contents.apex
             || contents.names.contains_key(&name)
@@ -130,16 +107,8 @@ fn empty_above(owner: &Name, contents: &Contents, before: Option<&Name>) -> Vec<
 /// The types at a name (RFC 5155 §3.2.1); RRSIG where something is signed.
 fn bitmap(place: Place, sets: &RrSets) -> Vec<u8> {
     let mut bitmap = RtypeBitmapBuilder::new_vec();
-    let signed = sets
-        .keys()
-        .any(|rtype| place.signs(*rtype))
-        .then_some(Rtype::RRSIG);
-    for rtype in sets
-        .keys()
-        .copied()
-        .filter(|rtype| place.admits(*rtype))
-        .chain(signed)
-    {
+    let signed = sets.keys().any(|rtype| place.signs(*rtype)).then_some(Rtype::RRSIG);
+    for rtype in sets.keys().copied().filter(|rtype| place.admits(*rtype)).chain(signed) {
         let Ok(()) = bitmap.add(rtype);
     }
     bitmap.finalize().as_octets().clone()
@@ -157,10 +126,7 @@ fn hash(name: &Name) -> Result<Hash, SigningError> {
 fn owner(hash: &Hash, apex: &Name) -> Result<Name, SigningError> {
     let digits = base32::encode_string_hex(hash).to_ascii_lowercase();
     let mut name = NameBuilder::<Vec<u8>>::new();
-    name.append_label(digits.as_bytes())
-        .map_err(|_| SigningError::LongName)?;
-    let name = name
-        .append_origin(apex)
-        .map_err(|_| SigningError::LongName)?;
+    name.append_label(digits.as_bytes()).map_err(|_| SigningError::LongName)?;
+    let name = name.append_origin(apex).map_err(|_| SigningError::LongName)?;
     Name::from_octets(Bytes::from(name.into_octets())).map_err(|_| SigningError::LongName)
 }

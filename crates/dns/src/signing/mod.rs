@@ -122,11 +122,7 @@ pub fn sign(
     keys: &ZoneKeys,
     previous: Option<&Contents>,
 ) -> Result<Contents, SigningError> {
-    let signers = keys
-        .keys
-        .iter()
-        .map(Signer::new)
-        .collect::<Result<Vec<_>, _>>()?;
+    let signers = keys.keys.iter().map(Signer::new).collect::<Result<Vec<_>, _>>()?;
     let ttl = denial::ttl(&contents)?;
     apex::publish(&mut contents, keys, &signers, ttl);
     contents.denial = denial::chain(&contents, ttl, previous)?;
@@ -145,11 +141,7 @@ pub fn delegation_signer(apex: &Name, key: &ZoneKey) -> Result<DelegationSigner,
         key_tag: signer.key_tag(),
         algorithm: key.algorithm.number(),
         digest_type: signer::SHA_256,
-        digest: digest
-            .as_ref()
-            .iter()
-            .map(|byte| format!("{byte:02X}"))
-            .collect(),
+        digest: digest.as_ref().iter().map(|byte| format!("{byte:02X}")).collect(),
     })
 }
 
@@ -169,12 +161,7 @@ impl ZoneKey {
     /// has no such key, as happens once in 2³² times with ECDSA: draw again.
     #[must_use]
     pub fn generate(algorithm: Algorithm, seed: [u8; 32]) -> Option<Self> {
-        let key = Self {
-            algorithm,
-            secret: seed,
-            signs: true,
-            delegated: false,
-        };
+        let key = Self { algorithm, secret: seed, signs: true, delegated: false };
         Signer::new(&key).ok().map(|_| key)
     }
 
@@ -197,8 +184,6 @@ impl ZoneKey {
 
 impl fmt::Debug for ZoneKey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("ZoneKey")
-            .field("algorithm", &self.algorithm)
-            .finish_non_exhaustive()
+        out.debug_struct("ZoneKey").field("algorithm", &self.algorithm).finish_non_exhaustive()
     }
 }

@@ -32,30 +32,16 @@ impl<'a> Signing<'a> {
         previous: Option<&'a Contents>,
     ) -> Result<Self, SigningError> {
         let signed_at = wrapped(keys.signed_at);
-        let mut signing = Self {
-            apex: apex.clone(),
-            signed_at,
-            signers: Vec::new(),
-            previous,
-        };
+        let mut signing = Self { apex: apex.clone(), signed_at, signers: Vec::new(), previous };
         let active = keys.keys.iter().zip(signers).filter(|(key, _)| key.signs);
-        signing.signers = active
-            .map(|(_, signer)| (signer, signing.made_before(signer)))
-            .collect();
-        if signing.signers.is_empty() {
-            Err(SigningError::NoKey)
-        } else {
-            Ok(signing)
-        }
+        signing.signers = active.map(|(_, signer)| (signer, signing.made_before(signer))).collect();
+        if signing.signers.is_empty() { Err(SigningError::NoKey) } else { Ok(signing) }
     }
 
     /// Whether the key made its signatures in the previous zone as it would now. Tags are not unique, but
     /// the previous zone says which keys it had; and its signatures were all begun at the same time.
     fn made_before(&self, signer: &Signer) -> bool {
-        let set = |rtype| {
-            self.previous
-                .and_then(|previous| previous.set(&self.apex, rtype))
-        };
+        let set = |rtype| self.previous.and_then(|previous| previous.set(&self.apex, rtype));
         let (Some(keys), Some(soa)) = (set(Rtype::DNSKEY), set(Rtype::SOA)) else {
             return false;
         };
@@ -63,10 +49,7 @@ impl<'a> Signing<'a> {
         let head = self.head(&self.apex, Rtype::SOA, soa, signer);
         keys.rdata.contains(signer.dnskey())
             && tags.filter(|tag| *tag == signer.key_tag()).count() == 1
-            && soa
-                .signatures
-                .iter()
-                .any(|signature| signature.starts_with(&head))
+            && soa.signatures.iter().any(|signature| signature.starts_with(&head))
     }
 
     /// Signs whatever the zone has authority over.
@@ -104,13 +87,7 @@ impl<'a> Signing<'a> {
             let before = before.filter(|_| *made_before);
             let old = before.and_then(|set| set.signatures.iter().find(|old| is_by(signer, old)));
             old.cloned().unwrap_or_else(|| {
-                made(
-                    self.head(owner, rtype, set, signer),
-                    owner,
-                    rtype,
-                    set,
-                    signer,
-                )
+                made(self.head(owner, rtype, set, signer), owner, rtype, set, signer)
             })
         };
         let mut signatures: Vec<Bytes> = self.signers.iter().map(signature).collect();
@@ -120,10 +97,7 @@ impl<'a> Signing<'a> {
 
     /// Everything in an RRSIG record but the signature itself.
     fn head(&self, owner: &Name, rtype: Rtype, set: &RrSet, signer: &Signer) -> Vec<u8> {
-        let expiration = self
-            .signed_at
-            .wrapping_add(VALID_AFTER)
-            .wrapping_add(jitter(owner));
+        let expiration = self.signed_at.wrapping_add(VALID_AFTER).wrapping_add(jitter(owner));
         let inception = self.signed_at.wrapping_sub(VALID_BEFORE);
         let head = ProtoRrsig::new(
             rtype,
@@ -191,17 +165,14 @@ struct Beside<'a, V> {
 
 impl<'a, V> Beside<'a, V> {
     fn new(map: Option<&'a BTreeMap<Name, V>>) -> Self {
-        Self {
-            rest: map.map(|map| map.iter().peekable()),
-        }
+        Self { rest: map.map(|map| map.iter().peekable()) }
     }
 
     /// What stands under `name`, which comes behind every name asked for before.
     fn at(&mut self, name: &Name) -> Option<&'a V> {
         let rest = self.rest.as_mut()?;
         while rest.next_if(|(other, _)| *other < name).is_some() {}
-        rest.next_if(|(other, _)| *other == name)
-            .map(|(_, value)| value)
+        rest.next_if(|(other, _)| *other == name).map(|(_, value)| value)
     }
 }
 
@@ -218,13 +189,7 @@ mod tests {
     fn signer(algorithm: Algorithm, secret: &str) -> Signer {
         let secret: Vec<u8> = base64::decode(secret).unwrap();
         let secret = secret.try_into().unwrap();
-        Signer::new(&ZoneKey {
-            algorithm,
-            secret,
-            signs: true,
-            delegated: true,
-        })
-        .unwrap()
+        Signer::new(&ZoneKey { algorithm, secret, signs: true, delegated: true }).unwrap()
     }
 
     /// An RRSIG record of an example, without its signature.
@@ -233,11 +198,9 @@ mod tests {
         let (algorithm, tag) = (signer.algorithm(), signer.key_tag());
         let ttl = Ttl::from_secs(3600);
         let mut head = Vec::new();
-        ProtoRrsig::new(
-            rtype, algorithm, labels, ttl, expiration, inception, tag, apex,
-        )
-        .compose_canonical(&mut head)
-        .unwrap();
+        ProtoRrsig::new(rtype, algorithm, labels, ttl, expiration, inception, tag, apex)
+            .compose_canonical(&mut head)
+            .unwrap();
         head
     }
 
@@ -245,10 +208,7 @@ mod tests {
     #[test]
     fn ed25519_signs_as_its_rfc_does() {
         let apex = name("example.com").unwrap();
-        let set = RrSet::new(
-            3600,
-            vec![Bytes::from_static(b"\0\x0a\x04mail\x07example\x03com\0")],
-        );
+        let set = RrSet::new(3600, vec![Bytes::from_static(b"\0\x0a\x04mail\x07example\x03com\0")]);
         for (secret, signature) in [
             (
                 "ODIyNjAzODQ2MjgwODAxMjI2NDUxOTAyMDQxNDIyNjI=",
@@ -273,10 +233,7 @@ mod tests {
         let apex = name("example.net").unwrap();
         let owner = name("www.example.net").unwrap();
         let set = RrSet::new(3600, vec![Bytes::from_static(&[192, 0, 2, 1])]);
-        let signer = signer(
-            Algorithm::EcdsaP256,
-            "GU6SnQ/Ou+xC5RumuIUIuJZteXT2z0O/ok1s38Et6mQ=",
-        );
+        let signer = signer(Algorithm::EcdsaP256, "GU6SnQ/Ou+xC5RumuIUIuJZteXT2z0O/ok1s38Et6mQ=");
         let point = [&[4], &signer.dnskey()[4..]].concat();
         let public = VerifyingKey::from_sec1_bytes(&point).unwrap();
         let mut signed = head(Rtype::A, 3, [1_284_026_679, 1_281_607_479], &signer, &apex);
@@ -288,9 +245,7 @@ mod tests {
         let own = &own[signed.len()..];
         message(&mut signed, &owner, Rtype::A, &set);
         for signature in [own, &theirs] {
-            public
-                .verify(&signed, &Signature::from_slice(signature).unwrap())
-                .unwrap();
+            public.verify(&signed, &Signature::from_slice(signature).unwrap()).unwrap();
         }
     }
 }

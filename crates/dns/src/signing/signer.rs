@@ -27,9 +27,7 @@ pub(super) fn key_tag(dnskey: &[u8]) -> Option<u16> {
     let ([high, low, protocol, algorithm], public) = dnskey.split_first_chunk()?;
     let flags = u16::from_be_bytes([*high, *low]);
     let algorithm = SecurityAlgorithm::from_int(*algorithm);
-    Dnskey::new(flags, *protocol, algorithm, public)
-        .ok()
-        .map(|dnskey| dnskey.key_tag())
+    Dnskey::new(flags, *protocol, algorithm, public).ok().map(|dnskey| dnskey.key_tag())
 }
 
 /// A key with what follows from it, so that it is computed once for a zone.
@@ -53,12 +51,7 @@ impl Signer {
         dnskey.extend([PROTOCOL, algorithm.to_int()]);
         dnskey.extend(secret.public());
         let key_tag = key_tag(&dnskey).ok_or(SigningError::BadKey)?;
-        Ok(Self {
-            secret,
-            algorithm,
-            dnskey: dnskey.into(),
-            key_tag,
-        })
+        Ok(Self { secret, algorithm, dnskey: dnskey.into(), key_tag })
     }
 
     pub(super) const fn algorithm(&self) -> SecurityAlgorithm {

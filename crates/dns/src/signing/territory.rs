@@ -10,7 +10,7 @@ pub(super) enum Place {
     Inside,
     /// A delegation: only what DS records say of it is its own (RFC 4035 §2.2).
     Cut,
-    /// Below a delegation: glue.
+    /// Below a delegation, where it is glue, or below a DNAME record, where nobody finds it.
     Below,
 }
 
@@ -35,7 +35,8 @@ impl<'a> Walk<'a> {
             self.cut = Some(owner.clone());
             return Place::Cut;
         }
-        self.cut = None;
+        // What a DNAME record stands for, it stands for alone (RFC 6672 §2.4).
+        self.cut = sets.contains_key(&Rtype::DNAME).then(|| owner.clone());
         Place::Inside
     }
 }

@@ -69,6 +69,7 @@ fn shapes() -> Vec<(&'static str, String)> {
             "escaped names",
             with("a\\.b A 192.0.2.1\n\\000\\255 A 192.0.2.2\n_443._tcp TLSA 3 1 1 00"),
         ),
+        ("other names for a tree", with("dn DNAME x.net.\nup DNAME y.net.")),
         ("high types", with("@ TYPE1000 \\# 1 00\nb TYPE65280 \\# 0\n@ CAA 0 issue \";\"")),
         ("many", with(&many.collect::<String>())),
     ]
