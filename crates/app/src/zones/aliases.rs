@@ -135,7 +135,7 @@ fn follow_one(
 /// What a zone serves, and its aliases as they stand in it: what is behind them is followed here, so
 /// that aliases in a circle lead to nothing.
 fn served(tx: &mut Tx<'_>, realm: &Realm, apex: &str) -> Result<Vec<Record>> {
-    let Some(kept) = kept(tx, &[apex.to_owned()])?.pop() else { return Ok(Vec::new()) };
+    let Some((_, kept)) = kept(tx, &[apex.to_owned()])?.pop() else { return Ok(Vec::new()) };
     let aliases = kept.records.iter().filter(|record| record.kind == "ALIAS").cloned();
     let aliases: Vec<Record> = aliases.collect();
     let mut served = publication::published(Kept { aliases: Vec::new(), ..kept }, &platform(realm));

@@ -9,6 +9,7 @@ use model::{Error, Result};
 use store::Tx;
 use store::zones::StoredZone;
 
+use super::signing::{SigningKeys, signings_of};
 use crate::realm::Realm;
 
 /// Addresses of a zone that lead elsewhere.
@@ -23,7 +24,7 @@ pub struct Forwarding {
 }
 
 /// A zone as the world sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Published {
     /// Its apex as A-labels.
     pub apex: String,
@@ -31,6 +32,8 @@ pub struct Published {
     pub serial: u32,
     /// Its records, the start of authority first; all of types that exist outside.
     pub records: Vec<Record>,
+    /// What it is signed with; none for one that is not.
+    pub keys: Option<SigningKeys>,
 }
 
 /// A zone as it was committed last, for whoever serves it. The hosted zone stands in front of the one of
@@ -47,12 +50,19 @@ pub async fn published(realm: &Realm, name: &str) -> Result<Option<Published>> {
 /// # Errors
 /// When the database fails.
 pub async fn all_published(realm: &Realm, names: Vec<String>) -> Result<Vec<Published>> {
-    let kept = realm.store.read(move |tx| kept(tx, &names)).await?;
+    let keys = realm.keys.clone();
+    let read = move |tx: &mut Tx<'_>| {
+        let kept = kept(tx, &names)?;
+        let zones: Vec<ZoneId> = kept.iter().map(|(zone, _)| *zone).collect();
+        Ok((kept, signings_of(tx, &keys, &zones)?))
+    };
+    let (kept, mut keys) = realm.store.read(read).await?;
     let platform = platform(realm);
-    let published = |kept: Kept| Published {
+    let published = |(zone, kept): (ZoneId, Kept)| Published {
         apex: kept.apex.clone(),
         serial: kept.serial,
         records: publication::published(kept, &platform),
+        keys: keys.remove(&zone),
     };
     Ok(kept.into_iter().map(published).collect())
 }
@@ -69,7 +79,7 @@ pub(super) fn platform(realm: &Realm) -> Platform<'_> {
 }
 
 /// What is kept of zones, in a few looks for all of them.
-pub(super) fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<Kept>> {
+pub(super) fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<(ZoneId, Kept)>> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if names.is_empty() {
         return Ok(Vec::new());
@@ -97,7 +107,7 @@ pub(super) fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<Kept>> {
     }
     let whole = |zone: StoredZone| {
         let kept = of_zone.remove(&zone.id).unwrap_or_default();
-        Kept { apex: zone.name, serial: zone.serial, ..kept }
+        (zone.id, Kept { apex: zone.name, serial: zone.serial, ..kept })
     };
     Ok(zones.into_values().map(whole).collect())
 }
