@@ -226,7 +226,7 @@ fn aliases_are_followed_as_far_as_the_zone_goes() {
     assert_eq!(
         server.says("tosub.example.com", Rtype::A),
         "NOERROR aa\na tosub.example.com 300 CNAME a.sub.example.com.\
-         \nn sub.example.com 300 NS mail.example.com.\nn sub.example.com 300 NS ns.sub.example.com.\
+         \nn sub.example.com 300 NS ns.sub.example.com.\nn sub.example.com 300 NS mail.example.com.\
          \n+ ns.sub.example.com 300 A 192.0.2.3\n+ mail.example.com 300 A 192.0.2.5"
     );
     assert_eq!(
