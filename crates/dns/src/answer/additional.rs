@@ -1,8 +1,9 @@
 //! Addresses of the names in an answer, for whoever asks for them next.
 
 use crate::names::Rtype;
-use crate::zone::{Set, Zone};
+use crate::zone::{Link, Set, Zone};
 
+use super::names::expanded;
 use super::reply::{Full, Reply, Section, pointer_to};
 
 /// Adds the addresses of the names in the data of an RRset that was written at `base`. Those that fit no
@@ -20,16 +21,9 @@ pub fn add(
         if first && !needed {
             continue;
         }
-        for (nth, link) in set
-            .links()
-            .enumerate()
-            .filter(|(_, link)| link.needed == first)
-        {
-            if set
-                .links()
-                .take(nth)
-                .any(|earlier| earlier.node == link.node)
-            {
+        for (nth, link) in set.links().enumerate().filter(|(_, link)| link.needed == first) {
+            let mut earlier = set.links().take(nth);
+            if earlier.any(|earlier| is_same(zone, set, earlier, link)) {
                 continue;
             }
             let owner = match link.position {
@@ -53,4 +47,14 @@ pub fn add(
         }
     }
     Ok(())
+}
+
+/// Whether two names are one: those that a wildcard stands for share its addresses.
+fn is_same(zone: &Zone, set: &Set<'_>, one: Link, other: Link) -> bool {
+    let name = |link: Link| expanded(zone, set.octets, usize::from(link.position?));
+    one.node == other.node
+        && match (name(one), name(other)) {
+            (Some(one), Some(other)) => one.name() == other.name(),
+            (one, other) => one.is_none() && other.is_none(),
+        }
 }
