@@ -1,13 +1,10 @@
 //! What validators of others think of signed zones of many shapes.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use dns::contents::Contents;
 use dns::names::Rtype;
 use dns::signing::{Algorithm, Parent, ZoneKey, ZoneKeys, sign};
 use dns::zone_file::write_zone;
 
+use crate::programs::{is_installed, run, write};
 use crate::zones::{ZONE, key, name, today, zone};
 
 /// Programs that read a zone file, and what they are called with besides.
@@ -20,30 +17,13 @@ const VALIDATORS: [(&str, &[&str]); 4] = [
 
 /// Those that are installed.
 fn validators() -> Vec<(&'static str, &'static [&'static str])> {
-    let installed = |program: &str| {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        std::env::split_paths(&path).any(|folder| folder.join(program).exists())
-    };
-    let (some, missing): (Vec<_>, Vec<_>) =
-        VALIDATORS.into_iter().partition(|(program, _)| installed(program));
-    for (program, _) in missing {
-        eprintln!("SKIPPED: {program} is not installed");
-    }
-    some
+    VALIDATORS.into_iter().filter(|(program, _)| is_installed(program)).collect()
 }
 
 /// What a program says against a zone file; none when it accepts it.
-fn complaint(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
-    let output = Command::new(program).args(arguments).arg(file).output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (!output.status.success()).then(|| String::from_utf8_lossy(&said).into_owned())
-}
-
-fn write(label: &str, contents: &Contents) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let file = folder.join(format!("{}-{}.zone", label.replace(' ', "-"), std::process::id()));
-    std::fs::write(&file, write_zone(contents)).unwrap();
-    file
+fn complaint(program: &str, arguments: &[&str], file: &str) -> Option<String> {
+    let (accepted, said) = run(program, arguments.iter().copied().chain([file]));
+    (!accepted).then_some(said)
 }
 
 /// Keys that sign today.
@@ -92,14 +72,14 @@ fn validators_accept_zones_of_every_shape() {
         let mut previous = None;
         for (round, keys) in &rounds {
             let contents = sign(zone(&text), keys, previous.as_ref()).unwrap();
-            let file = write(&format!("{shape} {round}"), &contents);
+            let file = write(&format!("{shape} {round}"), &write_zone(&contents));
             for (program, arguments) in &validators {
                 // To Knot 3.2 two keys with flags 257 sign nothing but keys, in zones signed by BIND too.
                 if keys.keys.len() > 1 && *program == "kzonecheck" {
                     continue;
                 }
                 if let Some(complaint) = complaint(program, arguments, &file) {
-                    panic!("{program} on {shape}, {round}, {}: {complaint}", file.display());
+                    panic!("{program} on {shape}, {round}, {file}: {complaint}");
                 }
             }
             std::fs::remove_file(file).unwrap();
@@ -118,7 +98,7 @@ fn validators_would_have_noticed() {
     let mut broken = good;
     broken.denial.pop_first();
     for (label, contents) in [("no signature", unsigned), ("no denial", broken)] {
-        let file = write(label, &contents);
+        let file = write(label, &write_zone(&contents));
         for (program, arguments) in validators().into_iter().skip(1) {
             assert!(complaint(program, arguments, &file).is_some(), "{program}: {label}");
         }
