@@ -635,6 +635,8 @@ pub enum Prohibition {
     PendingTransfer,
     /// The zone is not run here.
     NotManagedDns,
+    /// The zone is signed here, and its DS records come from here.
+    SignedHere,
     /// The name moved or was registered too recently to move; until when.
     TooYoung(Timestamp),
     /// The host is used as a nameserver.
@@ -746,6 +748,8 @@ pub enum Supplier {
     Servers,
     /// Whoever wants to be called back.
     Callbacks,
+    /// Whoever knows the addresses of names outside.
+    Resolver,
 }
 
 impl fmt::Display for Supplier {
@@ -758,6 +762,7 @@ impl fmt::Display for Supplier {
             Self::Certificates => "certificates",
             Self::Servers => "servers",
             Self::Callbacks => "callbacks",
+            Self::Resolver => "resolver",
         })
     }
 }

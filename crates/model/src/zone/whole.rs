@@ -71,6 +71,9 @@ pub fn check_change(before: &[Record], after: &[Record], apex: &str) -> Result<(
 /// that exclude each other without the one that matters less. How many they are is not looked at.
 #[must_use]
 pub fn servable(mut records: Vec<Record>, apex: &str) -> Vec<Record> {
+    if Zone::of(&records, apex).faults().iter().all(Option::is_none) {
+        return records;
+    }
     keep(&mut records, apex, |_, (_, reason)| {
         !matches!(reason, Reason::UnfitContent | Reason::OutsideZone | Reason::Repeated)
     });
