@@ -118,6 +118,12 @@ impl Responder {
         }
     }
 
+    /// Writes a reply that says that the server failed, which has read the message before.
+    pub fn fail(&self, request: &[u8], out: &mut Vec<u8>) {
+        let end = Request::read(request).map_or(HEADER, |request| request.question_end);
+        refuse(out, request, end, rcode::SERVFAIL);
+    }
+
     fn question(
         &self,
         request: &Request<'_>,

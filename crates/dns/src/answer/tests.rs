@@ -8,7 +8,9 @@ use domain::base::{Message, MessageBuilder, ParsedName, Record};
 use domain::rdata::AllRecordData;
 
 use super::*;
+use crate::contents::Contents;
 use crate::names::{Rtype, name};
+use crate::signing::{Algorithm, Parent, ZoneKey, ZoneKeys, sign};
 use crate::zone::{Zone, Zones};
 use crate::zone_file::read_zone;
 
@@ -48,9 +50,31 @@ struct Server {
 
 /// A server with zones, the apex of each before its text.
 fn server(zones: &[(&str, &str)]) -> Server {
+    let read = |(apex, text): &(&str, &str)| read_zone(text, &name(apex).unwrap()).unwrap();
+    serving(zones.iter().map(read))
+}
+
+/// A server with the zone, which is signed.
+fn signed_server() -> Server {
+    let key = ZoneKey {
+        algorithm: Algorithm::Ed25519,
+        secret: [7; 32],
+        signs: true,
+        delegated: false,
+    };
+    let keys = ZoneKeys {
+        keys: vec![key],
+        signed_at: 1_700_000_000,
+        parent: Parent::Silent,
+    };
+    let contents = read_zone(ZONE, &name("example.com").unwrap()).unwrap();
+    serving([sign(contents, &keys, None).unwrap()])
+}
+
+fn serving(zones: impl IntoIterator<Item = Contents>) -> Server {
     let table = Zones::new();
-    for (apex, text) in zones {
-        table.put(Zone::pack(&read_zone(text, &name(apex).unwrap()).unwrap()));
+    for contents in zones {
+        table.put(Zone::pack(&contents));
     }
     let mut settings = ResponderSettings::new(Arc::new(|| 1_700_000_000));
     settings.reserved.push(name("catalog.invalid").unwrap());
@@ -79,7 +103,7 @@ fn with_edns(question: &[u8], payload: u16, version: u8, dnssec: bool, options: 
         if dnssec { 0x80 } else { 0 },
         0,
         0,
-        options.len() as u8,
+        u8::try_from(options.len()).unwrap(),
     ]);
     message.extend(options);
     message
@@ -104,9 +128,19 @@ impl Server {
         told(&self.reply(&question(text, rtype), Transport::Udp))
     }
 
+    /// The reply to a question for signatures too, over a connection: the flags, and the sections with
+    /// their types and what signatures cover.
     fn says_signed(&self, text: &str, rtype: Rtype) -> String {
         let request = with_edns(&question(text, rtype), 1232, 0, true, &[]);
-        told(&self.reply(&request, Transport::Udp))
+        let told = told(&self.reply(&request, Transport::Tcp));
+        let short = told
+            .lines()
+            .map(|line| match line.split(' ').collect::<Vec<_>>()[..] {
+                [section, _, _, "RRSIG", _, covered] => format!("{section}({covered})"),
+                [section, _, _, rtype, ..] => format!("{section} {rtype}"),
+                _ => line.to_owned(),
+            });
+        short.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -395,7 +429,7 @@ fn cookies_are_answered_and_known_again() {
     let server = server(&[("example.com", ZONE)]);
     let plain = question("host.example.com", Rtype::A);
     let ask = |cookie: &[u8]| {
-        let option = [&[0, 10, 0, cookie.len() as u8][..], cookie].concat();
+        let option = [&[0, 10, 0, u8::try_from(cookie.len()).unwrap()][..], cookie].concat();
         let reply = server.reply(&with_edns(&plain, 1232, 0, false, &option), Transport::Udp);
         Message::from_octets(reply).unwrap()
     };
@@ -405,4 +439,71 @@ fn cookies_are_answered_and_known_again() {
     let again = ask(cookie);
     assert_eq!(again.as_slice()[again.as_slice().len() - 24..], *cookie);
     assert_eq!(ask(&[7; 9]).header().rcode().to_string(), "FORMERR");
+}
+
+#[test]
+fn signatures_stand_beside_what_they_cover_for_whoever_wants_them() {
+    let server = signed_server();
+    assert_eq!(server.says("host.example.com", Rtype::A).lines().count(), 2);
+    assert_eq!(
+        server.says_signed("host.example.com", Rtype::A),
+        "NOERROR aa, a A, a(A)"
+    );
+    assert_eq!(
+        server.says_signed("example.com", Rtype::MX),
+        "NOERROR aa, a MX, a MX, a(MX), + A, +(A)"
+    );
+    assert_eq!(
+        server.says_signed("www.example.com", Rtype::A),
+        "NOERROR aa, a CNAME, a(CNAME), a A, a(A)"
+    );
+    assert_eq!(
+        server.says_signed("host.example.com", Rtype::RRSIG),
+        "NOERROR aa, a(A)"
+    );
+}
+
+#[test]
+fn what_does_not_exist_is_proved() {
+    let server = signed_server();
+    let one = "n SOA, n(SOA), n NSEC3, n(NSEC3)";
+    let two = format!("{one}, n NSEC3, n(NSEC3)");
+    // The proofs of the encloser, of what is below it, and of no wildcard may be the same record.
+    let says = server.says_signed("a.b.host.example.com", Rtype::A);
+    assert!(says.starts_with(&format!("NXDOMAIN aa, {two}")), "{says}");
+    assert_eq!(
+        server.says_signed("host.example.com", Rtype::MX),
+        format!("NOERROR aa, {one}")
+    );
+    assert_eq!(
+        server.says_signed("er.down.example.com", Rtype::A),
+        format!("NOERROR aa, {one}")
+    );
+    assert_eq!(
+        server.says_signed("sub.example.com", Rtype::DS),
+        format!("NOERROR aa, {one}")
+    );
+    let says = server.says_signed("a.wild.example.com", Rtype::MX);
+    assert!(says.starts_with(&format!("NOERROR aa, {two}")), "{says}");
+}
+
+#[test]
+fn a_wildcard_is_proved_to_be_the_closest() {
+    assert_eq!(
+        signed_server().says_signed("a.b.wild.example.com", Rtype::A),
+        "NOERROR aa, a A, a(A), n NSEC3, n(NSEC3)"
+    );
+}
+
+#[test]
+fn a_referral_says_whether_the_zone_below_is_signed() {
+    let server = signed_server();
+    assert_eq!(
+        server.says_signed("www.sec.example.com", Rtype::A),
+        "NOERROR, n NS, n DS, n(DS)"
+    );
+    assert_eq!(
+        server.says_signed("www.sub.example.com", Rtype::A),
+        "NOERROR, n NS, n NS, n NSEC3, n(NSEC3), + A, + A, +(A)"
+    );
 }
