@@ -21,11 +21,7 @@ pub fn add(
         if first && !needed {
             continue;
         }
-        for (nth, link) in set
-            .links()
-            .enumerate()
-            .filter(|(_, link)| link.needed == first)
-        {
+        for (nth, link) in set.links().enumerate().filter(|(_, link)| link.needed == first) {
             let mut earlier = set.links().take(nth);
             if earlier.any(|earlier| is_same(zone, set, earlier, link)) {
                 continue;

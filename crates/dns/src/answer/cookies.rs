@@ -28,10 +28,8 @@ impl Cookies {
     /// The cookie to answer with, and whether the one that was sent is ours and not too old.
     pub fn answer(&self, sent: &[u8], from: IpAddr, now: u32) -> Option<(Cookie, bool)> {
         let client = *sent.first_chunk::<8>()?;
-        let good = sent
-            .get(8..)
-            .and_then(|server| server.first_chunk::<16>())
-            .is_some_and(|server| {
+        let good =
+            sent.get(8..).and_then(|server| server.first_chunk::<16>()).is_some_and(|server| {
                 let [1, 0, 0, 0, a, b, c, d, ..] = *server else {
                     return false;
                 };
@@ -58,10 +56,7 @@ impl Cookies {
             IpAddr::V4(address) => &address.octets(),
             IpAddr::V6(address) => &address.octets(),
         };
-        for (place, octet) in message
-            .iter_mut()
-            .zip(client.iter().chain(&front).chain(address))
-        {
+        for (place, octet) in message.iter_mut().zip(client.iter().chain(&front).chain(address)) {
             *place = *octet;
             length += 1;
         }
@@ -100,10 +95,7 @@ fn siphash([low, high]: [u64; 2], message: &[u8]) -> u64 {
         rest = behind;
     }
     let length = u64::from(message.len().to_le_bytes().first().copied().unwrap_or(0));
-    let tail = rest
-        .iter()
-        .rev()
-        .fold(0, |tail, octet| tail << 8 | u64::from(*octet));
+    let tail = rest.iter().rev().fold(0, |tail, octet| tail << 8 | u64::from(*octet));
     absorb(length << 56 | tail, [2, 4]);
     state.iter().fold(0, |hash, word| hash ^ word)
 }
@@ -136,17 +128,13 @@ mod tests {
         let client = [0x24, 0x64, 0xc4, 0xab, 0xcf, 0x10, 0xc9, 0x57];
         let from = "198.51.100.100".parse().unwrap();
         let (cookie, good) = cookies.answer(&client, from, 1_559_731_985).unwrap();
-        let expected = [
-            1, 0, 0, 0, 0x5c, 0xf7, 0x9f, 0x11, 0x1f, 0x81, 0x30, 0xc3, 0xee, 0xe2, 0x94, 0x80,
-        ];
+        let expected =
+            [1, 0, 0, 0, 0x5c, 0xf7, 0x9f, 0x11, 0x1f, 0x81, 0x30, 0xc3, 0xee, 0xe2, 0x94, 0x80];
         assert_eq!((cookie[8..].to_vec(), good), (expected.to_vec(), false));
         assert!(cookies.answer(&cookie, from, 1_559_734_385).unwrap().1);
         assert!(!cookies.answer(&cookie, from, 1_559_739_000).unwrap().1);
         assert!(
-            !cookies
-                .answer(&cookie, "198.51.100.101".parse().unwrap(), 1_559_734_385)
-                .unwrap()
-                .1
+            !cookies.answer(&cookie, "198.51.100.101".parse().unwrap(), 1_559_734_385).unwrap().1
         );
     }
 }

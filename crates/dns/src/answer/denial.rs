@@ -83,13 +83,7 @@ impl<'a> Proofs<'a> {
 
     /// The name one label longer than the closest encloser does not exist.
     fn next_closer(&mut self, zone: &'a Zone, name: &Suffixes, labels: usize) {
-        let covering = name
-            .suffix(labels + 1)
-            .and_then(|(next, _)| zone.proof_for(next));
-        self.add(
-            covering
-                .filter(|(_, matches)| !matches)
-                .map(|(proof, _)| proof),
-        );
+        let covering = name.suffix(labels + 1).and_then(|(next, _)| zone.proof_for(next));
+        self.add(covering.filter(|(_, matches)| !matches).map(|(proof, _)| proof));
     }
 }

@@ -78,11 +78,7 @@ impl Limiter {
         };
         let now = u64::from_be_bytes([a, b, c, 0, 0, 0, 0, 0]) | (second & 0xffff) << 24;
         let before = place.load(Ordering::Relaxed);
-        let count = if before & !COUNT == now {
-            (before & COUNT) + 1
-        } else {
-            1
-        };
+        let count = if before & !COUNT == now { (before & COUNT) + 1 } else { 1 };
         place.store(now | count.min(COUNT), Ordering::Relaxed);
         match count.checked_sub(self.per_second) {
             None | Some(0) => Verdict::Send,
@@ -102,18 +98,11 @@ mod tests {
     fn a_network_gets_so_many_answers_a_second_and_a_hint_for_every_second_one_more() {
         let limiter = Limiter::new(3).unwrap();
         let judge = |from: &str, second| {
-            limiter.judge_at(
-                SocketAddr::new(from.parse().unwrap(), 53),
-                Kind::Answer,
-                second,
-            )
+            limiter.judge_at(SocketAddr::new(from.parse().unwrap(), 53), Kind::Answer, second)
         };
         let verdicts: Vec<_> = (0..7).map(|n| judge(&format!("192.0.2.{n}"), 5)).collect();
         let (send, slip) = (Verdict::Send, Verdict::Truncate);
-        assert_eq!(
-            verdicts,
-            [send, send, send, Verdict::Drop, slip, Verdict::Drop, slip]
-        );
+        assert_eq!(verdicts, [send, send, send, Verdict::Drop, slip, Verdict::Drop, slip]);
         assert_eq!(judge("198.51.100.1", 5), send);
         assert_eq!(judge("192.0.2.1", 6), send);
         assert!(Limiter::new(0).is_none());

@@ -60,10 +60,7 @@ pub fn look_up<'a>(zone: &'a Zone, name: &Suffixes, rtype: Rtype) -> Option<Plac
     {
         return Some(Place::Renamed { set, labels });
     }
-    let wildcard = encloser
-        .has_wildcard()
-        .then(|| zone.find_wildcard(name, labels))
-        .flatten();
+    let wildcard = encloser.has_wildcard().then(|| zone.find_wildcard(name, labels)).flatten();
     Some(match wildcard {
         Some(node) => Place::Wildcard { node, labels },
         None => Place::Missing { labels },

@@ -27,9 +27,7 @@ pub fn expanded(zone: &Zone, octets: &[u8], from: usize) -> Option<Suffixes> {
                 }
             },
         };
-        buffer
-            .get_mut(end..end + piece.len())?
-            .copy_from_slice(piece);
+        buffer.get_mut(end..end + piece.len())?.copy_from_slice(piece);
         end += piece.len();
         at += piece.len();
         if last {
@@ -45,9 +43,7 @@ pub fn substituted(name: &Suffixes, labels: usize, by: Option<&[u8]>) -> Option<
     let kept = name.name().get(..name.start(labels)?)?;
     let by = by?;
     buffer.get_mut(..kept.len())?.copy_from_slice(kept);
-    buffer
-        .get_mut(kept.len()..kept.len() + by.len())?
-        .copy_from_slice(by);
+    buffer.get_mut(kept.len()..kept.len() + by.len())?.copy_from_slice(by);
     Suffixes::read(&buffer)
 }
 

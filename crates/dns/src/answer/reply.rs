@@ -65,12 +65,7 @@ impl<'o> Reply<'o> {
     #[inline]
     pub fn new(octets: &'o mut Vec<u8>, request: &Request<'_>, datagram: bool) -> Self {
         octets.clear();
-        octets.extend_from_slice(
-            request
-                .octets
-                .get(..request.question_end)
-                .unwrap_or_default(),
-        );
+        octets.extend_from_slice(request.octets.get(..request.question_end).unwrap_or_default());
         let room = match request.edns {
             _ if !datagram => usize::from(u16::MAX),
             None => SHORT_DATAGRAM,
@@ -134,10 +129,7 @@ impl<'o> Reply<'o> {
         signatures: bool,
     ) -> Result<usize, Full> {
         let (end, count) = if signatures {
-            (
-                set.octets.len(),
-                set.count.checked_add(set.signatures).ok_or(Full)?,
-            )
+            (set.octets.len(), set.count.checked_add(set.signatures).ok_or(Full)?)
         } else {
             (set.records, set.count)
         };
@@ -145,8 +137,7 @@ impl<'o> Reply<'o> {
         if base + end > self.limit {
             return Err(Full);
         }
-        self.octets
-            .extend_from_slice(set.octets.get(..end).ok_or(Full)?);
+        self.octets.extend_from_slice(set.octets.get(..end).ok_or(Full)?);
         if self.adapt(set, base, end, owner).is_none() {
             self.octets.truncate(base);
             return Err(Full);
@@ -164,8 +155,7 @@ impl<'o> Reply<'o> {
         }
         self.octets.extend_from_slice(signatures);
         for start in set.starts().filter(|start| *start >= set.records) {
-            self.write(base + start - set.records, owner.to_be_bytes())
-                .ok_or(Full)?;
+            self.write(base + start - set.records, owner.to_be_bytes()).ok_or(Full)?;
         }
         self.add(Section::Answer, set.signatures)?;
         Ok(set.signatures > 0)
@@ -174,8 +164,7 @@ impl<'o> Reply<'o> {
     /// Writes an NSEC3 record with its signatures.
     pub fn put_proof(&mut self, set: &Set<'_>) -> Result<(), Full> {
         // Its owner is not the question's name: it stands in the set.
-        self.put(Section::Authority, set, QUESTION, true)
-            .map(|_| ())
+        self.put(Section::Authority, set, QUESTION, true).map(|_| ())
     }
 
     /// Writes the parts of one record; where it begins.
@@ -184,9 +173,7 @@ impl<'o> Reply<'o> {
         if base + parts.iter().map(|part| part.len()).sum::<usize>() > self.limit {
             return Err(Full);
         }
-        parts
-            .iter()
-            .for_each(|part| self.octets.extend_from_slice(part));
+        parts.iter().for_each(|part| self.octets.extend_from_slice(part));
         self.add(section, 1)?;
         Ok(base)
     }
@@ -215,11 +202,7 @@ impl<'o> Reply<'o> {
     /// Lets the records of the RRset at `base` live no longer than `ttl` seconds.
     pub fn shorten(&mut self, set: &Set<'_>, base: usize, ttl: u32) -> Option<()> {
         let end = self.octets.len();
-        for at in set
-            .starts()
-            .map(|start| base + start + 6)
-            .take_while(|at| *at < end)
-        {
+        for at in set.starts().map(|start| base + start + 6).take_while(|at| *at < end) {
             let now = u32::from_be_bytes(*self.octets.get(at..)?.first_chunk()?);
             self.write(at, now.min(ttl).to_be_bytes())?;
         }

@@ -62,9 +62,7 @@ impl<'a> Request<'a> {
     /// Reads a request.
     #[inline]
     pub fn read(octets: &'a [u8]) -> Result<Self, Unreadable> {
-        let header = octets
-            .first_chunk::<HEADER>()
-            .ok_or(Unreadable::NoRequest)?;
+        let header = octets.first_chunk::<HEADER>().ok_or(Unreadable::NoRequest)?;
         let [_, _, flags, _, q1, q0, a1, a0, n1, n0, r1, r0] = *header;
         if flags & 0x80 != 0 {
             return Err(Unreadable::NoRequest);
@@ -164,12 +162,8 @@ impl<'a> Record<'a> {
     /// What an OPT record says; none when its options are malformed.
     fn edns(&self) -> Option<Edns<'a>> {
         let [_, version, flags, _] = self.ttl;
-        let mut edns = Edns {
-            payload: self.class,
-            version,
-            dnssec: flags & 0x80 != 0,
-            cookie: None,
-        };
+        let mut edns =
+            Edns { payload: self.class, version, dnssec: flags & 0x80 != 0, cookie: None };
         let mut rest = self.rdata;
         while let Some(([c1, c0, l1, l0], behind)) = rest.split_first_chunk() {
             let length = usize::from(u16::from_be_bytes([*l1, *l0]));

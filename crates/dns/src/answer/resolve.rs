@@ -87,11 +87,7 @@ impl<'a> Resolver<'a, '_, '_> {
                     (true, false) => self.proofs.no_data_at_wildcard(zone, name, labels, &node),
                     (false, _) => {}
                 }
-                if found {
-                    Ok(rcode::NOERROR)
-                } else {
-                    self.negative(rcode::NOERROR)
-                }
+                if found { Ok(rcode::NOERROR) } else { self.negative(rcode::NOERROR) }
             }
             Place::Missing { labels } => {
                 if self.signed {
@@ -129,9 +125,7 @@ impl<'a> Resolver<'a, '_, '_> {
             }
         };
         let Some(set) = set else { return Ok(false) };
-        let base = self
-            .reply
-            .put(Section::Answer, &set, self.owner(), self.signed)?;
+        let base = self.reply.put(Section::Answer, &set, self.owner(), self.signed)?;
         self.named = Some((set, base));
         Ok(true)
     }
@@ -142,9 +136,7 @@ impl<'a> Resolver<'a, '_, '_> {
         if known && !wildcard {
             return Ok(());
         }
-        let base = self
-            .reply
-            .put(Section::Answer, set, self.owner(), self.signed)?;
+        let base = self.reply.put(Section::Answer, set, self.owner(), self.signed)?;
         if !known && self.remember(set) {
             self.go_on(expanded(self.zone, set.octets, HEADER), base + HEADER);
         }
@@ -181,10 +173,7 @@ impl<'a> Resolver<'a, '_, '_> {
     }
 
     fn is_followed(&self, set: &Set<'a>) -> bool {
-        self.followed
-            .iter()
-            .flatten()
-            .any(|known| known.octets.as_ptr() == set.octets.as_ptr())
+        self.followed.iter().flatten().any(|known| known.octets.as_ptr() == set.octets.as_ptr())
     }
 
     /// Remembers that a record was followed; whether there may be more of them.
@@ -202,9 +191,7 @@ impl<'a> Resolver<'a, '_, '_> {
     /// A pointer to the last `labels` labels of the name that is looked for.
     fn suffix(&self, name: &Suffixes, labels: usize) -> u16 {
         let skipped = name.labels().saturating_sub(labels);
-        suffix_at(self.reply.octets(), self.at, skipped)
-            .and_then(pointer_to)
-            .unwrap_or(QUESTION)
+        suffix_at(self.reply.octets(), self.at, skipped).and_then(pointer_to).unwrap_or(QUESTION)
     }
 
     /// Nothing was found: the SOA record says for how long (RFC 2308 §3).
@@ -213,9 +200,7 @@ impl<'a> Resolver<'a, '_, '_> {
         let Some(soa) = soa else {
             return Ok(rcode::SERVFAIL);
         };
-        let base = self
-            .reply
-            .put(Section::Authority, &soa, self.reply.apex(), self.signed)?;
+        let base = self.reply.put(Section::Authority, &soa, self.reply.apex(), self.signed)?;
         let records = soa.octets.get(..soa.records).unwrap_or_default();
         if let Some(minimum) = records.last_chunk() {
             self.reply.shorten(&soa, base, u32::from_be_bytes(*minimum));

@@ -54,12 +54,7 @@ impl ResponderSettings {
         if let Err(error) = getrandom::fill(&mut secret) {
             tracing::error!(%error, "cookies are not secret");
         }
-        Self {
-            responses_per_second: 0,
-            reserved: Vec::new(),
-            cookie_secret: secret,
-            clock,
-        }
+        Self { responses_per_second: 0, reserved: Vec::new(), cookie_secret: secret, clock }
     }
 }
 
@@ -67,10 +62,7 @@ impl Responder {
     /// Answers from these zones.
     #[must_use]
     pub fn new(zones: Arc<Zones>, settings: &ResponderSettings) -> Self {
-        let reserved = settings
-            .reserved
-            .iter()
-            .filter_map(|name| Suffixes::read(name.as_slice()));
+        let reserved = settings.reserved.iter().filter_map(|name| Suffixes::read(name.as_slice()));
         Self {
             zones,
             reserved: reserved.collect(),
@@ -160,11 +152,7 @@ impl Responder {
                 }
             }
         }
-        reply.finish(
-            rcode,
-            request.edns.as_ref(),
-            cookie.as_ref().map(|(cookie, _)| &cookie[..]),
-        );
+        reply.finish(rcode, request.edns.as_ref(), cookie.as_ref().map(|(cookie, _)| &cookie[..]));
         Outcome::Reply
     }
 
@@ -194,18 +182,15 @@ impl Responder {
         let labels = request.name.labels();
         // DS records stand in the zone above (RFC 4035 §3.1.4.1).
         if request.rtype == Rtype::DS && labels > 0 {
-            let above = self
-                .zones
-                .find(&request.name, labels - 1, |found| match found {
-                    Found::Nothing => None,
-                    found => Some(answer(found, request, reply)),
-                });
+            let above = self.zones.find(&request.name, labels - 1, |found| match found {
+                Found::Nothing => None,
+                found => Some(answer(found, request, reply)),
+            });
             if let Some(answered) = above {
                 return answered;
             }
         }
-        self.zones
-            .find(&request.name, labels, |found| answer(found, request, reply))
+        self.zones.find(&request.name, labels, |found| answer(found, request, reply))
     }
 
     fn cookie(&self, request: &Request<'_>, peer: SocketAddr) -> Option<(Cookie, bool)> {
@@ -255,8 +240,6 @@ fn kind(rcode: u8, reply: &Reply<'_>) -> Kind {
 
 impl fmt::Debug for Responder {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Responder")
-            .field("zones", &self.zones.len())
-            .finish_non_exhaustive()
+        out.debug_struct("Responder").field("zones", &self.zones.len()).finish_non_exhaustive()
     }
 }

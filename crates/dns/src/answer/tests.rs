@@ -56,17 +56,9 @@ fn server(zones: &[(&str, &str)]) -> Server {
 
 /// A server with the zone, which is signed.
 fn signed_server() -> Server {
-    let key = ZoneKey {
-        algorithm: Algorithm::Ed25519,
-        secret: [7; 32],
-        signs: true,
-        delegated: false,
-    };
-    let keys = ZoneKeys {
-        keys: vec![key],
-        signed_at: 1_700_000_000,
-        parent: Parent::Silent,
-    };
+    let key =
+        ZoneKey { algorithm: Algorithm::Ed25519, secret: [7; 32], signs: true, delegated: false };
+    let keys = ZoneKeys { keys: vec![key], signed_at: 1_700_000_000, parent: Parent::Silent };
     let contents = read_zone(ZONE, &name("example.com").unwrap()).unwrap();
     serving([sign(contents, &keys, None).unwrap()])
 }
@@ -78,9 +70,7 @@ fn serving(zones: impl IntoIterator<Item = Contents>) -> Server {
     }
     let mut settings = ResponderSettings::new(Arc::new(|| 1_700_000_000));
     settings.reserved.push(name("catalog.invalid").unwrap());
-    Server {
-        responder: Responder::new(Arc::new(table), &settings),
-    }
+    Server { responder: Responder::new(Arc::new(table), &settings) }
 }
 
 fn question(text: &str, rtype: Rtype) -> Vec<u8> {
@@ -133,13 +123,11 @@ impl Server {
     fn says_signed(&self, text: &str, rtype: Rtype) -> String {
         let request = with_edns(&question(text, rtype), 1232, 0, true, &[]);
         let told = told(&self.reply(&request, Transport::Tcp));
-        let short = told
-            .lines()
-            .map(|line| match line.split(' ').collect::<Vec<_>>()[..] {
-                [section, _, _, "RRSIG", _, covered] => format!("{section}({covered})"),
-                [section, _, _, rtype, ..] => format!("{section} {rtype}"),
-                _ => line.to_owned(),
-            });
+        let short = told.lines().map(|line| match line.split(' ').collect::<Vec<_>>()[..] {
+            [section, _, _, "RRSIG", _, covered] => format!("{section}({covered})"),
+            [section, _, _, rtype, ..] => format!("{section} {rtype}"),
+            _ => line.to_owned(),
+        });
         short.collect::<Vec<_>>().join(", ")
     }
 }
@@ -148,11 +136,7 @@ fn told(reply: &[u8]) -> String {
     let message = Message::from_octets(reply.to_vec()).unwrap();
     let header = message.header();
     let mut text = message.opt_rcode().to_string();
-    for (set, flag) in [
-        (header.aa(), " aa"),
-        (header.tc(), " tc"),
-        (header.ra(), " ra"),
-    ] {
+    for (set, flag) in [(header.aa(), " aa"), (header.tc(), " tc"), (header.ra(), " ra")] {
         text.push_str(if set { flag } else { "" });
     }
     let (_, answer, authority, additional) = message.sections().unwrap();
@@ -166,10 +150,7 @@ fn told(reply: &[u8]) -> String {
                 data => data.to_string(),
             };
             let (owner, ttl) = (record.owner(), record.ttl().as_secs());
-            text.push_str(&format!(
-                "\n{letter} {owner} {ttl} {} {data}",
-                record.rtype()
-            ));
+            text.push_str(&format!("\n{letter} {owner} {ttl} {} {data}", record.rtype()));
         }
     }
     text
@@ -185,18 +166,9 @@ fn names_that_exist_have_what_they_have() {
         server.says("host.example.com", Rtype::A),
         "NOERROR aa\na host.example.com 300 A 192.0.2.7"
     );
-    assert_eq!(
-        server.says("host.example.com", Rtype::AAAA),
-        format!("NOERROR aa\n{SOA}")
-    );
-    assert_eq!(
-        server.says("er.down.example.com", Rtype::A),
-        format!("NOERROR aa\n{SOA}")
-    );
-    assert_eq!(
-        server.says("no.example.com", Rtype::A),
-        format!("NXDOMAIN aa\n{SOA}")
-    );
+    assert_eq!(server.says("host.example.com", Rtype::AAAA), format!("NOERROR aa\n{SOA}"));
+    assert_eq!(server.says("er.down.example.com", Rtype::A), format!("NOERROR aa\n{SOA}"));
+    assert_eq!(server.says("no.example.com", Rtype::A), format!("NXDOMAIN aa\n{SOA}"));
     assert_eq!(server.says("www.example.org", Rtype::A), "REFUSED");
     assert_eq!(
         server.says("example.com", Rtype::MX),
@@ -208,10 +180,7 @@ fn names_that_exist_have_what_they_have() {
         "NOERROR aa\na _sip._tcp.example.com 300 SRV 1 2 5060 ns1.example.com\
          \n+ ns1.example.com 300 A 192.0.2.1\n+ ns1.example.com 300 AAAA 2001:db8::1"
     );
-    assert_eq!(
-        server.says("example.com", Rtype::ANY),
-        "NOERROR aa\na example.com 300 A 192.0.2.9"
-    );
+    assert_eq!(server.says("example.com", Rtype::ANY), "NOERROR aa\na example.com 300 A 192.0.2.9");
 }
 
 #[test]
@@ -226,14 +195,8 @@ fn wildcards_stand_for_names_that_do_not_exist() {
     let server = server(&[("example.com", ZONE)]);
     let says = server.says("a.b.wild.example.com", Rtype::A);
     assert_eq!(says, "NOERROR aa\na a.b.wild.example.com 300 A 192.0.2.2");
-    assert_eq!(
-        server.says("a.wild.example.com", Rtype::MX),
-        format!("NOERROR aa\n{SOA}")
-    );
-    assert_eq!(
-        server.says("wild.example.com", Rtype::A),
-        format!("NOERROR aa\n{SOA}")
-    );
+    assert_eq!(server.says("a.wild.example.com", Rtype::MX), format!("NOERROR aa\n{SOA}"));
+    assert_eq!(server.says("wild.example.com", Rtype::A), format!("NOERROR aa\n{SOA}"));
     assert_eq!(
         server.says("x.wc.example.com", Rtype::A),
         "NOERROR aa\na x.wc.example.com 300 CNAME www.example.com.\
@@ -278,10 +241,7 @@ fn what_is_delegated_is_asked_for_elsewhere() {
          \n+ ns.sub.example.com 300 A 192.0.2.3\n+ mail.example.com 300 A 192.0.2.5";
     assert_eq!(server.says("www.sub.example.com", Rtype::A), referral);
     assert_eq!(server.says("ns.sub.example.com", Rtype::A), referral);
-    assert_eq!(
-        server.says("sub.example.com", Rtype::DS),
-        format!("NOERROR aa\n{SOA}")
-    );
+    assert_eq!(server.says("sub.example.com", Rtype::DS), format!("NOERROR aa\n{SOA}"));
     assert_eq!(
         server.says("sec.example.com", Rtype::DS),
         "NOERROR aa\na sec.example.com 300 DS 1 13 2 00"
@@ -292,19 +252,11 @@ fn what_is_delegated_is_asked_for_elsewhere() {
 fn what_is_said_of_a_zone_by_the_one_above_it_is_asked_for_there() {
     let below = "@ 60 SOA ns h 1 1 1 1 1\n@ 60 NS ns.example.net.";
     let both = server(&[("example.com", ZONE), ("sec.example.com", below)]);
-    assert!(
-        both.says("sec.example.com", Rtype::DS)
-            .contains("DS 1 13 2 00")
-    );
-    assert!(
-        both.says("sec.example.com", Rtype::NS)
-            .starts_with("NOERROR aa\na ")
-    );
+    assert!(both.says("sec.example.com", Rtype::DS).contains("DS 1 13 2 00"));
+    assert!(both.says("sec.example.com", Rtype::NS).starts_with("NOERROR aa\na "));
     let alone = server(&[("sec.example.com", below)]);
     assert!(
-        alone
-            .says("sec.example.com", Rtype::DS)
-            .starts_with("NOERROR aa\nn sec.example.com 1 SOA")
+        alone.says("sec.example.com", Rtype::DS).starts_with("NOERROR aa\nn sec.example.com 1 SOA")
     );
 }
 
@@ -318,23 +270,14 @@ fn only_questions_are_answered_and_only_well_formed_ones() {
         server.outcome(&request, Transport::Udp)
     };
     assert_eq!(changed(2, 0x80).0, Outcome::Silence);
-    assert_eq!(
-        server.outcome(&good[..11], Transport::Udp).0,
-        Outcome::Silence
-    );
+    assert_eq!(server.outcome(&good[..11], Transport::Udp).0, Outcome::Silence);
     assert_eq!(told(&changed(2, 5 << 3).1), "NOTIMP");
     assert_eq!(told(&changed(5, 2).1), "FORMERR");
     assert_eq!(told(&changed(11, 1).1), "FORMERR");
     assert_eq!(told(&changed(good.len() - 1, 3).1), "REFUSED");
-    assert_eq!(
-        told(&server.reply(&[&good[..], &[0]].concat(), Transport::Udp)),
-        "FORMERR"
-    );
+    assert_eq!(told(&server.reply(&[&good[..], &[0]].concat(), Transport::Udp)), "FORMERR");
     for length in 12..good.len() {
-        assert_eq!(
-            told(&server.reply(&good[..length], Transport::Udp)),
-            "FORMERR"
-        );
+        assert_eq!(told(&server.reply(&good[..length], Transport::Udp)), "FORMERR");
     }
 }
 
@@ -358,13 +301,8 @@ fn what_is_no_ordinary_question_goes_beyond() {
 #[test]
 fn a_zone_that_is_not_loaded_is_answered_later() {
     let server = server(&[]);
-    server
-        .responder
-        .zones()
-        .promise(name("example.com").unwrap());
-    let outcome = server
-        .outcome(&question("www.example.com", Rtype::A), Transport::Udp)
-        .0;
+    server.responder.zones().promise(name("example.com").unwrap());
+    let outcome = server.outcome(&question("www.example.com", Rtype::A), Transport::Udp).0;
     assert_eq!(outcome, Outcome::Later(name("example.com").unwrap()));
 }
 
@@ -375,20 +313,12 @@ fn edns_says_how_long_an_answer_may_be_and_which_version_is_spoken() {
     let reply = server.reply(&with_edns(&plain, 4096, 0, true, &[]), Transport::Udp);
     let message = Message::from_octets(reply).unwrap();
     let opt = message.opt().unwrap();
-    assert_eq!(
-        (opt.udp_payload_size(), opt.version(), opt.dnssec_ok()),
-        (1232, 0, true)
-    );
+    assert_eq!((opt.udp_payload_size(), opt.version(), opt.dnssec_ok()), (1232, 0, true));
     let reply = server.reply(&with_edns(&plain, 4096, 1, false, &[]), Transport::Udp);
     let message = Message::from_octets(reply).unwrap();
     assert_eq!(message.opt_rcode(), OptRcode::BADVERS);
-    let twice = with_edns(
-        &with_edns(&plain, 512, 0, false, &[])[..plain.len()],
-        512,
-        0,
-        false,
-        &[],
-    );
+    let twice =
+        with_edns(&with_edns(&plain, 512, 0, false, &[])[..plain.len()], 512, 0, false, &[]);
     let mut twice = [&twice[..], &twice[plain.len()..]].concat();
     twice[11] = 2;
     assert_eq!(told(&server.reply(&twice, Transport::Udp)), "FORMERR");
@@ -404,23 +334,11 @@ fn what_does_not_fit_is_asked_for_over_a_connection() {
         ));
     });
     let server = server(&[("example.com", &zone)]);
-    assert_eq!(
-        server.says("many.example.com", Rtype::AAAA),
-        "NOERROR aa tc"
-    );
+    assert_eq!(server.says("many.example.com", Rtype::AAAA), "NOERROR aa tc");
     let whole = server.reply(&question("many.example.com", Rtype::AAAA), Transport::Tcp);
     assert_eq!(told(&whole).lines().count(), 31);
-    let larger = with_edns(
-        &question("many.example.com", Rtype::AAAA),
-        1232,
-        0,
-        false,
-        &[],
-    );
-    assert_eq!(
-        told(&server.reply(&larger, Transport::Udp)).lines().count(),
-        31
-    );
+    let larger = with_edns(&question("many.example.com", Rtype::AAAA), 1232, 0, false, &[]);
+    assert_eq!(told(&server.reply(&larger, Transport::Udp)).lines().count(), 31);
     assert_eq!(server.says("x.del.example.com", Rtype::A), "NOERROR tc");
 }
 
@@ -445,10 +363,7 @@ fn cookies_are_answered_and_known_again() {
 fn signatures_stand_beside_what_they_cover_for_whoever_wants_them() {
     let server = signed_server();
     assert_eq!(server.says("host.example.com", Rtype::A).lines().count(), 2);
-    assert_eq!(
-        server.says_signed("host.example.com", Rtype::A),
-        "NOERROR aa, a A, a(A)"
-    );
+    assert_eq!(server.says_signed("host.example.com", Rtype::A), "NOERROR aa, a A, a(A)");
     assert_eq!(
         server.says_signed("example.com", Rtype::MX),
         "NOERROR aa, a MX, a MX, a(MX), + A, +(A)"
@@ -457,10 +372,7 @@ fn signatures_stand_beside_what_they_cover_for_whoever_wants_them() {
         server.says_signed("www.example.com", Rtype::A),
         "NOERROR aa, a CNAME, a(CNAME), a A, a(A)"
     );
-    assert_eq!(
-        server.says_signed("host.example.com", Rtype::RRSIG),
-        "NOERROR aa, a(A)"
-    );
+    assert_eq!(server.says_signed("host.example.com", Rtype::RRSIG), "NOERROR aa, a(A)");
 }
 
 #[test]
@@ -471,18 +383,9 @@ fn what_does_not_exist_is_proved() {
     // The proofs of the encloser, of what is below it, and of no wildcard may be the same record.
     let says = server.says_signed("a.b.host.example.com", Rtype::A);
     assert!(says.starts_with(&format!("NXDOMAIN aa, {two}")), "{says}");
-    assert_eq!(
-        server.says_signed("host.example.com", Rtype::MX),
-        format!("NOERROR aa, {one}")
-    );
-    assert_eq!(
-        server.says_signed("er.down.example.com", Rtype::A),
-        format!("NOERROR aa, {one}")
-    );
-    assert_eq!(
-        server.says_signed("sub.example.com", Rtype::DS),
-        format!("NOERROR aa, {one}")
-    );
+    assert_eq!(server.says_signed("host.example.com", Rtype::MX), format!("NOERROR aa, {one}"));
+    assert_eq!(server.says_signed("er.down.example.com", Rtype::A), format!("NOERROR aa, {one}"));
+    assert_eq!(server.says_signed("sub.example.com", Rtype::DS), format!("NOERROR aa, {one}"));
     let says = server.says_signed("a.wild.example.com", Rtype::MX);
     assert!(says.starts_with(&format!("NOERROR aa, {two}")), "{says}");
 }
@@ -498,10 +401,7 @@ fn a_wildcard_is_proved_to_be_the_closest() {
 #[test]
 fn a_referral_says_whether_the_zone_below_is_signed() {
     let server = signed_server();
-    assert_eq!(
-        server.says_signed("www.sec.example.com", Rtype::A),
-        "NOERROR, n NS, n DS, n(DS)"
-    );
+    assert_eq!(server.says_signed("www.sec.example.com", Rtype::A), "NOERROR, n NS, n DS, n(DS)");
     assert_eq!(
         server.says_signed("www.sub.example.com", Rtype::A),
         "NOERROR, n NS, n NS, n NSEC3, n(NSEC3), + A, + A, +(A)"

@@ -39,10 +39,7 @@ pub fn answer(socket: &Arc<UdpSocket>, shared: &Shared, elsewhere: &Elsewhere) {
         };
         shared.counters.message(Transport::Udp);
         let request = request.get(..length).unwrap_or_default();
-        match shared
-            .responder
-            .answer(request, peer, Transport::Udp, &mut reply)
-        {
+        match shared.responder.answer(request, peer, Transport::Udp, &mut reply) {
             Outcome::Reply => {
                 shared.counters.reply(&reply);
                 send(socket, &reply, peer, here);

@@ -66,10 +66,7 @@ impl Counters {
         add(&self.tcp, counted.tcp);
         add(&self.truncated, counted.truncated);
         add(&self.dropped, counted.dropped);
-        self.replies
-            .iter()
-            .zip(counted.replies)
-            .for_each(|(to, count)| add(to, count));
+        self.replies.iter().zip(counted.replies).for_each(|(to, count)| add(to, count));
     }
 
     /// Counts a message.

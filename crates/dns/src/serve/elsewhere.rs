@@ -41,11 +41,7 @@ pub struct Elsewhere {
 
 impl Elsewhere {
     /// With the other ends of both queues.
-    pub fn new() -> (
-        Self,
-        mpsc::Receiver<(Name, Waiting)>,
-        threads::Receiver<Waiting>,
-    ) {
+    pub fn new() -> (Self, mpsc::Receiver<(Name, Waiting)>, threads::Receiver<Waiting>) {
         let (later, all_later) = mpsc::channel(WAITING);
         let (beyond, all_beyond) = threads::sync_channel(WAITING);
         (Self { later, beyond }, all_later, all_beyond)
@@ -67,11 +63,7 @@ pub async fn answer_later(mut queue: mpsc::Receiver<(Name, Waiting)>, shared: Ar
     let mut reply = Vec::new();
     while let Some((apex, waiting)) = queue.recv().await {
         shared.loader.load(&apex).await;
-        let Waiting {
-            request,
-            peer,
-            send,
-        } = waiting;
+        let Waiting { request, peer, send } = waiting;
         if shared.answer_now(&request, peer, Transport::Udp, &mut reply) {
             shared.counters.reply(&reply);
             send(&reply, peer);
@@ -84,12 +76,7 @@ pub async fn answer_later(mut queue: mpsc::Receiver<(Name, Waiting)>, shared: Ar
 /// Answers what is no ordinary question.
 pub fn answer_beyond(queue: &threads::Receiver<Waiting>, shared: &Shared) {
     while !shared.stopped.load(Ordering::Relaxed) {
-        let Ok(Waiting {
-            request,
-            peer,
-            send,
-        }) = queue.recv_timeout(LOOK)
-        else {
+        let Ok(Waiting { request, peer, send }) = queue.recv_timeout(LOOK) else {
             continue;
         };
         for reply in shared.beyond.answer(&request, peer, Transport::Udp).take(1) {

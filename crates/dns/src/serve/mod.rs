@@ -58,12 +58,7 @@ pub struct ServeSettings {
 impl Default for ServeSettings {
     fn default() -> Self {
         let idle = Duration::from_secs(10);
-        Self {
-            addresses: Vec::new(),
-            threads: 0,
-            tcp_connections: 1_000,
-            idle,
-        }
+        Self { addresses: Vec::new(), threads: 0, tcp_connections: 1_000, idle }
     }
 }
 
@@ -106,13 +101,7 @@ impl NameServer {
             .map(|address| Bound::at(*address, threads))
             .collect::<Result<Vec<_>, _>>()?;
         let (counters, stopped) = (Counters::default(), AtomicBool::new(false));
-        let shared = Arc::new(Shared {
-            responder,
-            beyond,
-            loader,
-            counters,
-            stopped,
-        });
+        let shared = Arc::new(Shared { responder, beyond, loader, counters, stopped });
         let mut server = Self {
             addresses: bound.iter().map(|bound| bound.address).collect(),
             shared,
@@ -120,9 +109,7 @@ impl NameServer {
             threads: Vec::new(),
             tasks: JoinSet::new(),
         };
-        let elsewhere = server
-            .elsewhere()
-            .map_err(|source| BindError::thread(&source))?;
+        let elsewhere = server.elsewhere().map_err(|source| BindError::thread(&source))?;
         for bound in bound {
             server.listen(bound, settings, &elsewhere)?;
         }
@@ -131,12 +118,10 @@ impl NameServer {
 
     fn elsewhere(&mut self) -> std::io::Result<Elsewhere> {
         let (elsewhere, later, beyond) = Elsewhere::new();
-        self.tasks
-            .spawn(elsewhere::answer_later(later, Arc::clone(&self.shared)));
+        self.tasks.spawn(elsewhere::answer_later(later, Arc::clone(&self.shared)));
         let shared = Arc::clone(&self.shared);
         let thread = std::thread::Builder::new().name("dns-beyond".to_owned());
-        self.threads
-            .push(thread.spawn(move || elsewhere::answer_beyond(&beyond, &shared))?);
+        self.threads.push(thread.spawn(move || elsewhere::answer_beyond(&beyond, &shared))?);
         Ok(elsewhere)
     }
 
@@ -157,10 +142,7 @@ impl NameServer {
         }
         let listener = tokio::net::TcpListener::from_std(bound.listener.into()).map_err(refused)?;
         let shared = Arc::clone(&self.shared);
-        let limits = tcp::Limits {
-            connections: settings.tcp_connections,
-            idle: settings.idle,
-        };
+        let limits = tcp::Limits { connections: settings.tcp_connections, idle: settings.idle };
         self.tasks.spawn(tcp::accept(listener, limits, shared));
         Ok(())
     }

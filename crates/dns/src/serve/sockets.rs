@@ -35,17 +35,11 @@ pub struct Bound {
 
 impl BindError {
     pub(super) fn new(address: SocketAddr, why: &io::Error) -> Self {
-        Self {
-            what: format!("the name server cannot listen at {address}"),
-            why: why.to_string(),
-        }
+        Self { what: format!("the name server cannot listen at {address}"), why: why.to_string() }
     }
 
     pub(super) fn thread(why: &io::Error) -> Self {
-        Self {
-            what: "the name server cannot start a thread".to_owned(),
-            why: why.to_string(),
-        }
+        Self { what: "the name server cannot start a thread".to_owned(), why: why.to_string() }
     }
 }
 
@@ -73,20 +67,12 @@ impl Bound {
         listener.set_nonblocking(true)?;
         listener.bind(&SockAddr::from(address))?;
         listener.listen(BACKLOG)?;
-        let chosen = listener
-            .local_addr()?
-            .as_socket()
-            .map_or(0, |chosen| chosen.port());
+        let chosen = listener.local_addr()?.as_socket().map_or(0, |chosen| chosen.port());
         let address = SocketAddr::new(address.ip(), chosen);
         drop(datagrams(address, false)?);
-        let datagrams = (0..threads.max(1))
-            .map(|_| datagrams(address, true))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            address,
-            listener,
-            datagrams,
-        })
+        let datagrams =
+            (0..threads.max(1)).map(|_| datagrams(address, true)).collect::<Result<_, _>>()?;
+        Ok(Self { address, listener, datagrams })
     }
 }
 
@@ -103,10 +89,7 @@ fn datagrams(address: SocketAddr, shared: bool) -> io::Result<Socket> {
     socket.set_reuse_port(shared)?;
     socket.set_read_timeout(Some(LOOK))?;
     // As much as the kernel grants.
-    let _granted = (
-        socket.set_recv_buffer_size(WAITING),
-        socket.set_send_buffer_size(WAITING),
-    );
+    let _granted = (socket.set_recv_buffer_size(WAITING), socket.set_send_buffer_size(WAITING));
     socket.bind(&SockAddr::from(address))?;
     Ok(socket)
 }

@@ -33,9 +33,7 @@ pub struct Limits {
 
 /// Takes connections until it is dropped, and ends them then.
 pub async fn accept(listener: TcpListener, limits: Limits, shared: Arc<Shared>) {
-    let free = Arc::new(Semaphore::new(
-        limits.connections.min(Semaphore::MAX_PERMITS),
-    ));
+    let free = Arc::new(Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)));
     let mut connections = JoinSet::new();
     loop {
         while connections.try_join_next().is_some() {}
@@ -44,10 +42,7 @@ pub async fn accept(listener: TcpListener, limits: Limits, shared: Arc<Shared>) 
             continue;
         };
         let Ok(permit) = Arc::clone(&free).try_acquire_owned() else {
-            shared.counters.add(&Counted {
-                dropped: 1,
-                ..Counted::default()
-            });
+            shared.counters.dropped();
             continue;
         };
         let shared = Arc::clone(&shared);
@@ -71,12 +66,7 @@ impl Connection {
     fn new(stream: TcpStream, peer: SocketAddr, limits: Limits, shared: Arc<Shared>) -> Self {
         // Without it short replies would wait for each other.
         let _set = stream.set_nodelay(true);
-        Self {
-            stream: BufReader::with_capacity(KEPT, stream),
-            peer,
-            idle: limits.idle,
-            shared,
-        }
+        Self { stream: BufReader::with_capacity(KEPT, stream), peer, idle: limits.idle, shared }
     }
 
     async fn serve(&mut self) -> io::Result<()> {
@@ -98,17 +88,11 @@ impl Connection {
 
     async fn answer(&mut self, request: &[u8], reply: &mut Vec<u8>) -> io::Result<()> {
         let shared = Arc::clone(&self.shared);
-        let mut outcome = shared
-            .responder
-            .answer(request, self.peer, Transport::Tcp, reply);
+        let mut outcome = shared.responder.answer(request, self.peer, Transport::Tcp, reply);
         if let Outcome::Later(apex) = &outcome {
             shared.loader.load(apex).await;
             let answered = shared.answer_now(request, self.peer, Transport::Tcp, reply);
-            outcome = if answered {
-                Outcome::Reply
-            } else {
-                Outcome::Silence
-            };
+            outcome = if answered { Outcome::Reply } else { Outcome::Silence };
         }
         match outcome {
             Outcome::Reply => {

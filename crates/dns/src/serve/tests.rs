@@ -58,9 +58,7 @@ fn start(address: &str) -> Result<(NameServer, Arc<Filler>), BindError> {
 
 fn ask(address: SocketAddr) -> Vec<u8> {
     let socket = UdpSocket::bind((address.ip(), 0)).unwrap();
-    socket
-        .set_read_timeout(Some(Duration::from_secs(10)))
-        .unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     socket.connect(address).unwrap();
     socket.send(QUESTION).unwrap();
     let mut reply = [0; 600];
@@ -78,17 +76,11 @@ fn read(stream: &mut TcpStream) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_zone_is_loaded_when_it_is_asked_for_and_answered_from_then_on() {
-    for (at, to) in [
-        ("127.0.0.1:0", "127.0.0.1"),
-        ("0.0.0.0:0", "127.0.0.2"),
-        ("[::]:0", "::1"),
-    ] {
+    for (at, to) in [("127.0.0.1:0", "127.0.0.1"), ("0.0.0.0:0", "127.0.0.2"), ("[::]:0", "::1")] {
         let (server, filler) = start(at).unwrap();
         let address = SocketAddr::new(to.parse().unwrap(), server.addresses()[0].port());
         for _ in 0..3 {
-            let reply = tokio::task::spawn_blocking(move || ask(address))
-                .await
-                .unwrap();
+            let reply = tokio::task::spawn_blocking(move || ask(address)).await.unwrap();
             assert_eq!(
                 (&reply[2..8], &reply[reply.len() - 4..]),
                 (&[0x85, 0, 0, 1, 0, 1][..], &[192, 0, 2, 1][..])
@@ -110,9 +102,7 @@ async fn one_connection_asks_several_questions_and_takes_answers_of_many_message
         let question = [&[0, 33][..], QUESTION].concat();
         let mut transfer = question.clone();
         transfer[32] = 252;
-        stream
-            .write_all(&[question.clone(), transfer, question].concat())
-            .unwrap();
+        stream.write_all(&[question.clone(), transfer, question].concat()).unwrap();
         (0..5).map(|_| read(&mut stream).len()).collect::<Vec<_>>()
     });
     assert_eq!(asked.await.unwrap(), [49, 60_033, 60_033, 60_033, 49]);

@@ -77,10 +77,7 @@ impl Batch {
         socket: &UdpSocket,
         headers: &mut MultiHeaders<SockaddrStorage>,
     ) -> nix::Result<usize> {
-        let mut slices = self
-            .requests
-            .each_mut()
-            .map(|request| [IoSliceMut::new(request)]);
+        let mut slices = self.requests.each_mut().map(|request| [IoSliceMut::new(request)]);
         let flags = MsgFlags::MSG_WAITFORONE;
         let received = recvmmsg(socket.as_raw_fd(), headers, slices.iter_mut(), flags, None)?;
         let mut count = 0;
@@ -110,9 +107,7 @@ impl Batch {
             let Some(peer) = peer.as_ref().and_then(address) else {
                 continue;
             };
-            let outcome = shared
-                .responder
-                .answer(request, peer, Transport::Udp, reply);
+            let outcome = shared.responder.answer(request, peer, Transport::Udp, reply);
             let taken = match outcome {
                 Outcome::Reply => {
                     counted.reply(reply);
@@ -154,11 +149,7 @@ pub fn address(peer: &SockaddrStorage) -> Option<SocketAddr> {
 impl Elsewhere {
     /// Takes a datagram that is not answered at once; whether there was room.
     pub fn take(&self, outcome: Outcome, request: &[u8], peer: SocketAddr, send: &Send) -> bool {
-        let waiting = Waiting {
-            request: request.to_vec(),
-            peer,
-            send: Arc::clone(send),
-        };
+        let waiting = Waiting { request: request.to_vec(), peer, send: Arc::clone(send) };
         match outcome {
             Outcome::Later(apex) => self.later(apex, waiting),
             Outcome::Beyond => self.beyond(waiting),

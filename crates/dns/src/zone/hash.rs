@@ -22,9 +22,7 @@ pub fn child(parent: u64, label: &[u8]) -> u64 {
         state = fold(state ^ u64::from_le_bytes(*chunk), SECOND ^ parent);
         rest = behind;
     }
-    let tail = rest
-        .iter()
-        .fold(0, |tail, octet| tail << 8 | u64::from(*octet));
+    let tail = rest.iter().fold(0, |tail, octet| tail << 8 | u64::from(*octet));
     fold(state ^ tail, FIRST ^ parent.rotate_left(32))
 }
 
@@ -45,8 +43,5 @@ fn fold(a: u64, b: u64) -> u64 {
 fn halves(product: u128) -> [u64; 2] {
     let octets = product.to_le_bytes();
     let (low, high) = octets.split_at(8);
-    [low, high].map(|half| {
-        half.first_chunk()
-            .map_or(0, |half| u64::from_le_bytes(*half))
-    })
+    [low, high].map(|half| half.first_chunk().map_or(0, |half| u64::from_le_bytes(*half)))
 }

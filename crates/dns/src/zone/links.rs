@@ -42,11 +42,7 @@ fn renames(prefixes: &Prefixes<'_>, prefix: &[u8]) -> bool {
 }
 
 fn has(prefixes: &Prefixes<'_>, prefix: &[u8], rtype: Rtype) -> bool {
-    prefixes
-        .get(prefix)
-        .copied()
-        .flatten()
-        .is_some_and(|sets| sets.contains_key(&rtype))
+    prefixes.get(prefix).copied().flatten().is_some_and(|sets| sets.contains_key(&rtype))
 }
 
 /// The name whose addresses a target has: itself, or the wildcard that covers it.

@@ -124,10 +124,7 @@ odd TYPE2 \# 2 0501
         let contents = read_zone(ZONE, &apex).unwrap();
         let zone = Zone::pack(&contents);
         assert_eq!(zone.contents(), contents);
-        assert_eq!(
-            (zone.serial(), zone.is_signed(), zone.apex()),
-            (7, true, &apex)
-        );
+        assert_eq!((zone.serial(), zone.is_signed(), zone.apex()), (7, true, &apex));
         assert!(zone.memory() < 2300, "{}", zone.memory());
     }
 
@@ -144,9 +141,6 @@ odd TYPE2 \# 2 0501
         assert!(node("sub.example.com").unwrap().is_cut());
         assert!(node("ns.sub.example.com").unwrap().is_occluded());
         let glue = node("sub.example.com").unwrap().set(Rtype::NS).unwrap();
-        assert_eq!(
-            glue.links().map(|link| link.needed).collect::<Vec<_>>(),
-            [true]
-        );
+        assert_eq!(glue.links().map(|link| link.needed).collect::<Vec<_>>(), [true]);
     }
 }

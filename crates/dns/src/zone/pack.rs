@@ -62,16 +62,7 @@ impl<'a> Packer<'a> {
             .filter_map(|(owner, set)| Some((unhex(owner.as_slice())?, set)))
             .collect();
         let hashes = denial.keys().copied().collect();
-        Self {
-            contents,
-            prefixes,
-            order,
-            numbers,
-            hashing,
-            denial,
-            hashes,
-            octets: Vec::new(),
-        }
+        Self { contents, prefixes, order, numbers, hashing, denial, hashes, octets: Vec::new() }
     }
 
     fn nodes(&mut self) -> Box<[Slot]> {
@@ -89,13 +80,10 @@ impl<'a> Packer<'a> {
     fn node(&mut self, prefix: &[u8]) {
         let marked = links::marks_of(&self.prefixes, prefix);
         let sets = self.prefixes.get(prefix).copied().flatten();
-        let count = sets.map_or(0, |sets| {
-            sets.iter().filter(|(_, it)| !it.rdata.is_empty()).count()
-        });
-        self.octets
-            .extend([marked, u8::try_from(prefix.len()).unwrap_or(0)]);
-        self.octets
-            .extend(u16::try_from(count).unwrap_or(0).to_be_bytes());
+        let count =
+            sets.map_or(0, |sets| sets.iter().filter(|(_, it)| !it.rdata.is_empty()).count());
+        self.octets.extend([marked, u8::try_from(prefix.len()).unwrap_or(0)]);
+        self.octets.extend(u16::try_from(count).unwrap_or(0).to_be_bytes());
         if let Some(hashing) = &self.hashing {
             let name = [prefix, self.contents.apex.as_slice()].concat();
             let matching = self.place(&hashing.hash(&name), true);
@@ -105,11 +93,7 @@ impl<'a> Packer<'a> {
         }
         self.octets.extend(prefix);
         let cut = (marked & marks::CUT != 0).then_some(prefix);
-        for (rtype, set) in sets
-            .into_iter()
-            .flatten()
-            .filter(|(_, it)| !it.rdata.is_empty())
-        {
+        for (rtype, set) in sets.into_iter().flatten().filter(|(_, it)| !it.rdata.is_empty()) {
             let written = set::write(self.contents.apex.as_slice(), None, *rtype, set);
             self.set(*rtype, set, &written, cut.filter(|_| *rtype == Rtype::NS));
         }
@@ -121,32 +105,19 @@ impl<'a> Packer<'a> {
             .targets
             .iter()
             .filter_map(|(target, at)| {
-                Some((
-                    *at,
-                    links::link(&self.prefixes, &self.numbers, apex, target, cut)?,
-                ))
+                Some((*at, links::link(&self.prefixes, &self.numbers, apex, target, cut)?))
             })
             .collect();
-        for half in [
-            usize::from(rtype.to_int()),
-            set.rdata.len(),
-            set.signatures.len(),
-        ] {
-            self.octets
-                .extend(u16::try_from(half).unwrap_or(u16::MAX).to_be_bytes());
+        for half in [usize::from(rtype.to_int()), set.rdata.len(), set.signatures.len()] {
+            self.octets.extend(u16::try_from(half).unwrap_or(u16::MAX).to_be_bytes());
         }
         for half in [written.patches.len(), links.len()] {
-            self.octets
-                .extend(u16::try_from(half).unwrap_or(u16::MAX).to_be_bytes());
+            self.octets.extend(u16::try_from(half).unwrap_or(u16::MAX).to_be_bytes());
         }
         for whole in [written.records, written.octets.len() - written.records] {
-            self.octets
-                .extend(u32::try_from(whole).unwrap_or(u32::MAX).to_be_bytes());
+            self.octets.extend(u32::try_from(whole).unwrap_or(u32::MAX).to_be_bytes());
         }
-        written
-            .patches
-            .iter()
-            .for_each(|patch| self.octets.extend(patch.to_be_bytes()));
+        written.patches.iter().for_each(|patch| self.octets.extend(patch.to_be_bytes()));
         for (at, node) in links {
             self.octets.extend(at.to_be_bytes());
             self.octets.extend(node.to_be_bytes());
@@ -176,12 +147,8 @@ impl<'a> Packer<'a> {
             return NOWHERE;
         }
         let last = self.hashes.len().checked_sub(1);
-        let place = found
-            .or_else(|behind| behind.checked_sub(1).or(last).ok_or(()))
-            .ok();
-        place
-            .and_then(|place| u32::try_from(place).ok())
-            .unwrap_or(NOWHERE)
+        let place = found.or_else(|behind| behind.checked_sub(1).or(last).ok_or(())).ok();
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NOWHERE)
     }
 
     fn here(&self) -> u32 {
@@ -210,9 +177,7 @@ pub fn label(hashed: &Hashed) -> Vec<u8> {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
     let mut label = vec![32];
     for part in hashed.chunks_exact(5) {
-        let bits = part
-            .iter()
-            .fold(0_u64, |bits, octet| bits << 8 | u64::from(*octet));
+        let bits = part.iter().fold(0_u64, |bits, octet| bits << 8 | u64::from(*octet));
         label.extend((0..8).rev().filter_map(|place| {
             let digit = usize::try_from(bits >> (5 * place) & 31).ok()?;
             DIGITS.get(digit)

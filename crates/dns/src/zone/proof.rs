@@ -42,12 +42,7 @@ impl Hashing {
         let mut context = Context::new(&SHA1_FOR_LEGACY_USE_ONLY);
         context.update(octets);
         context.update(&self.salt);
-        context
-            .finish()
-            .as_ref()
-            .first_chunk()
-            .copied()
-            .unwrap_or_default()
+        context.finish().as_ref().first_chunk().copied().unwrap_or_default()
     }
 }
 

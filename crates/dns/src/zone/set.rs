@@ -48,25 +48,11 @@ pub fn write(apex: &[u8], owner: Option<&[u8]>, rtype: Rtype, set: &RrSet) -> Wr
         targets: Vec::new(),
         owner,
     };
-    set.rdata
-        .iter()
-        .for_each(|rdata| writer.record(rtype, set.ttl, rdata));
+    set.rdata.iter().for_each(|rdata| writer.record(rtype, set.ttl, rdata));
     let records = writer.octets.len();
-    set.signatures
-        .iter()
-        .for_each(|rdata| writer.record(Rtype::RRSIG, set.ttl, rdata));
-    let SetWriter {
-        octets,
-        patches,
-        targets,
-        ..
-    } = writer;
-    Written {
-        octets,
-        records,
-        patches,
-        targets,
-    }
+    set.signatures.iter().for_each(|rdata| writer.record(Rtype::RRSIG, set.ttl, rdata));
+    let SetWriter { octets, patches, targets, .. } = writer;
+    Written { octets, records, patches, targets }
 }
 
 impl SetWriter<'_> {
@@ -94,10 +80,7 @@ impl SetWriter<'_> {
     /// Only names in types of RFC 1035 may be compressed (RFC 3597 §4).
     fn data(&mut self, rtype: Rtype, rdata: &[u8]) {
         let skipped = skipped(rtype);
-        match (
-            skipped.and_then(|skipped| rdata.split_at_checked(skipped)),
-            rtype,
-        ) {
+        match (skipped.and_then(|skipped| rdata.split_at_checked(skipped)), rtype) {
             // Later types are not compressed, but have targets too.
             (Some((front, names)), Rtype::SRV | Rtype::SVCB | Rtype::HTTPS) => {
                 let position = self.octets.len() + front.len();
@@ -178,11 +161,7 @@ pub const fn skipped(rtype: Rtype) -> Option<usize> {
 /// The first label with its length, and the rest; none at the root.
 pub fn split_label(name: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = usize::from(*name.first()?);
-    if length == 0 || length > 63 {
-        None
-    } else {
-        name.split_at_checked(1 + length)
-    }
+    if length == 0 || length > 63 { None } else { name.split_at_checked(1 + length) }
 }
 
 /// The name that octets begin with, and what follows.

@@ -19,13 +19,8 @@ impl Suffixes {
     #[must_use]
     #[inline]
     pub fn read(wire: &[u8]) -> Option<Self> {
-        let mut it = Self {
-            octets: [0; 256],
-            starts: [0; 128],
-            hashes: [0; 128],
-            labels: 0,
-            len: 1,
-        };
+        let mut it =
+            Self { octets: [0; 256], starts: [0; 128], hashes: [0; 128], labels: 0, len: 1 };
         let mut at = 0_usize;
         loop {
             let length = *wire.get(at)?;
@@ -81,10 +76,7 @@ impl Suffixes {
     #[must_use]
     #[inline]
     pub fn suffix(&self, labels: usize) -> Option<(&[u8], u64)> {
-        Some((
-            self.octets.get(self.start(labels)?..self.len)?,
-            *self.hashes.get(labels)?,
-        ))
+        Some((self.octets.get(self.start(labels)?..self.len)?, *self.hashes.get(labels)?))
     }
 
     /// Where the suffix of so many labels begins.

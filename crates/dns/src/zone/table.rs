@@ -96,9 +96,7 @@ impl Zones {
     /// at most `most` labels, so that the zone above can be asked for.
     #[inline]
     pub fn find<R>(&self, name: &Suffixes, most: usize, with: impl FnOnce(Found<'_>) -> R) -> R {
-        let most = most
-            .min(name.labels())
-            .min(self.deepest.load(Ordering::Relaxed));
+        let most = most.min(name.labels()).min(self.deepest.load(Ordering::Relaxed));
         for labels in (0..=most).rev() {
             let Some((octets, hash)) = name.suffix(labels) else {
                 continue;
@@ -107,14 +105,8 @@ impl Zones {
                 continue;
             };
             match place(&shard, octets, hash).and_then(|place| shard.get(place)) {
-                Some(Entry {
-                    kept: Kept::Loaded(zone),
-                    ..
-                }) => return with(Found::Zone(zone)),
-                Some(Entry {
-                    kept: Kept::Promised(apex),
-                    ..
-                }) => {
+                Some(Entry { kept: Kept::Loaded(zone), .. }) => return with(Found::Zone(zone)),
+                Some(Entry { kept: Kept::Promised(apex), .. }) => {
                     return with(Found::Promised(apex));
                 }
                 None => {}
@@ -181,8 +173,7 @@ impl Zones {
     #[inline]
     fn shard(&self, hash: u64) -> Option<&ArcSwap<Shard>> {
         let [.., high, low] = hash.to_be_bytes();
-        self.shards
-            .get(usize::from(u16::from_be_bytes([high, low])) % SHARDS)
+        self.shards.get(usize::from(u16::from_be_bytes([high, low])) % SHARDS)
     }
 }
 
@@ -213,13 +204,8 @@ impl Entry {
 #[inline]
 fn place(shard: &[Entry], apex: &[u8], hash: u64) -> Option<usize> {
     let first = search(shard, hash, |entry| entry.hash);
-    let same = shard
-        .get(first..)?
-        .iter()
-        .take_while(|entry| entry.hash == hash);
-    same.zip(first..)
-        .find(|(entry, _)| entry.apex().as_slice() == apex)
-        .map(|(_, place)| place)
+    let same = shard.get(first..)?.iter().take_while(|entry| entry.hash == hash);
+    same.zip(first..).find(|(entry, _)| entry.apex().as_slice() == apex).map(|(_, place)| place)
 }
 
 /// The first of `items`, which are in order, whose hash is not below `hash`. Hashes are spread evenly:
@@ -229,21 +215,11 @@ pub fn search<T>(items: &[T], hash: u64, of: impl Fn(&T) -> u64) -> usize {
     const AROUND: usize = 8;
     let expected = (u128::from(hash) * items.len() as u128) >> 64;
     let expected = usize::try_from(expected).unwrap_or(0);
-    let (low, high) = (
-        expected.saturating_sub(AROUND),
-        (expected + AROUND).min(items.len()),
-    );
+    let (low, high) = (expected.saturating_sub(AROUND), (expected + AROUND).min(items.len()));
     let below = low == 0 || items.get(low).is_some_and(|item| of(item) < hash);
     let above = high == items.len() || items.get(high).is_some_and(|item| of(item) >= hash);
-    let (low, high) = if below && above {
-        (low, high)
-    } else {
-        (0, items.len())
-    };
-    low + items
-        .get(low..high)
-        .unwrap_or_default()
-        .partition_point(|item| of(item) < hash)
+    let (low, high) = if below && above { (low, high) } else { (0, items.len()) };
+    low + items.get(low..high).unwrap_or_default().partition_point(|item| of(item) < hash)
 }
 
 #[cfg(test)]
@@ -272,19 +248,13 @@ mod tests {
         zones.put(zone("example.com", 1));
         zones.promise(name("sub.example.com").unwrap());
         assert_eq!(found(&zones, "www.example.com", 127), "example.com 1");
-        assert_eq!(
-            found(&zones, "www.sub.example.com", 127),
-            "sub.example.com later"
-        );
+        assert_eq!(found(&zones, "www.sub.example.com", 127), "sub.example.com later");
         assert_eq!(found(&zones, "sub.example.com", 2), "example.com 1");
         assert_eq!(found(&zones, "example.org", 127), "nothing");
         let before = zones.put(zone("example.com", 2)).unwrap();
         assert_eq!((before.serial(), zones.len()), (1, 2));
         zones.promise(name("example.com").unwrap());
-        assert_eq!(
-            zones.get(&name("example.com").unwrap()).unwrap().serial(),
-            2
-        );
+        assert_eq!(zones.get(&name("example.com").unwrap()).unwrap().serial(), 2);
         assert!(zones.remove(&name("sub.example.com").unwrap()).is_none());
         assert_eq!(found(&zones, "www.sub.example.com", 127), "example.com 2");
         assert_eq!(zones.len(), 1);

@@ -13,10 +13,8 @@ use crate::names::{Name, Rtype};
 pub fn unpack(zone: &Zone) -> Contents {
     let mut contents = Contents::new(zone.apex.clone(), zone.serial);
     for node in zone.nodes() {
-        let sets: RrSets = node
-            .sets()
-            .map(|set| (Rtype::from_int(set.rtype), records(zone, &set, 2)))
-            .collect();
+        let sets: RrSets =
+            node.sets().map(|set| (Rtype::from_int(set.rtype), records(zone, &set, 2))).collect();
         if let Some(owner) = below(zone, node.prefix()).filter(|_| !sets.is_empty()) {
             contents.names.insert(owner, sets);
         }
@@ -24,9 +22,7 @@ pub fn unpack(zone: &Zone) -> Contents {
     for proof in zone.proofs() {
         let label = label(proof.owner);
         if let Some(owner) = below(zone, &label) {
-            contents
-                .denial
-                .insert(owner, records(zone, &proof.set, label.len() + 2));
+            contents.denial.insert(owner, records(zone, &proof.set, label.len() + 2));
         }
     }
     contents

@@ -100,18 +100,10 @@ impl Zone {
         let first = super::table::search(&self.nodes, u64::from(hash) << 32, |slot: &Slot| {
             u64::from(slot.hash) << 32
         });
-        let candidates = self
-            .nodes
-            .get(first..)?
-            .iter()
-            .take_while(|slot| slot.hash == hash);
+        let candidates = self.nodes.get(first..)?.iter().take_while(|slot| slot.hash == hash);
         candidates
             .filter_map(|slot| self.read_node(slot.at))
-            .find(|node| {
-                node.prefix
-                    .strip_prefix(front)
-                    .is_some_and(|rest| rest == back)
-            })
+            .find(|node| node.prefix.strip_prefix(front).is_some_and(|rest| rest == back))
     }
 
     /// The node with a number, as [`Link`] says it.
@@ -188,17 +180,9 @@ impl Zone {
 
     /// The NSEC3 record with this owner, or the last one before, with the order taken as a circle.
     pub(super) fn proof_near(&self, hashed: &Hashed) -> Option<(Proof<'_>, bool)> {
-        let owner = |at: u32| {
-            self.octets
-                .get(at as usize..)
-                .and_then(|at| at.first_chunk())
-        };
-        let behind = self
-            .denial
-            .partition_point(|at| owner(*at).is_some_and(|it| it <= hashed));
-        let place = behind
-            .checked_sub(1)
-            .or_else(|| self.denial.len().checked_sub(1))?;
+        let owner = |at: u32| self.octets.get(at as usize..).and_then(|at| at.first_chunk());
+        let behind = self.denial.partition_point(|at| owner(*at).is_some_and(|it| it <= hashed));
+        let place = behind.checked_sub(1).or_else(|| self.denial.len().checked_sub(1))?;
         let proof = self.proof(u32::try_from(place).ok()?)?;
         Some((proof, proof.owner == hashed))
     }
@@ -207,11 +191,7 @@ impl Zone {
     pub(super) fn proof(&self, place: u32) -> Option<Proof<'_>> {
         let at = *self.denial.get(place as usize)? as usize;
         let (set, _) = self.read_set(at + 20)?;
-        Some(Proof {
-            owner: self.octets.get(at..)?.first_chunk()?,
-            set,
-            place,
-        })
+        Some(Proof { owner: self.octets.get(at..)?.first_chunk()?, set, place })
     }
 
     /// All NSEC3 records.
@@ -250,9 +230,7 @@ impl<'a> Node<'a> {
     #[inline]
     pub fn set(&self, rtype: Rtype) -> Option<Set<'a>> {
         let wanted = rtype.to_int();
-        self.sets()
-            .find(|set| set.rtype >= wanted)
-            .filter(|set| set.rtype == wanted)
+        self.sets().find(|set| set.rtype >= wanted).filter(|set| set.rtype == wanted)
     }
 
     /// Its RRsets in order of their types.
@@ -285,11 +263,7 @@ impl<'a> Set<'a> {
         self.links.chunks_exact(6).filter_map(|link| {
             let position = Some(u16_at(link, 0)?).filter(|position| *position != APEX);
             let node = u32_at(link, 2)?;
-            Some(Link {
-                position,
-                node: node & !NEEDED,
-                needed: node & NEEDED != 0,
-            })
+            Some(Link { position, node: node & !NEEDED, needed: node & NEEDED != 0 })
         })
     }
 
@@ -315,16 +289,10 @@ pub const fn short(hash: u64) -> u32 {
 
 #[inline]
 pub fn u16_at(octets: &[u8], at: usize) -> Option<u16> {
-    octets
-        .get(at..)?
-        .first_chunk()
-        .map(|it| u16::from_be_bytes(*it))
+    octets.get(at..)?.first_chunk().map(|it| u16::from_be_bytes(*it))
 }
 
 #[inline]
 pub fn u32_at(octets: &[u8], at: usize) -> Option<u32> {
-    octets
-        .get(at..)?
-        .first_chunk()
-        .map(|it| u32::from_be_bytes(*it))
+    octets.get(at..)?.first_chunk().map(|it| u32::from_be_bytes(*it))
 }
