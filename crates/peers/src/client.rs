@@ -24,6 +24,19 @@ pub fn query(name: &Name, rtype: Rtype) -> Vec<u8> {
     message
 }
 
+/// Asks one question over UDP; none when there is no answer within a second.
+#[must_use]
+pub fn ask(server: SocketAddr, question: &[u8]) -> Option<Vec<u8>> {
+    let socket = UdpSocket::bind((server.ip(), 0)).ok()?;
+    socket.connect(server).ok()?;
+    socket.set_read_timeout(Some(Duration::from_secs(1))).ok()?;
+    socket.send(question).ok()?;
+    let mut answer = vec![0; 4096];
+    let length = socket.recv(&mut answer).ok()?;
+    answer.truncate(length);
+    (length >= 12).then_some(answer)
+}
+
 /// Asks all of these over UDP; each gets an id of its own in its first two bytes. What is not answered
 /// is asked a second time, and none in the end where it is not answered at all.
 ///

@@ -9,6 +9,8 @@ pub mod dice;
 pub mod knot;
 /// NSD from the machine's packages.
 pub mod nsd;
+/// The name server itself, over zones that are given.
+pub mod ours;
 /// `PowerDNS` with SQLite from the machine's packages.
 pub mod powerdns;
 /// A name server as a child process.
@@ -19,6 +21,8 @@ pub mod questions;
 pub mod rdata;
 /// Answers taken apart.
 pub mod reply;
+/// A name server without sockets.
+pub mod responder;
 /// Zones out of a seed.
 pub mod zones;
 

@@ -44,7 +44,7 @@ pub fn start() -> PowerDns {
     assert!(made.is_ok_and(|status| status.success()), "sqlite3 makes the tables");
     let folder = place.folder().display().to_string();
     let text = format!(
-        "launch=gsqlite3\ngsqlite3-database={}\ngsqlite3-synchronous=full\nlocal-address={}\n\
+        "launch=gsqlite3\ngsqlite3-database={}\ngsqlite3-pragma-synchronous=2\nlocal-address={}\n\
          local-port={}\nsocket-dir={folder}\napi=yes\napi-key={API_KEY}\nwebserver=yes\n\
          webserver-address={}\nwebserver-port={}\nwebserver-allow-from=127.0.0.0/8\n\
          cache-ttl=0\nquery-cache-ttl=0\nnegquery-cache-ttl=0\nzone-cache-refresh-interval=0\n\

@@ -74,7 +74,7 @@ impl Peer {
     /// Starts a program, and waits until it answers at its place, whatever it says.
     ///
     /// # Panics
-    /// When it does not start or does not answer within 30 seconds; what it complained of is shown.
+    /// When it does not start or does not answer within a minute; what it complained of is shown.
     #[must_use]
     pub fn start(command: &mut Command, place: Place) -> Self {
         let complaints = place.folder().join("complaints");
@@ -114,7 +114,7 @@ impl Peer {
     /// Waits until it answers for all of these zones.
     ///
     /// # Panics
-    /// When it does not within 30 seconds.
+    /// When it does not within a minute.
     pub fn serves<'a>(&mut self, apexes: impl IntoIterator<Item = &'a Name>) {
         let probes: Vec<Vec<u8>> =
             apexes.into_iter().map(|apex| query(apex, dns::names::Rtype::SOA)).collect();
@@ -126,10 +126,10 @@ impl Peer {
         assert!(serves, "it does not serve all zones: {}", self.complaints());
     }
 
-    /// Waits for something, at most 30 seconds; false when it did not come, or the program ended.
+    /// Waits for something, at most a minute; false when it did not come, or the program ended.
     pub fn waits(&mut self, until: impl Fn(&Self) -> bool) -> bool {
         let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(30) {
+        while begun.elapsed() < Duration::from_secs(60) {
             if until(self) {
                 return true;
             }
@@ -139,6 +139,14 @@ impl Peer {
             std::thread::sleep(Duration::from_millis(10));
         }
         false
+    }
+
+    /// Keeps it and its children to some cores, as taskset(1) names them.
+    pub fn pin(&self, cores: &str) {
+        for process in std::iter::once(self.child.id()).chain(children(self.child.id())) {
+            let process = process.to_string();
+            let _ = Command::new("taskset").args(["-a", "-p", "-c", cores, &process]).output();
+        }
     }
 
     /// The memory it and its children have in use, in KiB; pages they share count once.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dns::contents::Contents;
 use dns::names::{Name, Rtype};
-use domain::base::ToName as _;
+use domain::base::{Message, ToName as _};
 
 use crate::dice::Dice;
 use crate::zones::named;
@@ -31,6 +31,16 @@ pub struct Question {
     pub rtype: Rtype,
     /// Whether it is whole: an ordinary query, though maybe with odd flags, type, class or EDNS.
     pub whole: bool,
+}
+
+impl Question {
+    /// The longest answer that may come: what its EDNS says, within what everybody sends.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        let message = Message::from_slice(&self.message).ok();
+        let asked = message.and_then(|message| Some(message.opt()?.udp_payload_size()));
+        usize::from(asked.unwrap_or(512).clamp(512, 1232))
+    }
 }
 
 /// So many questions about zones; the last twentieth of them are broken.
@@ -147,7 +157,7 @@ fn opt(dice: &mut Dice) -> Vec<u8> {
 }
 
 fn some_type(dice: &mut Dice) -> Rtype {
-    const TYPES: [Rtype; 22] = [
+    const TYPES: [Rtype; 23] = [
         Rtype::A,
         Rtype::A,
         Rtype::AAAA,
@@ -170,6 +180,7 @@ fn some_type(dice: &mut Dice) -> Rtype {
         Rtype::from_int(13),
         Rtype::CDS,
         Rtype::DNAME,
+        Rtype::SVCB,
     ];
     *dice.pick(&TYPES)
 }

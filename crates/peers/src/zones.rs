@@ -29,7 +29,9 @@ pub fn ordinary_zones(count: usize) -> Vec<Contents> {
     (0..count).map(|number| ordinary_zone(&named(&format!("shop-{number}.example")))).collect()
 }
 
-fn ordinary_zone(apex: &Name) -> Contents {
+/// A zone as most people have it.
+#[must_use]
+pub fn ordinary_zone(apex: &Name) -> Contents {
     let mut zone = Contents::new(apex.clone(), SERIAL);
     let mut put = |prefix: &str, rtype, rdata: Vec<u8>| {
         let owner = named(&format!("{prefix}{apex}"));
