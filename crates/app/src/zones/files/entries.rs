@@ -100,7 +100,9 @@ impl<'a> Entries<'a> {
                 b'\n' => break,
                 b'"' => quoted = !quoted,
                 // What is escaped is part of the word, unless the line ends there.
-                b'\\' if self.text.as_bytes().get(self.at + 1).is_some_and(|next| *next != b'\n') => {
+                b'\\'
+                    if self.text.as_bytes().get(self.at + 1).is_some_and(|next| *next != b'\n') =>
+                {
                     self.at += 1;
                 }
                 b' ' | b'\t' | b'\r' | b';' | b'(' | b')' if !quoted => break,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use model::Error;
+use model::error::Reason;
 
 /// Why a file was not taken in. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,14 +83,39 @@ impl fmt::Display for Fault {
                 out.write_str("$GENERATE is refused: write the records out one by one")
             }
             Self::Directive => out.write_str("this directive is unknown or not whole"),
-            Self::NoOwner => out.write_str("there is no record before it whose owner it could have"),
+            Self::NoOwner => {
+                out.write_str("there is no record before it whose owner it could have")
+            }
             Self::Class => out.write_str("only the class IN is served"),
             Self::NoType(word) => write!(out, "{word:?} is no record type"),
-            Self::Type(kind) => write!(out, "records of the type {kind} cannot be held here"),
+            Self::Type(kind) => {
+                write!(
+                    out,
+                    "records of the type {kind} cannot be held here, or not with this value"
+                )
+            }
             Self::Ttl => out.write_str("the time to live is not a number of seconds"),
             Self::Value(words) => write!(out, "the value cannot be read: {words}"),
             Self::Remark => out.write_str("this remark of an exported file is not whole"),
+            Self::Record(Error::Invalid { reason, .. }) => out.write_str(&words(*reason)),
             Self::Record(error) => write!(out, "the record does not fit: {error:?}"),
         }
+    }
+}
+
+/// Why a record does not fit its zone.
+fn words(reason: Reason) -> String {
+    match reason {
+        Reason::CnameNotAlone => {
+            "a CNAME stands alone at its name, and never at the apex".to_owned()
+        }
+        Reason::OutsideZone => "the name lies outside the zone".to_owned(),
+        Reason::NotAName => "the owner is no name that can be held here".to_owned(),
+        Reason::UnfitContent => "the value does not fit the type".to_owned(),
+        Reason::Repeated => "it stands there already".to_owned(),
+        Reason::LongerThan(most) => format!("it is longer than {most}"),
+        Reason::MoreThan(most) => format!("there are more than {most}"),
+        Reason::OutOfRange(least, most) => format!("it lies outside {least} to {most}"),
+        other => format!("the record does not fit: {other:?}"),
     }
 }
