@@ -78,6 +78,7 @@ pub const fn prohibited(prohibition: Prohibition) -> &'static str {
         Prohibition::PendingOperation => "Domain has another action pending.",
         Prohibition::PendingTransfer => "Domain has a transfer pending.",
         Prohibition::NotManagedDns => "Domain does not use managed DNS.",
+        Prohibition::SignedHere => "The zone is signed here; switch DNSSEC off first.",
         Prohibition::TooYoung(_) => "Domain was registered or transferred too recently.",
         Prohibition::HostInUse => "host is a nameserver of a domain.",
         Prohibition::AlreadyHeld => "Domain already exists under your account",

@@ -11,6 +11,7 @@ pub use store::domains::ListedDomain;
 
 use super::held::entrusted;
 use crate::realm::Context;
+use crate::zones::signing;
 
 /// A name, as it stands now.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Details {
     pub deadlines: Deadlines,
     /// Its contacts, in the order of `Role::ALL`.
     pub contacts: Vec<StoredContact>,
+    /// Whether it is signed, or is going to be as far as its holder can see to it.
+    pub dnssec: bool,
 }
 
 /// A name of the caller.
@@ -31,7 +34,7 @@ pub struct Details {
 /// When the caller does not hold it.
 pub async fn details(cx: &Context, name: DomainName) -> Result<Details> {
     let inner = cx.clone();
-    let (domain, contacts) = cx
+    let (domain, contacts, dnssec) = cx
         .realm
         .store
         .read(move |tx| {
@@ -41,12 +44,13 @@ pub async fn details(cx: &Context, name: DomainName) -> Result<Details> {
                 let known = contacts.iter().find(|contact| contact.id == id).cloned();
                 contacts.push(known.map_or_else(|| tx.contact(id), Ok)?);
             }
-            Ok((domain, contacts))
+            let dnssec = signing::is_wanted(tx, &domain)?;
+            Ok((domain, contacts, dnssec))
         })
         .await?;
     let rules = cx.realm.rules(&domain.name)?;
     let (phase, deadlines) = (domain.at(cx.now(), rules), domain.deadlines(rules));
-    Ok(Details { domain, phase, deadlines, contacts })
+    Ok(Details { domain, phase, deadlines, contacts, dnssec })
 }
 
 /// A name in a list, as it stands now.

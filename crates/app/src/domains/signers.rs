@@ -35,15 +35,21 @@ pub enum Removal {
     Only(Vec<DelegationSigner>),
 }
 
-/// The DS records of a name, and whether its delegation is signed.
+/// The DS records of a name, and whether it is signed, or is going to be as far as its holder can see to
+/// it.
 ///
 /// # Errors
 /// When the caller does not hold it.
 pub async fn read(cx: &Context, name: DomainName) -> Result<(bool, Vec<DelegationSigner>)> {
     let inner = cx.clone();
     let basic = [DomainPrivilege::Basic];
-    let stored = cx.realm.store.read(move |tx| entrusted(tx, &inner, &name, &basic)).await?;
-    Ok((stored.domain.dnssec, stored.signers))
+    cx.realm
+        .store
+        .read(move |tx| {
+            let stored = entrusted(tx, &inner, &name, &basic)?;
+            Ok((signing::is_wanted(tx, &stored.domain)?, stored.signers))
+        })
+        .await
 }
 
 /// Replaces the DS records of a name.

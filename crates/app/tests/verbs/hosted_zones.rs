@@ -54,11 +54,12 @@ async fn subscribes(
     world.within(move |tx| tx.add_subscription(&stored)).await.unwrap()
 }
 
-async fn dns(world: &World, cx: &Context) -> SubscriptionId {
+/// A running subscription to name servers.
+pub async fn dns(world: &World, cx: &Context) -> SubscriptionId {
     subscribes(world, cx, ProductKind::Dns, SubscriptionState::Active).await
 }
 
-fn draft(text: &str) -> OwnedDraft {
+pub fn draft(text: &str) -> OwnedDraft {
     let mut words = text.splitn(3, ' ').map(str::to_owned);
     let mut word = || words.next().unwrap_or_default();
     OwnedDraft { name: word(), kind: word(), content: word(), ..OwnedDraft::default() }

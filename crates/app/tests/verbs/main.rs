@@ -5,6 +5,8 @@
 
 /// Opening accounts, their profiles, and who may see or suspend whom.
 mod accounts;
+/// Records that stand for the addresses of another name.
+mod aliases;
 /// Logins and passwords that come with every call.
 mod basic;
 /// Certificates, from the signing request to the end.
@@ -22,6 +24,7 @@ mod funds;
 /// Zones under subscriptions.
 mod hosted_zones;
 /// Links that let somebody in once.
+mod leads;
 mod login_links;
 /// What happened, in words.
 mod logs;
@@ -49,5 +52,9 @@ mod tenants;
 mod token_pairs;
 /// The tree of accounts that the tests begin with.
 mod world;
+/// Zones as files.
+mod zone_files;
+/// What zones are signed with.
+mod zone_signing;
 /// Zones, validated whole.
 mod zones;

@@ -31,6 +31,7 @@ const EXTRA: &[(&str, &str)] = &[
     ("domain_list", "startPoint"),
     ("domain_list", "limit"),
     ("domain_create", "externalRef"),
+    ("domain_create", "dnsSec"),
 ];
 
 /// Parameters that the catalogue requires and decoding does not.

@@ -159,6 +159,20 @@ pub enum Step {
     Resign,
 }
 
+impl Step {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Offer => "offer",
+            Self::Exchange => "exchange",
+            Self::Retire => "retire",
+            Self::Unsign => "unsign",
+            Self::Resign => "resign",
+        }
+    }
+}
+
 /// What becomes of the keys when the next one comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Roll {

@@ -43,12 +43,12 @@ pub(super) fn above(tx: &mut Tx<'_>, realm: &Realm, zone: &StoredZone) -> Result
 /// Refuses DS records from elsewhere for a name whose zone is signed here: they would cut it off.
 ///
 /// # Errors
-/// [`Prohibition::Enabled`].
+/// [`Prohibition::SignedHere`].
 pub(crate) fn refuse_others(tx: &mut Tx<'_>, realm: &Realm, domain: &Domain) -> Result<()> {
     let Some(zone) = answering(tx, domain.name.as_str())? else { return Ok(()) };
     let is_signed = zone.account == domain.account && tx.zone_signing(zone.id)?.is_some();
     if is_signed && leads_here(realm, domain) {
-        return Err(Error::Prohibited(Prohibition::Enabled));
+        return Err(Error::Prohibited(Prohibition::SignedHere));
     }
     Ok(())
 }

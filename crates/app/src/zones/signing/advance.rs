@@ -25,8 +25,11 @@ use crate::jobs;
 use crate::news::{self, Act};
 use crate::realm::{Context, Realm};
 
-/// How long after it did not answer the registry is asked again.
+/// How long after it did not answer the registry is asked again, at least; longer where it did not answer
+/// for long.
 const ASK_AGAIN: Seconds = Seconds(600);
+/// The longest pause between two questions.
+const LONGEST_PAUSE: Seconds = Seconds(3600);
 /// How long after a refusal the registry is asked again.
 const AFTER_REFUSAL: Seconds = Seconds(6 * 3600);
 /// What the log says about steps that time does.
@@ -112,7 +115,9 @@ fn awaited(
         confirmed(tx, act, zone, &signing)?;
         return Ok(None);
     }
-    let again = next.min(act.now + ASK_AGAIN);
+    let waited = act.now.unix() - signing.since.unix();
+    let pause = Seconds((waited / 2).clamp(ASK_AGAIN.0, LONGEST_PAUSE.0));
+    let again = next.min(act.now + pause);
     tx.schedule(jobs::ZONE_SIGNING, zone.id.0, again, "")?;
     let (account, name) = (zone.account, stored.domain.name);
     Ok(Some(Ask { zone: zone.id, signing, account, name, signers }))

@@ -80,7 +80,7 @@ pub(super) fn switch_on(
         return write(tx, act, zone, &signing, SET, &detail);
     };
     if algorithm.is_some_and(|algorithm| algorithm != signing.algorithm) {
-        return Err(Error::Prohibited(Prohibition::Enabled));
+        return Err(Error::Prohibited(Prohibition::SignedHere));
     }
     let rows = tx.zone_keys(zone.id)?;
     let newest = rows.get(1..).and_then(<[ZoneKeyRow]>::last).map(|row| row.made);

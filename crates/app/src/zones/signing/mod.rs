@@ -31,7 +31,8 @@ use store::zones::StoredZone;
 pub(crate) use above::{refuse_others, shed, shed_by};
 pub(crate) use advance::advance;
 pub(crate) use change::{Turn, before_removal, follow, takes_over};
-pub use read::{KeyShown, Standing, is_wanted, read};
+pub(crate) use read::is_wanted;
+pub use read::{KeyShown, Standing, read};
 pub use switch::{Which, confirm, disable, enable, roll};
 
 use crate::keys::Keys;

@@ -94,17 +94,12 @@ pub(super) fn standing(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_wanted(cx: &Context, domain: &Domain) -> Result<bool> {
+pub(crate) fn is_wanted(tx: &mut Tx<'_>, domain: &Domain) -> Result<bool> {
     if !domain.managed_dns {
         return Ok(domain.dnssec);
     }
-    let (account, name, known) = (domain.account, domain.name.clone(), domain.dnssec);
-    cx.realm
-        .store
-        .read(move |tx| {
-            let zone = answering(tx, name.as_str())?.filter(|zone| zone.account == account);
-            let signing = zone.map_or(Ok(None), |zone| tx.zone_signing(zone.id))?;
-            Ok(signing.map_or(known, |signing| !signing.stage.is_leaving()))
-        })
-        .await
+    let zone = answering(tx, domain.name.as_str())?;
+    let zone = zone.filter(|zone| zone.account == domain.account);
+    let signing = zone.map_or(Ok(None), |zone| tx.zone_signing(zone.id))?;
+    Ok(signing.map_or(domain.dnssec, |signing| !signing.stage.is_leaving()))
 }

@@ -3,7 +3,7 @@
 use http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use wire::{Endpoint, Loose};
+use wire::{Endpoint, Flag, Loose};
 
 use crate::domains_co_za::DomainsCoZa;
 use crate::domains_co_za::nameserver::{DnsChoice, NameserverInput};
@@ -40,6 +40,10 @@ pub struct CreateDomain {
     /// only.
     #[serde(rename = "externalRef", default, skip_serializing_if = "Option::is_none")]
     pub external_ref: Option<String>,
+    /// Whether the name is to be signed, where its zone is run here. The catalogue has it on the name
+    /// server call only.
+    #[serde(rename = "dnsSec", default, skip_serializing_if = "Option::is_none")]
+    pub dnssec: Option<Flag>,
 }
 
 /// The new registration.

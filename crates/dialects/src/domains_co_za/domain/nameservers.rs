@@ -31,7 +31,7 @@ pub struct UpdateNameservers {
     /// `ns1` to `ns5`, read when `dns` is `custom`.
     #[serde(flatten)]
     pub nameservers: NameserverInput,
-    /// Whether the name is to be signed.
+    /// Whether the name is to be signed: with the keys sent along, else here, where its zone is run.
     #[serde(rename = "dnsSec", default, skip_serializing_if = "Option::is_none")]
     pub dnssec: Option<Flag>,
     /// Keys to derive DS records from.

@@ -10,6 +10,7 @@ use dialects::domains_co_za::domain::autorenew::{AutorenewSet, SetAutorenew};
 use dialects::domains_co_za::domain::contacts::UpdateContacts;
 use dialects::domains_co_za::domain::nameservers::UpdateNameservers;
 use dialects::domains_co_za::envelope::{Done, EppOutcome};
+use model::error::{Error, Field};
 use model::name::DomainName;
 use wire::Flag;
 
@@ -36,25 +37,27 @@ pub async fn nameservers(caller: Caller, call: UpdateNameservers) -> Handled<Epp
         said => said,
     };
     let keys = call.dnssec_data.map(|data| data.0);
-    let dnssec = dnssec_choice(call.dnssec.map(Flag::is_on), keys)?;
-    servers::change(caller.cx()?, name, choice, dnssec).await?;
+    let dnssec = dnssec_choice(call.dnssec.map(Flag::is_on), keys);
+    let here = matches!(dnssec, DnssecChoice::Here);
+    servers::change(caller.cx()?, name, choice, dnssec).await.map_err(|error| match error {
+        // Whoever runs the zone elsewhere says what it is signed with.
+        Error::Missing(Field::DelegationSigner) if here => Refused::missing("dnsSecData"),
+        other => other.into(),
+    })?;
     Ok(queued(QUEUED, epp("Domain update action 'PendingUpdate' pending")))
 }
 
-fn dnssec_choice(
-    wanted: Option<bool>,
-    keys: Option<Vec<DnsSecKey>>,
-) -> Result<DnssecChoice, Refused> {
+fn dnssec_choice(wanted: Option<bool>, keys: Option<Vec<DnsSecKey>>) -> DnssecChoice {
     let input = |key: DnsSecKey| KeyInput {
         key: key.key,
         algorithm: key.alg.0.to_string(),
         protocol: key.protocol.0.to_string(),
     };
     match (wanted, keys) {
-        (Some(false), _) => Ok(DnssecChoice::Off),
-        (_, Some(keys)) => Ok(DnssecChoice::Keys(keys.into_iter().map(input).collect())),
-        (Some(true), None) => Err(Refused::missing("dnsSecData")),
-        (None, None) => Ok(DnssecChoice::Keep),
+        (Some(false), _) => DnssecChoice::Off,
+        (_, Some(keys)) => DnssecChoice::Keys(keys.into_iter().map(input).collect()),
+        (Some(true), None) => DnssecChoice::Here,
+        (None, None) => DnssecChoice::Keep,
     }
 }
 

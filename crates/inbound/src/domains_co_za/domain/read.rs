@@ -32,7 +32,7 @@ pub async fn list(caller: Caller, call: ListDomains) -> Handled<DomainList> {
 }
 
 fn domain_details(details: Details) -> Result<DomainDetails, Error> {
-    let Details { domain, phase, deadlines, contacts } = details;
+    let Details { domain, phase, deadlines, contacts, dnssec } = details;
     let [registrant, admin, tech, billing] = <[StoredContact; 4]>::try_from(contacts)
         .map_err(|_| Error::internal("a name has four contacts"))?;
     Ok(DomainDetails {
@@ -55,7 +55,7 @@ fn domain_details(details: Details) -> Result<DomainDetails, Error> {
         last_renewed: domain.renewed.unwrap_or(domain.registered).unix(),
         updated: domain.updated.unix(),
         privacy: domain.privacy,
-        dnssec: domain.dnssec,
+        dnssec,
         external_ref: domain.reference.unwrap_or_default(),
     })
 }

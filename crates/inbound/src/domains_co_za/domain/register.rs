@@ -1,6 +1,7 @@
 //! Registration, renewal, deletion.
 
-use app::domains::{self, register::Register, renew::Renew};
+use app::domains::register::{Besides, Register};
+use app::domains::{self, renew::Renew};
 use dialects::domains_co_za::domain::create::{CreateDomain, DomainCreated};
 use dialects::domains_co_za::domain::delete::DeleteDomain;
 use dialects::domains_co_za::domain::renew::{DomainRenewed, RenewDomain};
@@ -8,6 +9,7 @@ use dialects::domains_co_za::envelope::Done;
 use model::error::Role;
 use model::name::DomainName;
 use model::time::Years;
+use wire::Flag;
 
 use super::choice;
 use crate::domains_co_za::answer::{Handled, done, queued};
@@ -28,7 +30,9 @@ pub async fn create(caller: Caller, call: CreateDomain) -> Handled<DomainCreated
         // No parameter of the dialect says what an extension asks besides.
         extras: Default::default(),
     };
-    let domain = domains::register::register(cx, wish).await?;
+    let signed = call.dnssec.is_some_and(Flag::is_on);
+    let besides = Besides { signed, ..Besides::default() };
+    let domain = domains::register::register_with(cx, wish, besides).await?;
     let registrant = domains::read::contact_handle(cx, domain.contact(Role::Registrant)).await?;
     Ok(done(DomainCreated {
         epp_message: "Domain Create completed successfully".to_owned(),

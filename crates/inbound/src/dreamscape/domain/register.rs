@@ -36,6 +36,7 @@ pub async fn register(caller: Caller, call: RegisterDomain) -> Handled<Answer<Do
         glue: change::glue(&name, &servers)?,
         privacy: call.privacy.is_some_and(|privacy| privacy.0),
         at_the_usual_price: !call.confirm_premium_order.is_some_and(|confirmed| confirmed.0),
+        signed: false,
     };
     let wish = Register {
         name: name.clone(),
