@@ -80,11 +80,11 @@ fn delv_validates_whatever_is_answered_or_denied() {
     if !is_installed("delv") {
         return;
     }
-    let port = server::start();
+    let served = server::start();
     let anchors = anchors(&anchor());
     let ask_all = |more: &str| {
         let each = QUESTIONS.iter().map(|(question, expected)| {
-            let verdict = verdict(port, &anchors, question, more);
+            let verdict = verdict(served.port, &anchors, question, more);
             (verdict != *expected).then(|| format!("{question} {more}: {verdict}"))
         });
         each.flatten().collect::<Vec<_>>()
@@ -102,9 +102,9 @@ fn delv_trusts_no_other_key() {
     if !is_installed("delv") {
         return;
     }
-    let port = server::start();
+    let served = server::start();
     let anchors = anchors(&anchor().chars().rev().collect::<String>().replace('=', "A"));
-    assert!(!verdict(port, &anchors, "www.example.test A", "").contains("validated"));
+    assert!(!verdict(served.port, &anchors, "www.example.test A", "").contains("validated"));
     std::fs::remove_file(anchors).unwrap();
 }
 
@@ -113,8 +113,8 @@ fn dnsviz_finds_nothing_to_complain_of() {
     if !is_installed("dnsviz") {
         return;
     }
-    let port = server::start();
-    let at = |zone: &str| format!("{zone}:ns.example.test=127.0.0.1:{port}");
+    let served = server::start();
+    let at = |zone: &str| format!("{zone}:ns.example.test=127.0.0.1:{}", served.port);
     let probe = write("probe.json", "");
     let trusted = write("trusted", &format!("{TOP}. 3600 IN DNSKEY 257 3 13 {}\n", anchor()));
     let servers = [

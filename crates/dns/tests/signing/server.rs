@@ -1,58 +1,61 @@
 //! The tree, served.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, UdpSocket};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use dns::answer::{Outcome, Responder, ResponderSettings};
-use dns::serve::Transport;
+use async_trait::async_trait;
+use dns::answer::{Beyond, Responder, ResponderSettings};
+use dns::names::Name;
+use dns::serve::{Loader, NameServer, ServeSettings, Transport};
 use dns::zone::{Zone, Zones};
+use tokio::runtime::Runtime;
 
 use crate::chain;
 
-/// Answers on a port of this machine until the test ends.
-pub fn start() -> u16 {
+/// A name server with the tree, until it is dropped.
+pub struct Served {
+    /// Where it listens.
+    pub port: u16,
+    _server: NameServer,
+    _runtime: Runtime,
+}
+
+/// Every zone is there, and nobody asks for anything else.
+struct Nothing;
+
+#[async_trait]
+impl Loader for Nothing {
+    async fn load(&self, _: &Name) {}
+}
+
+impl Beyond for Nothing {
+    fn answer(
+        &self,
+        _: &[u8],
+        _: SocketAddr,
+        _: Transport,
+    ) -> Box<dyn Iterator<Item = Vec<u8>> + Send> {
+        Box::new(std::iter::empty())
+    }
+}
+
+/// Serves the tree on a port of this machine.
+pub fn start() -> Served {
     let zones = Zones::new();
     for contents in chain::zones() {
         zones.put(Zone::pack(&contents));
     }
     let settings = ResponderSettings::new(Arc::new(|| 1_700_000_000));
     let responder = Arc::new(Responder::new(Arc::new(zones), &settings));
-    let (udp, tcp) = loop {
-        let udp = UdpSocket::bind("127.0.0.1:0").unwrap();
-        if let Ok(tcp) = TcpListener::bind(udp.local_addr().unwrap()) {
-            break (udp, tcp);
-        }
+    let listen = ServeSettings {
+        addresses: vec!["127.0.0.1:0".parse().unwrap()],
+        threads: 1,
+        ..ServeSettings::default()
     };
-    let port = udp.local_addr().unwrap().port();
-    let r = Arc::clone(&responder);
-    std::thread::spawn(move || {
-        let mut buffer = [0; 4096];
-        loop {
-            let (n, peer) = udp.recv_from(&mut buffer).unwrap();
-            let mut out = Vec::new();
-            if r.answer(&buffer[..n], peer, Transport::Udp, &mut out) == Outcome::Reply {
-                udp.send_to(&out, peer).unwrap();
-            }
-        }
-    });
-    std::thread::spawn(move || {
-        loop {
-            let (mut s, peer) = tcp.accept().unwrap();
-            let r = Arc::clone(&responder);
-            std::thread::spawn(move || {
-                let mut len = [0; 2];
-                while s.read_exact(&mut len).is_ok() {
-                    let mut q = vec![0; usize::from(u16::from_be_bytes(len))];
-                    s.read_exact(&mut q).unwrap();
-                    let mut out = Vec::new();
-                    if r.answer(&q, peer, Transport::Tcp, &mut out) == Outcome::Reply {
-                        let l = u16::try_from(out.len()).unwrap().to_be_bytes();
-                        s.write_all(&[&l, &out[..]].concat()).unwrap();
-                    }
-                }
-            });
-        }
-    });
-    port
+    let runtime = Runtime::new().unwrap();
+    let entered = runtime.enter();
+    let server = NameServer::start(&listen, responder, Arc::new(Nothing), Arc::new(Nothing));
+    drop(entered);
+    let server = server.unwrap();
+    Served { port: server.addresses()[0].port(), _server: server, _runtime: runtime }
 }

@@ -68,9 +68,10 @@ fn validators_accept_zones_of_every_shape() {
         ("new algorithm", today_by(vec![ecdsa(1), key(Algorithm::Ed25519, 2)], Parent::Keys)),
     ];
     for (shape, text) in shapes() {
-        // Each round on from the one before it, as in the life of a zone.
+        // Each round goes on from the one before it, as in the life of a zone.
         let mut previous = None;
-        for (round, keys) in &rounds {
+        let whole_life = if shape == "everything" { rounds.len() } else { 1 };
+        for (round, keys) in &rounds[..whole_life] {
             let contents = sign(zone(&text), keys, previous.as_ref()).unwrap();
             let file = write(&format!("{shape} {round}"), &write_zone(&contents));
             for (program, arguments) in &validators {
