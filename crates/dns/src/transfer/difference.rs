@@ -69,20 +69,22 @@ fn both<'a, K: Ord, V>(
 
 impl Moved {
     fn compare(&mut self, owner: &Name, rtype: Rtype, old: &RrSet, new: &RrSet) {
-        let is_longer = old.ttl != new.ttl;
-        let apart = |from: &[Bytes], to: &[Bytes]| -> Vec<Bytes> {
-            from.iter().filter(|rdata| is_longer || !to.contains(rdata)).cloned().collect()
-        };
+        let other_ttl = old.ttl != new.ttl;
         let rr = |rtype, ttl| move |rdata| Rr { owner: owner.clone(), rtype, ttl, rdata };
         if rtype != Rtype::SOA {
-            self.gone.extend(apart(&old.rdata, &new.rdata).into_iter().map(rr(rtype, old.ttl)));
-            self.new.extend(apart(&new.rdata, &old.rdata).into_iter().map(rr(rtype, new.ttl)));
+            let only = |these: &RrSet, those: &RrSet| -> Vec<Bytes> {
+                let stays = |rdata: &Bytes| those.rdata.binary_search(rdata).is_ok();
+                these.rdata.iter().filter(|rdata| other_ttl || !stays(rdata)).cloned().collect()
+            };
+            self.gone.extend(only(old, new).into_iter().map(rr(rtype, old.ttl)));
+            self.new.extend(only(new, old).into_iter().map(rr(rtype, new.ttl)));
         }
-        let signatures = [&old.signatures, &new.signatures];
-        let (gone, new_ones) =
-            (apart(signatures[0], signatures[1]), apart(signatures[1], signatures[0]));
-        self.gone.extend(gone.into_iter().map(rr(Rtype::RRSIG, old.ttl)));
-        self.new.extend(new_ones.into_iter().map(rr(Rtype::RRSIG, new.ttl)));
+        let only = |these: &RrSet, those: &RrSet| -> Vec<Bytes> {
+            let stays = |rdata: &Bytes| those.signatures.contains(rdata);
+            these.signatures.iter().filter(|rdata| other_ttl || !stays(rdata)).cloned().collect()
+        };
+        self.gone.extend(only(old, new).into_iter().map(rr(Rtype::RRSIG, old.ttl)));
+        self.new.extend(only(new, old).into_iter().map(rr(Rtype::RRSIG, new.ttl)));
     }
 }
 
