@@ -1,19 +1,17 @@
 //! The name server with sockets, and zones that a test puts there.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
-use dns::answer::{Beyond as _, Outcome, Responder, ResponderSettings};
+use dns::answer::{Beyond, Responder, ResponderSettings};
 use dns::contents::Contents;
 use dns::names::{Name, name};
-use dns::serve::Transport;
+use dns::serve::{Loader, NameServer, ServeSettings};
 use dns::source::{Committed, Published, Unavailable, ZoneChange, ZoneSource};
 use dns::transfer::{Algorithm, Peer, Settings, SharedKey, TransferCounts, Transfers};
 use dns::zone::{Zone, Zones};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream, UdpSocket};
 use tokio::runtime::Runtime;
 
 /// What the catalog is called.
@@ -30,6 +28,7 @@ pub struct Ours {
     zones: Arc<Zones>,
     transfers: Arc<Transfers>,
     source: Arc<Notebook>,
+    _server: NameServer,
     _runtime: Runtime,
 }
 
@@ -65,6 +64,14 @@ impl ZoneSource for Notebook {
     }
 }
 
+/// Every zone is there before it is asked for.
+struct Nothing;
+
+#[async_trait]
+impl Loader for Nothing {
+    async fn load(&self, _: &Name) {}
+}
+
 impl Ours {
     /// Starts it without zones; these servers are told of changes.
     pub fn start(peers: [(&str, SocketAddr); 2]) -> Self {
@@ -89,14 +96,20 @@ impl Ours {
         let transfers = Transfers::new(settings, Arc::clone(&zones), Arc::clone(&responder), told);
         let transfers = Arc::new(transfers);
         let runtime = Runtime::new().unwrap();
-        let address = peers::process::free_address();
-        let udp = runtime.block_on(UdpSocket::bind(address)).unwrap();
-        let tcp = runtime.block_on(TcpListener::bind(address)).unwrap();
+        let serving = ServeSettings {
+            addresses: vec![SocketAddr::from((Ipv4Addr::LOCALHOST, 0))],
+            threads: 1,
+            ..ServeSettings::default()
+        };
+        let beyond = Arc::clone(&transfers) as Arc<dyn Beyond>;
+        let server = {
+            let _entered = runtime.enter();
+            NameServer::start(&serving, responder, beyond, Arc::new(Nothing)).unwrap()
+        };
         let running = Arc::clone(&transfers);
         runtime.spawn(async move { running.run().await });
-        runtime.spawn(datagrams(udp, Arc::clone(&responder), Arc::clone(&transfers)));
-        runtime.spawn(connections(tcp, responder, Arc::clone(&transfers)));
-        Self { address, zones, transfers, source, _runtime: runtime }
+        let address = server.addresses()[0];
+        Self { address, zones, transfers, source, _server: server, _runtime: runtime }
     }
 
     /// Puts a zone in place of the one before.
@@ -131,53 +144,4 @@ impl Ours {
 #[expect(clippy::disallowed_methods, reason = "the servers of the test have this clock too")]
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
-}
-
-async fn datagrams(socket: UdpSocket, responder: Arc<Responder>, transfers: Arc<Transfers>) {
-    let mut message = vec![0; 65_535];
-    loop {
-        let Ok((length, from)) = socket.recv_from(&mut message).await else { continue };
-        for reply in answers(&responder, &transfers, &message[..length], from, Transport::Udp) {
-            let _ = socket.send_to(&reply, from).await;
-        }
-    }
-}
-
-async fn connections(listener: TcpListener, responder: Arc<Responder>, transfers: Arc<Transfers>) {
-    loop {
-        let Ok((stream, from)) = listener.accept().await else { continue };
-        tokio::spawn(converse(stream, from, Arc::clone(&responder), Arc::clone(&transfers)));
-    }
-}
-
-async fn converse(
-    mut stream: TcpStream,
-    from: SocketAddr,
-    responder: Arc<Responder>,
-    transfers: Arc<Transfers>,
-) -> std::io::Result<()> {
-    stream.set_nodelay(true)?;
-    loop {
-        let mut message = vec![0; usize::from(stream.read_u16().await?)];
-        stream.read_exact(&mut message).await?;
-        for reply in answers(&responder, &transfers, &message, from, Transport::Tcp) {
-            let length = u16::try_from(reply.len()).unwrap().to_be_bytes();
-            stream.write_all(&[&length, reply.as_slice()].concat()).await?;
-        }
-    }
-}
-
-fn answers(
-    responder: &Responder,
-    transfers: &Transfers,
-    message: &[u8],
-    from: SocketAddr,
-    over: Transport,
-) -> Box<dyn Iterator<Item = Vec<u8>> + Send> {
-    let mut reply = Vec::new();
-    match responder.answer(message, from, over, &mut reply) {
-        Outcome::Reply => Box::new(std::iter::once(reply)),
-        Outcome::Beyond => transfers.answer(message, from, over),
-        Outcome::Silence | Outcome::Later(_) => Box::new(std::iter::empty()),
-    }
 }
