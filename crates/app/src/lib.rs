@@ -16,6 +16,8 @@ pub mod clock;
 pub mod contacts;
 /// Registrations.
 pub mod domains;
+/// What leads elsewhere: certificates of its hosts, and tables for a mail server.
+pub mod forwarding;
 /// Hosts that an account knows by a number.
 pub mod hosts;
 /// Work that is due at some time.

@@ -24,30 +24,28 @@ pub struct DueForwardCertificate {
     pub host: String,
     /// How often it was tried in vain.
     pub attempt: i64,
-    /// Whether there is one already.
-    pub has_one: bool,
 }
 
 fn read_certificate(row: &Row<'_>) -> Result<Option<StoredForwardCertificate>> {
-    let parts = (row.maybe_text(0)?, row.maybe_bytes(1)?, row.maybe_instant(2)?);
+    let parts = (row.maybe_text(1)?, row.maybe_bytes(2)?, row.maybe_instant(3)?);
     let (Some(chain), Some(private_key), Some(ends)) = parts else { return Ok(None) };
     Ok(Some(StoredForwardCertificate { chain, private_key, ends }))
 }
 
 impl Tx<'_> {
-    /// The certificate of a host. The outer value says whether the host is known, the inner one whether
-    /// there is a certificate.
+    /// When the next certificate of a host is due, and the one that there is; none of a host that was
+    /// never asked for.
     ///
     /// # Errors
     /// When the database fails.
     pub fn forward_certificate(
         &mut self,
         host: &str,
-    ) -> Result<Option<Option<StoredForwardCertificate>>> {
+    ) -> Result<Option<(Timestamp, Option<StoredForwardCertificate>)>> {
         self.first(
-            "SELECT chain, private_key, ends FROM forward_certificate WHERE host = ?1",
+            "SELECT due, chain, private_key, ends FROM forward_certificate WHERE host = ?1",
             &[host.into()],
-            read_certificate,
+            |row| Ok((row.instant(0)?, read_certificate(row)?)),
         )
     }
 
@@ -87,12 +85,11 @@ impl Tx<'_> {
     ) -> Result<Option<DueForwardCertificate>> {
         let lock = if self.is_postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
         let sql = format!(
-            "SELECT host, attempt, chain FROM forward_certificate
+            "SELECT host, attempt FROM forward_certificate
              WHERE due <= ?1 AND claimed <= ?2 ORDER BY due, host LIMIT 1 {lock}"
         );
         let found = self.first(&sql, &[now.into(), machine.into()], |row| {
-            let has_one = row.maybe_text(2)?.is_some();
-            Ok(DueForwardCertificate { host: row.text(0)?, attempt: row.int(1)?, has_one })
+            Ok(DueForwardCertificate { host: row.text(0)?, attempt: row.int(1)? })
         })?;
         let Some(found) = found else { return Ok(None) };
         self.write(

@@ -1,5 +1,7 @@
 //! Where a host leads: by the zone that encloses it most closely, as it is served.
 
+use std::iter::successors;
+
 use model::forwarding::{WebKind, WebRule};
 use model::{Result, leading};
 use store::Tx;
@@ -21,7 +23,7 @@ const LONGEST_HOST: usize = 253;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn leads(realm: &Realm, host: &str) -> Result<Option<WebRule>> {
+pub async fn leads(realm: &Realm, host: &str) -> Result<Option<Lead>> {
     if host.len() > LONGEST_HOST || !host.contains('.') {
         return Ok(None);
     }
@@ -31,15 +33,16 @@ pub async fn leads(realm: &Realm, host: &str) -> Result<Option<WebRule>> {
         .read(move |tx| {
             let Some(zone) = enclosing(tx, &host)? else { return Ok(None) };
             if let Some(rule) = said_of(tx, &zone, &host)? {
-                return Ok(Some(rule));
+                return Ok(Some(Lead { rule, named: true }));
             }
             if host.strip_prefix("www.") == Some(&zone.name)
                 && !tx.has_records(zone.id, &host, false)?
                 && let Some(rule) = tx.web_forward_at(zone.id, "")?
             {
-                return Ok(Some(rule));
+                return Ok(Some(Lead { rule, named: true }));
             }
-            wildcard(tx, &zone, &host)
+            let rule = wildcard(tx, &zone, &host)?;
+            Ok(rule.map(|rule| Lead { rule, named: false }))
         })
         .await
 }
@@ -49,10 +52,19 @@ pub async fn leads(realm: &Realm, host: &str) -> Result<Option<WebRule>> {
 /// # Errors
 /// When the database fails.
 pub async fn sent_on(realm: &Realm, host: &str, asked: &str) -> Result<Option<Way>> {
-    let Some(rule) = leads(realm, host).await? else { return Ok(None) };
+    let Some(Lead { rule, .. }) = leads(realm, host).await? else { return Ok(None) };
     let location = rule.location(asked);
     let back = leading::leads_back(&location, host);
     Ok(Some(Way { location, kind: rule.kind, back }))
+}
+
+/// Where a host leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// Where to, and how.
+    pub rule: WebRule,
+    /// Whether it was said of this very host, and not of all that do not exist.
+    pub named: bool,
 }
 
 /// Where somebody is sent, and how.
@@ -78,8 +90,8 @@ fn enclosing(tx: &mut Tx<'_>, host: &str) -> Result<Option<StoredZone>> {
 
 /// A name and those that it lies below, but for the last one.
 fn lineage(name: &str) -> impl Iterator<Item = &str> {
-    let above = |name: &&str| name.split_once('.').map(|(_, above)| above);
-    std::iter::successors(Some(name), above).filter(|name| name.contains('.'))
+    successors(Some(name), |name| name.split_once('.').map(|(_, above)| above))
+        .filter(|name| name.contains('.'))
 }
 
 /// Where exactly this name leads.
