@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 
-use super::records::{Packed, all_but_soa, soa};
+use super::records::{Packed, soa};
 use crate::contents::{Contents, Rr, RrSet, RrSets};
 use crate::names::{Name, Rtype};
 
@@ -39,8 +39,8 @@ impl Difference {
         for (owner, [old, new]) in both(&before.denial, &after.denial, &none) {
             moved.compare(owner, Rtype::NSEC3, old, new);
         }
-        let gone = std::iter::once(soa(before)?).chain(moved.gone);
-        let new = std::iter::once(soa(after)?).chain(moved.new);
+        let gone = std::iter::once(soa_of(before)?).chain(moved.gone);
+        let new = std::iter::once(soa_of(after)?).chain(moved.new);
         let records = gone.chain(new).collect();
         Some(Self { from: before.serial, to: after.serial, records })
     }
@@ -88,9 +88,19 @@ impl Moved {
     }
 }
 
+fn soa_of(contents: &Contents) -> Option<Rr> {
+    soa(&contents.apex, contents.set(&contents.apex, Rtype::SOA))
+}
+
 /// How many octets a zone takes when it travels, without compression.
 pub(super) fn size(contents: &Contents) -> usize {
-    all_but_soa(contents.clone()).map(|rr| rr.owner.len() + 10 + rr.rdata.len()).sum()
+    let sets =
+        contents.names.iter().flat_map(|(owner, sets)| sets.values().map(move |it| (owner, it)));
+    let records = sets.chain(&contents.denial).map(|(owner, set)| {
+        let rdata = set.rdata.iter().chain(&set.signatures);
+        rdata.map(|rdata| owner.len() + 10 + rdata.len()).sum::<usize>()
+    });
+    records.sum()
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ impl State {
             Some(listing) => {
                 locked(&listing.catalog).serial().map(|serial| catalog::soa(apex, serial))
             }
-            None => soa(&zones.get(apex)?.contents()),
+            None => soa(apex, zones.get(apex)?.soa().as_ref()),
         }
     }
 

@@ -1,10 +1,13 @@
 //! Records in the order they travel in.
 
+use std::sync::Arc;
+
 use bytes::{Bytes, BytesMut};
 
 use super::message::{u16_at, u32_at, uncompressed};
-use crate::contents::{Contents, Rr, RrSet};
+use crate::contents::{Rr, RrSet};
 use crate::names::{Name, Rtype};
+use crate::zone::Zone;
 
 /// Records one after the other in one piece of memory: owner, type, seconds to live, length, data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,18 +64,20 @@ impl Iterator for Unpacked {
 }
 
 /// The SOA record of a zone; none where it has none, which no zone that is served does.
-pub(super) fn soa(contents: &Contents) -> Option<Rr> {
-    let set = contents.set(&contents.apex, Rtype::SOA)?;
+pub(super) fn soa(apex: &Name, set: Option<&RrSet>) -> Option<Rr> {
+    let set = set?;
     let rdata = set.rdata.first()?.clone();
-    Some(Rr { owner: contents.apex.clone(), rtype: Rtype::SOA, ttl: set.ttl, rdata })
+    Some(Rr { owner: apex.clone(), rtype: Rtype::SOA, ttl: set.ttl, rdata })
 }
 
-/// Every record of a zone but SOA, made one after the other.
-pub(super) fn all_but_soa(contents: Contents) -> impl Iterator<Item = Rr> + Send {
-    let sets = contents.names.into_iter().flat_map(|(owner, sets)| {
+/// Every record of a zone but SOA, unpacked one name after the other.
+pub(super) fn all_but_soa(zone: Arc<Zone>) -> impl Iterator<Item = Rr> + Send {
+    let packed = Arc::clone(&zone);
+    let sets = (0..).map_while(move |number| packed.sets_at(number)).flat_map(|(owner, sets)| {
         sets.into_iter().map(move |(rtype, set)| (owner.clone(), rtype, set))
     });
-    let denial = contents.denial.into_iter().map(|(owner, set)| (owner, Rtype::NSEC3, set));
+    let denial = (0..).map_while(move |number| zone.denial_at(number));
+    let denial = denial.map(|(owner, set)| (owner, Rtype::NSEC3, set));
     sets.chain(denial).flat_map(|(owner, rtype, set)| of_set(owner, rtype, set))
 }
 

@@ -195,8 +195,8 @@ impl Transfers {
         let Some(zone) = self.zones.get(apex) else {
             return Err(if self.is_promised(apex) { Code::Failed } else { Code::NotAuthoritative });
         };
-        let (now, contents) = (zone.serial(), zone.contents());
-        let soa = soa(&contents).ok_or(Code::Failed)?;
+        let now = zone.serial();
+        let soa = soa(apex, zone.soa().as_ref()).ok_or(Code::Failed)?;
         let is_current = serial.is_some_and(|serial| !is_newer(now, serial));
         let steps = serial
             .filter(|_| !is_current)
@@ -205,7 +205,7 @@ impl Transfers {
         let between: Option<Records> = match steps {
             _ if is_current => None,
             Some(steps) => Some(Box::new(steps.into_iter().flatten())),
-            None => Some(Box::new(all_but_soa(contents))),
+            None => Some(Box::new(all_but_soa(zone))),
         };
         Ok(Transfer { apex: apex.clone(), serial: now, soa, between })
     }

@@ -137,7 +137,7 @@ fn question(apex: &Name, rtype: Rtype, serial: Option<u32>) -> Vec<u8> {
     let question = Question { name: apex.clone(), rtype, class: IN };
     let mut writer = Writer::request(7, 0, 0, &question);
     if let Some(serial) = serial {
-        writer.authority(&soa(&zone(apex, serial, &[])).unwrap());
+        writer.authority(&soa_of(&zone(apex, serial, &[])).unwrap());
     }
     writer.finish()
 }
@@ -202,8 +202,12 @@ fn zone(apex: &Name, serial: u32, hosts: &[(u16, u8)]) -> Contents {
     contents
 }
 
+fn soa_of(contents: &Contents) -> Option<Rr> {
+    soa(&contents.apex, contents.set(&contents.apex, Rtype::SOA))
+}
+
 fn whole(contents: &Contents) -> BTreeSet<Rr> {
-    all_but_soa(contents.clone()).chain(soa(contents)).collect()
+    all_but_soa(Arc::new(Zone::pack(contents))).chain(soa_of(contents)).collect()
 }
 
 fn shoes() -> Name {

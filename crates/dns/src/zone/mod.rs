@@ -6,6 +6,7 @@
 mod hash;
 mod links;
 mod pack;
+mod parts;
 mod proof;
 mod set;
 mod suffixes;

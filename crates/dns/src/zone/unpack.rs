@@ -28,12 +28,12 @@ pub fn unpack(zone: &Zone) -> Contents {
     contents
 }
 
-fn below(zone: &Zone, prefix: &[u8]) -> Option<Name> {
+pub fn below(zone: &Zone, prefix: &[u8]) -> Option<Name> {
     Name::from_octets(Bytes::from([prefix, zone.apex.as_slice()].concat())).ok()
 }
 
 /// The records of a set. The owner of the first takes `owner` octets, those of all others two.
-fn records(zone: &Zone, set: &Set<'_>, owner: usize) -> RrSet {
+pub fn records(zone: &Zone, set: &Set<'_>, owner: usize) -> RrSet {
     let mut records = RrSet::default();
     let mut at = owner;
     while let Some((rtype, ttl, length)) = header(set.octets, at) {
