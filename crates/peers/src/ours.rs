@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -82,8 +83,9 @@ struct Still(BTreeMap<Name, Contents>);
 #[async_trait]
 impl ZoneSource for Still {
     async fn apexes(&self, after: Option<&Name>, limit: usize) -> Result<Vec<Name>, Unavailable> {
-        let behind = self.0.keys().filter(|apex| after.is_none_or(|after| *apex > after));
-        Ok(behind.take(limit).cloned().collect())
+        let behind = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let apexes = self.0.range::<Name, _>((behind, Bound::Unbounded));
+        Ok(apexes.take(limit).map(|(apex, _)| apex.clone()).collect())
     }
 
     async fn zones(&self, apexes: &[Name]) -> Result<Vec<Committed>, Unavailable> {

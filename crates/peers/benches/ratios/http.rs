@@ -19,7 +19,13 @@ impl Client {
     }
 
     /// Sends a request; the answer as JSON, null where it has no body.
-    pub fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Value {
+    pub fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Value {
         let kind = "application/x-www-form-urlencoded";
         let plain = [("content-type", kind)];
         let named = headers.iter().any(|(name, _)| *name == "content-type");

@@ -16,6 +16,10 @@ use std::path::Path;
 
 use peers::{knot, nsd, process};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many zones lie in memory where that is measured.
 const MANY: usize = 100_000;
 
@@ -32,7 +36,7 @@ fn main() {
     }
     println!("figure                                       here       against     ratio   aim");
     rates::measure();
-    writes::measure(Path::new("target/release/nameyard"));
+    writes::measure(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/nameyard"));
     size::measure(MANY);
 }
 

@@ -35,7 +35,8 @@ fn compare(figure: &str, zones: impl Iterator<Item = Contents>, options: &[&str]
     // Half of the cores serve, the other half asks.
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let serving = (cores / 2).max(1);
-    let (first, rest) = (format!("0-{}", serving - 1), format!("{}-{}", serving % cores, cores - 1));
+    let (first, rest) =
+        (format!("0-{}", serving - 1), format!("{}-{}", serving % cores, cores - 1));
     let servers = [
         ours::start(&files, serving),
         knot::start(&files.zones, serving),

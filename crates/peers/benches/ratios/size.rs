@@ -52,7 +52,8 @@ fn start(files: &Files, begin: impl FnOnce(&Files) -> Peer) -> Seen {
 fn answers<'a>(server: &Peer, apexes: impl Iterator<Item = &'a Name>) -> bool {
     let questions: Vec<Vec<u8>> = apexes.map(|apex| query(apex, Rtype::SOA)).collect();
     let questions: Vec<&[u8]> = questions.iter().map(Vec::as_slice).collect();
-    let right = |answer: &Option<Vec<u8>>| answer.as_ref().is_some_and(|answer| answer[3] & 15 == 0);
+    let right =
+        |answer: &Option<Vec<u8>>| answer.as_ref().is_some_and(|answer| answer[3] & 15 == 0);
     ask_all(server.address(), &questions).iter().all(right)
 }
 

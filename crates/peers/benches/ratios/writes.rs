@@ -35,7 +35,9 @@ pub fn measure(program: &Path) {
     }
     here.sort_unstable();
     against.sort_unstable();
-    for (figure, place) in [("write to answer, median", 50), ("write to answer, 99th percentile", 99)] {
+    for (figure, place) in
+        [("write to answer, median", 50), ("write to answer, 99th percentile", 99)]
+    {
         let at = |times: &[u64]| times[times.len() * place / 100];
         report(figure, " us", at(&here), at(&against), "<= 1.00");
     }
@@ -91,18 +93,21 @@ impl Ours {
     }
 
     fn register(&mut self) {
-        self.call("/domain", &[
-            ("period", "1"),
-            ("dns", "managed"),
-            ("registrantName", "Thandi Nkosi"),
-            ("registrantEmail", "thandi@example.co.za"),
-            ("registrantCountry", "ZA"),
-            ("registrantProvince", "Gauteng"),
-            ("registrantContactNumber", "+27.115550100"),
-            ("registrantPostalCode", "2196"),
-            ("registrantAddress1", "12 Jan Smuts Avenue"),
-            ("registrantCity", "Johannesburg"),
-        ]);
+        self.call(
+            "/domain",
+            &[
+                ("period", "1"),
+                ("dns", "managed"),
+                ("registrantName", "Thandi Nkosi"),
+                ("registrantEmail", "thandi@example.co.za"),
+                ("registrantCountry", "ZA"),
+                ("registrantProvince", "Gauteng"),
+                ("registrantContactNumber", "+27.115550100"),
+                ("registrantPostalCode", "2196"),
+                ("registrantAddress1", "12 Jan Smuts Avenue"),
+                ("registrantCity", "Johannesburg"),
+            ],
+        );
     }
 
     fn add(&mut self, label: &str) {
@@ -113,7 +118,8 @@ impl Ours {
         let (sld, tld) = ZONE.split_once('.').unwrap();
         let pairs = [&[("sld", sld), ("tld", tld)], pairs].concat();
         let headers = [("authorization", self.token.as_str())];
-        let reply = self.client.send("POST", &format!("{}{path}", self.base), &headers, &form(&pairs));
+        let reply =
+            self.client.send("POST", &format!("{}{path}", self.base), &headers, &form(&pairs));
         assert_eq!(reply["intReturnCode"], 1, "{reply}");
     }
 }
