@@ -3,6 +3,8 @@
 //! The sandbox's suppliers behave like real ones: they keep their own books, enforce their own
 //! rules, and can be told to fail.
 
+/// An authority that certifies hosts after a look at what they answer.
+pub mod acme;
 /// The file behind a small supplier.
 mod books;
 /// Calls to addresses that callers gave.
@@ -23,9 +25,12 @@ pub mod faults;
 pub mod mail_sink;
 /// Passwords, which are not kept.
 mod passwords;
+/// Addresses of names outside.
+mod stub_resolver;
 /// Calls to web servers that strangers named.
 mod web;
 
+pub use acme::AcmeIssuer;
 pub use callbacks::{CallbackBook, HttpCaller, RecordingCaller};
 pub use embedded_authority::{AuthorityOffice, EmbeddedAuthority};
 pub use embedded_gateway::EmbeddedGateway;
@@ -37,4 +42,5 @@ pub use faults::{
     FaultyRegistry, FaultyServerHost,
 };
 pub use mail_sink::MailSink;
+pub use stub_resolver::StubResolver;
 pub use web::{AddressPolicy, Network};

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use app::clock::Clock;
 use app::keys::{Keys, Purpose};
-use app::ports::{Mailer, Provisioners};
+use app::ports::{Mailer, Provisioners, Resolver};
 use app::realm::{RealmParts, Settings};
 use app::webhooks::{WebhookSecret, WebhookTarget};
 use app::{Realm, operations};
@@ -15,7 +15,7 @@ use model::secret::Secret;
 use outbound::embedded_authority::{AuthoritySettings, WebSettings};
 use outbound::{
     AuthorityOffice, EmbeddedGateway, EmbeddedHost, EmbeddedPanel, EmbeddedRegistry, HttpCaller,
-    MailSink,
+    MailSink, StubResolver,
 };
 use store::{Store, Tx};
 use tokio::sync::Mutex;
@@ -30,6 +30,7 @@ use crate::http::gate::Inside;
 use crate::http::meters::{Gathering, Meters};
 use crate::http::server::{self, Bound};
 use crate::http::{Gate, Server, Site, TlsFiles};
+use crate::name_server::NameServer;
 use crate::served_zones::ServedZones;
 use crate::winding_down::wind_down;
 use crate::worker::Worker;
@@ -47,6 +48,7 @@ const SANDBOX_STAGE: &str = "sandbox.stage";
 pub struct Running {
     server: Server,
     forwarding: Forwarding,
+    name_server: Option<NameServer>,
     gates: Vec<Gate>,
     workers: Mutex<Vec<Worker>>,
     gathering: Gathering,
@@ -61,6 +63,7 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
     let bound = Bound::to(config.http)?;
     let tls = config.tls.as_ref().map(TlsFiles::read).transpose()?;
     let forwarding = Prepared::from_options(config.forwarding.clone())?;
+    let name_server = config.name_server.take().map(NameServer::start).transpose()?;
     let (http, meters) = (bound.address(), Meters::install());
     if config.settings.public_url.is_empty() {
         config.settings.public_url = server::url(http, tls.is_some());
@@ -85,12 +88,17 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
         gates.push(gate);
         realms.push(realm);
     }
+    if let Some(name_server) = &name_server {
+        name_server.follow(&realms[0]).await?;
+        tracing::info!(dns = %name_server.address(), "zones are answered");
+    }
     let forwarding = forwarding.start(&gates[0])?;
     let server = Server::start(bound, tls, site)
         .map_err(|why| StartError::new(format!("the server does not start: {why}")))?;
     tracing::info!(%http, "ready");
     let workers = Mutex::new(realms.iter().map(Worker::start).collect());
-    Ok(Running { server, forwarding, gates, workers, gathering: meters.gather(), http })
+    let gathering = meters.gather();
+    Ok(Running { server, forwarding, name_server, gates, workers, gathering, http })
 }
 
 /// Founds what the live realm lacks.
@@ -113,12 +121,27 @@ impl Running {
         self.http
     }
 
+    /// Where the name server answers, where there is one.
+    #[must_use]
+    pub fn dns(&self) -> Option<SocketAddr> {
+        self.name_server.as_ref().map(NameServer::address)
+    }
+
     /// Stops: accepts nothing more, and finishes what runs.
     pub async fn stop(self) {
         self.forwarding.stop(FOR_VISITORS).await;
         wind_down(self.server, self.gates, &self.workers).await;
+        if let Some(name_server) = self.name_server {
+            name_server.stop().await;
+        }
         drop(self.gathering);
     }
+}
+
+/// Whoever knows the addresses of names outside, where one is named.
+fn resolver(servers: &[SocketAddr]) -> Option<Arc<dyn Resolver>> {
+    let servers = (!servers.is_empty()).then(|| servers.to_vec())?;
+    Some(Arc::new(StubResolver::new(servers)))
 }
 
 pub(super) async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffice), StartError> {
@@ -159,7 +182,7 @@ pub(super) async fn realm(config: &Config) -> Result<(Arc<Realm>, AuthorityOffic
         server_host: Arc::new(host),
         authority: Arc::new(authority),
         caller_back: Arc::new(HttpCaller::new(config.callable.clone())),
-        resolver: None,
+        resolver: resolver(&config.resolvers),
         settings: Settings { webhooks, ..config.settings.clone() },
     });
     zones.are_of(&realm);

@@ -22,3 +22,5 @@ mod panel;
 mod registry_ladder;
 /// What no sequence of a registry's commands may do.
 mod registry_properties;
+/// A resolver outside, asked over UDP and TCP.
+mod resolver;

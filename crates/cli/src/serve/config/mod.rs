@@ -3,6 +3,10 @@
 //! `docs/configuration.md` documents each key. A file that is incomplete or holds a key that nobody
 //! reads is refused, by the name of the key.
 
+/// Where what leads elsewhere is taken.
+mod forwarding;
+/// What the name server is told.
+mod name_server;
 /// From what was written to what is meant.
 mod reading;
 /// Resellers that the first start founds.
@@ -20,7 +24,9 @@ use outbound::AddressPolicy;
 use store::Database;
 
 use crate::StartError;
+use crate::forwarding::ForwardingOptions;
 use crate::http::{HostTable, TlsFiles};
+use crate::name_server::NameServerOptions;
 use crate::profiles::Profiles;
 
 use written::Written;
@@ -47,6 +53,12 @@ pub struct Config {
     pub rulebook: Option<PathBuf>,
     /// The folder of the shelf; the one inside the program where none is named.
     pub shelf: Option<PathBuf>,
+    /// Where what leads elsewhere is taken.
+    pub forwarding: ForwardingOptions,
+    /// Resolvers that know the addresses of names outside; nobody is asked without one.
+    pub resolvers: Vec<SocketAddr>,
+    /// What the name server is started with; nothing listens without it.
+    pub name_server: Option<NameServerOptions>,
     /// The books of the embedded registry.
     pub registry_file: PathBuf,
     /// Where mail is kept.

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use app::domains::privacy_contact;
-use app::realm::{ForwardingService, Settings};
+use app::realm::Settings;
 use model::account::check_login;
 use model::contact::{Contact, ContactPatch, Whose};
 use model::error::Field;
@@ -17,9 +17,10 @@ use store::Database;
 
 use super::written::{
     Written, WrittenAccounts, WrittenBilling, WrittenCallbacks, WrittenDatabase, WrittenDns,
-    WrittenForwarding, WrittenFounding, WrittenHttp, WrittenProfile, WrittenSandbox, WrittenWebhooks,
+    WrittenFounding, WrittenHttp, WrittenProfile, WrittenSandbox, WrittenWebhooks,
 };
-use super::{Beside, Config, Founding, Webhooks, reseller};
+use super::name_server::name_server;
+use super::{Beside, Config, Founding, Webhooks, forwarding, reseller};
 use crate::StartError;
 use crate::beside::ADDRESS;
 use crate::dialects;
@@ -82,7 +83,7 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         billing: billing(&written.billing),
         webhooks: None,
         hostmaster: hostmaster(&written.dns)?,
-        forwarding: forwarding(&written.forwarding)?,
+        forwarding: forwarding::service(&written.forwarding)?,
         public_url: public_url(&written.http)?,
         privacy_contact: privacy_contact(written.privacy)?,
     };
@@ -102,6 +103,9 @@ pub(super) fn config(written: Written, folder: &Path) -> Result<Config> {
         settings,
         rulebook: written.rulebook.folder.map(|path| folder.join(path)),
         shelf: written.shelf.folder.map(|path| folder.join(path)),
+        forwarding: forwarding::options(&written.forwarding, folder)?,
+        resolvers: written.dns.resolver.clone(),
+        name_server: name_server(&written.dns, folder)?,
         registry_file: file("registry.file", written.registry.file)?,
         mail_file: file("mail.file", written.mail.file)?,
         hosting_file: file("hosting.file", written.hosting.file)?,
@@ -122,16 +126,8 @@ fn hostmaster(written: &WrittenDns) -> Result<Option<HostName>> {
     written.hostmaster.as_deref().map(|name| host("dns.hostmaster", name)).transpose()
 }
 
-fn forwarding(written: &WrittenForwarding) -> Result<Option<ForwardingService>> {
-    let mail_host = written.mail_host.as_deref();
-    let mail_host = mail_host.map(|name| host("forwarding.mail_host", name)).transpose()?;
-    let addresses = written.addresses.clone();
-    let nothing = addresses.is_empty() && mail_host.is_none();
-    Ok((!nothing).then_some(ForwardingService { addresses, mail_host }))
-}
-
 /// A host name under the key it was written for.
-fn host(key: &str, name: &str) -> Result<HostName> {
+pub(super) fn host(key: &str, name: &str) -> Result<HostName> {
     HostName::parse(name, Field::Host)
         .map_err(|_| unfit(key, format!("{name:?} is not a host name")))
 }
@@ -222,7 +218,7 @@ fn public_url(written: &WrittenHttp) -> Result<String> {
     is_web_address("http.public_url", url).map(|()| url.to_owned())
 }
 
-fn is_web_address(key: &str, url: &str) -> Result<()> {
+pub(super) fn is_web_address(key: &str, url: &str) -> Result<()> {
     let parsed = url.parse::<http::Uri>().ok();
     let fits = parsed.is_some_and(|url| matches!(url.scheme_str(), Some("http" | "https")));
     if fits { Ok(()) } else { Err(unfit(key, "no http or https address")) }

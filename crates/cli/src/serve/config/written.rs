@@ -97,12 +97,43 @@ pub(super) struct WrittenDns {
     pub nameservers: Option<Vec<String>>,
     pub template_address: Option<String>,
     pub hostmaster: Option<String>,
+    pub resolver: Vec<SocketAddr>,
+    pub listen: Vec<SocketAddr>,
+    pub responses_per_second: Option<u32>,
+    pub secondaries: Vec<WrittenSecondary>,
+    pub keys: Vec<WrittenSharedKey>,
+    pub open_to: Vec<String>,
+    pub catalog: Option<String>,
+}
+
+/// Another server of the zones.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenSecondary {
+    pub name: Option<String>,
+    pub address: Option<SocketAddr>,
+    pub key: Option<String>,
+}
+
+/// A key shared with other servers.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WrittenSharedKey {
+    pub name: Option<String>,
+    pub algorithm: Option<String>,
+    pub secret_file: Option<PathBuf>,
 }
 
 /// Who takes what leads elsewhere.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WrittenForwarding {
+    pub http: Option<SocketAddr>,
+    pub https: Option<SocketAddr>,
+    pub acme_directory: Option<String>,
+    pub acme_contact: Option<String>,
+    pub acme_ca_file: Option<PathBuf>,
+    pub mail_tables: Option<PathBuf>,
     pub addresses: Vec<IpAddr>,
     pub mail_host: Option<String>,
 }
