@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use domain::base::ParsedName;
 use domain::base::iana::Rtype;
 use domain::base::rdata::{ParseRecordData, UnknownRecordData};
+use domain::base::zonefile_fmt::{DisplayKind, ZonefileFmt as _};
 use domain::dep::octseq::Parser;
 use domain::rdata::ZoneRecordData;
 use model::error::Noun;
@@ -87,14 +88,13 @@ fn line(file: &mut String, apex: &str, record: &Record, wire: &Rdata) {
     let parsed: Option<ZoneRecordData<&[u8], ParsedName<&[u8]>>> =
         ParseRecordData::parse_rdata(rtype, &mut parser).ok().flatten();
     let (owner, ttl) = (below(&record.name, apex), record.ttl);
-    // Writing to a text cannot fail.
-    let _ = match parsed {
-        Some(data) => writeln!(file, "{owner} {ttl} IN {rtype} {data}"),
-        None => match UnknownRecordData::from_octets(rtype, wire.data.as_slice()) {
-            Ok(data) => writeln!(file, "{owner} {ttl} IN {rtype} {data}"),
-            Err(_) => Ok(()),
-        },
+    let value = match (parsed, UnknownRecordData::from_octets(rtype, wire.data.as_slice())) {
+        (Some(data), _) => data.display_zonefile(DisplayKind::Simple).to_string(),
+        (None, Ok(data)) => data.display_zonefile(DisplayKind::Simple).to_string(),
+        (None, Err(_)) => return,
     };
+    // Writing to a text cannot fail.
+    let _ = writeln!(file, "{owner} {ttl} IN {rtype} {value}");
 }
 
 /// An owner as it stands below the origin.
