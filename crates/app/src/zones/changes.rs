@@ -1,16 +1,16 @@
 //! Several changes of the records of a name in one go: all of them or none.
 
+use model::Result;
 use model::error::{Error, Field, Noun, Reason, RecordPart};
 use model::event::EventKind;
 use model::name::DomainName;
 use model::privilege::DomainPrivilege;
 use model::zone::{Record, RecordId};
-use model::Result;
 use store::Tx;
 use store::zones::StoredZone;
 
-use super::{OwnedDraft, check};
 use super::registrar::change_zone;
+use super::{OwnedDraft, check};
 use crate::realm::Context;
 
 /// Changes in one go at most.

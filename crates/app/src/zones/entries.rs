@@ -241,7 +241,8 @@ impl Before {
 
     /// Judges the records that `asked` would make, in the place of an entry or beside all.
     fn judge(&self, asked: &[(u16, Record)], replaced: Option<RecordId>) -> Result<()> {
-        let records = || self.entries.iter().filter_map(|(id, entry)| Some((*id, record_of(entry)?)));
+        let records =
+            || self.entries.iter().filter_map(|(id, entry)| Some((*id, record_of(entry)?)));
         let all: Vec<Record> = records().map(|(_, record)| record.clone()).collect();
         let kept = records().filter(|(id, _)| Some(*id) != replaced);
         check(asked, kept.map(|(_, record)| record.clone()), &all, &self.zone.name)
