@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use model::time::{Seconds, Timestamp};
 
+use crate::forwarding::ForwardingOptions;
 use crate::http::{HostTable, TlsFiles};
 use crate::profiles::Choice;
 use crate::sandbox::{Options, options};
@@ -34,6 +35,76 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
     },
+    /// Tables for a mail server that takes mail which goes elsewhere: Postfix' virtual_alias_domains and
+    /// virtual_alias_maps.
+    MailTables {
+        /// The file of the server whose mail it is.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The folder that they are written into; made if missing.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Zones of a server in and out, as files; the server may be running.
+    Zone {
+        /// What is done.
+        #[command(subcommand)]
+        command: ZoneCommand,
+    },
+}
+
+/// What is done with a zone, for whoever has it.
+#[derive(Debug, Subcommand)]
+pub enum ZoneCommand {
+    /// Writes the zone as a file to standard output.
+    Export {
+        /// The file of the server whose zone it is.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The zone's own name.
+        name: String,
+    },
+    /// Takes a zone file in: everything or nothing.
+    Import {
+        /// The file of the server whose zone it is.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The zone's own name.
+        name: String,
+        /// The zone file; `-` for standard input.
+        file: PathBuf,
+        /// How it is taken in.
+        #[command(flatten)]
+        taken: Taken,
+    },
+    /// Takes the zone of another name server in, which has to allow the transfer.
+    Fetch {
+        /// The file of the server whose zone it is.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The zone's own name.
+        name: String,
+        /// Address and port of the other server.
+        #[arg(long, value_name = "ADDR")]
+        from: SocketAddr,
+        /// A key out of `dns.keys` that both servers know.
+        #[arg(long, value_name = "NAME")]
+        key: Option<String>,
+        /// How it is taken in.
+        #[command(flatten)]
+        taken: Taken,
+    },
+}
+
+/// How a zone is taken in.
+#[derive(Debug, Args)]
+pub struct Taken {
+    /// What is in the zone already stays; otherwise it goes.
+    #[arg(long)]
+    pub merge: bool,
+    /// Name servers of the zone itself are taken, too.
+    #[arg(long)]
+    pub name_servers: bool,
 }
 
 /// What a sandbox is started with.
@@ -48,6 +119,10 @@ pub struct SandboxArguments {
     /// Where DNS is served, over UDP and TCP; port 0 means any free port.
     #[arg(long, value_name = "ADDR", default_value_t = options::DNS)]
     dns: SocketAddr,
+    /// A name server that follows this one: it is told of changes, and has zones with the key that
+    /// is shown at the start. Can be given several times.
+    #[arg(long, value_name = "ADDR")]
+    secondary: Vec<SocketAddr>,
     /// A PostgreSQL server, postgres://…, in the place of a SQLite file in DIR.
     #[arg(long, value_name = "URL")]
     database: Option<String>,
@@ -69,6 +144,9 @@ pub struct SandboxArguments {
     /// Speak a dialect as its service was seen to, where that contradicts its documents.
     #[arg(long, value_name = "DIALECT=observed")]
     profile: Vec<Choice>,
+    /// Where names that lead elsewhere are redirected, besides where HTTP is served.
+    #[arg(long, value_name = "ADDR")]
+    forwarding: Option<SocketAddr>,
     /// The certificate with which HTTP becomes TLS, as PEM, followed by those below the root.
     #[arg(long, value_name = "FILE", requires = "tls_key")]
     tls_cert: Option<PathBuf>,
@@ -84,6 +162,7 @@ impl From<SandboxArguments> for Options {
             data: given.data,
             http: given.http,
             dns: given.dns,
+            secondaries: given.secondary,
             database: given.database,
             clock: given.clock,
             seed: given.seed,
@@ -93,6 +172,7 @@ impl From<SandboxArguments> for Options {
             tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
             hosts: HostTable::default(),
             web_ports: options::WEB_PORTS,
+            forwarding: ForwardingOptions { http: given.forwarding, ..ForwardingOptions::default() },
             beside: true,
         }
     }
@@ -110,7 +190,9 @@ mod tests {
         let all = ["nameyard", "sandbox"].iter().chain(arguments);
         match Arguments::try_parse_from(all).map_err(|why| why.to_string())?.command {
             Command::Sandbox(given) => Ok((*given).into()),
-            Command::Serve { .. } => Err("a server".to_owned()),
+            Command::Serve { .. } | Command::MailTables { .. } | Command::Zone { .. } => {
+                Err("a server".to_owned())
+            }
         }
     }
 

@@ -9,12 +9,16 @@ mod asking_prices;
 pub mod beside;
 /// The dialects that are spoken.
 pub mod dialects;
+/// Takes what leads elsewhere and sends it on.
+pub mod forwarding;
 /// Accounts that a realm starts with.
 mod founding;
 /// The HTTP server around the dialects.
 pub mod http;
 /// The log.
 pub mod logging;
+/// The name server over the zones of a realm.
+pub mod name_server;
 /// Files that only their owner can read.
 mod private_file;
 /// Which wire profile each dialect is spoken in.
@@ -33,5 +37,7 @@ mod start_error;
 mod winding_down;
 /// Does what is due in a realm.
 mod worker;
+/// Zones from other servers and files.
+mod zone_files;
 
 pub use start_error::StartError;

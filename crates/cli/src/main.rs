@@ -25,6 +25,14 @@ async fn main() -> ExitCode {
             logging::begin(log.unwrap_or(Level::INFO));
             run_server(&config).await
         }
+        Command::MailTables { config, out } => {
+            logging::begin(log.unwrap_or(Level::WARN));
+            serve::mail_tables(&config, &out).await
+        }
+        Command::Zone { command } => {
+            logging::begin(log.unwrap_or(Level::WARN));
+            serve::zone(command).await
+        }
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use http::{Request, Uri, header};
 
+use super::forwarded::is_local;
 use crate::beside;
 
 /// The host names of the providers whose dialects are spoken, and their dialects.
@@ -48,12 +49,21 @@ impl HostTable {
         request
     }
 
-    /// The name in an absolute address counts before the header (RFC 9112 §3.2.2).
-    fn dialect<B>(&self, request: &Request<B>) -> Option<&str> {
-        let header = || request.headers().get(header::HOST)?.to_str().ok();
-        let host = request.uri().host().or_else(header)?;
-        self.0.get(&plain(host)).map(String::as_str)
+    /// The host of a request that is a name of the world, and no provider's.
+    pub(super) fn foreign<B>(&self, request: &Request<B>) -> Option<String> {
+        asked(request).filter(|host| !is_local(host) && !self.0.contains_key(host))
     }
+
+    fn dialect<B>(&self, request: &Request<B>) -> Option<&str> {
+        self.0.get(&asked(request)?).map(String::as_str)
+    }
+}
+
+/// The host of a request, in lower case, without a port and without the root's dot. The name in an absolute
+/// address counts before the header (RFC 9112 §3.2.2).
+pub(crate) fn asked<B>(request: &Request<B>) -> Option<String> {
+    let header = || request.headers().get(header::HOST)?.to_str().ok();
+    request.uri().host().or_else(header).map(plain)
 }
 
 /// A host name in lower case, without a port and without the root's dot.

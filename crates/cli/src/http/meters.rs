@@ -71,5 +71,6 @@ fn install() -> PrometheusHandle {
     }
     metrics::describe_counter!("nameyard_calls_total", "Calls, by dialect, call and HTTP status.");
     metrics::describe_histogram!("nameyard_call_seconds", "How long calls took, in seconds.");
+    metrics::describe_counter!("nameyard_forwarded_total", "Requests sent elsewhere, by the way.");
     handle
 }

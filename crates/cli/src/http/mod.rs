@@ -10,6 +10,8 @@ mod confirm;
 mod confirm_user;
 /// Pages for people.
 mod docs;
+/// What a host answers that leads elsewhere.
+pub(crate) mod forwarded;
 /// Where calls go in, and where they can be held up.
 pub mod gate;
 /// Whether the server can serve.

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::time::Duration;
 
 use axum::ServiceExt as _;
+use axum::middleware::from_fn_with_state;
 use axum_server::Handle;
 use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
@@ -16,6 +17,7 @@ use tower::Layer as _;
 use tower::util::MapRequestLayer;
 
 use super::Site;
+use super::forwarded::{self, ForeignHost};
 
 /// How long a connection may stay silent before a request's headers are complete.
 const HEADERS_WITHIN: Duration = Duration::from_secs(75);
@@ -48,6 +50,11 @@ impl Bound {
         Ok(Self { listener, address })
     }
 
+    /// The socket itself.
+    pub(crate) fn into_listener(self) -> TcpListener {
+        self.listener
+    }
+
     /// The address, with the port that was found.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
@@ -74,9 +81,15 @@ impl Server {
     /// # Errors
     /// When the socket cannot be used.
     pub fn start(bound: Bound, tls: Option<RustlsConfig>, site: Site) -> io::Result<Self> {
-        let Site { hosts, routes, .. } = site;
-        // Before routing: the host name decides the path.
-        let rewrite = move |request: Request<Incoming>| hosts.rewrite(request);
+        let Site { hosts, routes, gate } = site;
+        // Before routing: the host name decides the path, or leads elsewhere.
+        let routes = routes.layer(from_fn_with_state(gate, forwarded::pass));
+        let rewrite = move |mut request: Request<Incoming>| {
+            if let Some(host) = hosts.foreign(&request) {
+                request.extensions_mut().insert(ForeignHost(host));
+            }
+            hosts.rewrite(request)
+        };
         let service = MapRequestLayer::new(rewrite).layer(routes);
         let service = service.into_make_service_with_connect_info::<SocketAddr>();
         let handle = Handle::new();

@@ -16,7 +16,7 @@ use crate::dialects::Spoken;
 pub struct Site {
     pub(super) hosts: HostTable,
     pub(super) routes: Router,
-    gate: Gate,
+    pub(super) gate: Gate,
 }
 
 impl Site {

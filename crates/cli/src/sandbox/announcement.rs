@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::path::Path;
 
 use model::secret::Secret;
 use serde_json::{Map, Value, json};
 
 use super::controls;
 use super::demo::Facts;
+use super::transfers::Transfers;
 use crate::beside;
 use crate::dialects::Spoken;
 use crate::http::server;
@@ -72,6 +74,21 @@ impl Announcement {
         }))
     }
 
+    /// The same with how other name servers follow this one's.
+    pub fn with_transfers(mut self, transfers: &Transfers) -> Self {
+        self.0["transfers"] = transfers.json();
+        self
+    }
+
+    /// The same with where names that lead elsewhere are redirected, and the tables for a mail server.
+    pub fn with_forwarding(mut self, http: SocketAddr, mail_tables: &Path) -> Self {
+        self.0["forwarding"] = json!({
+            "http": server::url(http, false),
+            "mail_tables": mail_tables,
+        });
+        self
+    }
+
     /// The whole value.
     pub const fn json(&self) -> &Value {
         &self.0
@@ -93,6 +110,8 @@ impl Announcement {
         line(2, "HTTP", &self.0["http"]);
         line(2, "Pages", &format!("{}/docs", self.0["http"].as_str().unwrap_or_default()).into());
         line(2, "DNS", &self.0["dns"]);
+        line(4, "Catalog", &self.0["transfers"]["catalog"]);
+        line(4, "Key", &transfer_key(&self.0["transfers"]["key"]).into());
         line(2, "Controls", &self.0["control"]["base_url"]);
         line(2, "Control token", &self.0["control"]["token"]);
         for (name, dialect) in self.0["dialects"].as_object().into_iter().flatten() {
@@ -111,6 +130,11 @@ impl Announcement {
         }
         text
     }
+}
+
+/// The key as `dig -y` takes it.
+fn transfer_key(key: &Value) -> String {
+    ["algorithm", "name", "secret"].map(|part| key[part].as_str().unwrap_or_default()).join(":")
 }
 
 fn credentials(account: &Value) -> String {

@@ -28,6 +28,8 @@ mod shared;
 mod start;
 /// The suppliers of a sandbox, with their books.
 pub(crate) mod suppliers;
+/// How other name servers follow this one's.
+mod transfers;
 /// One realm with its suppliers, from one reset to the next.
 pub mod world;
 

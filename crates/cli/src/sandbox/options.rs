@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use model::time::{Seconds, Timestamp};
 
+use crate::forwarding::ForwardingOptions;
 use crate::http::{HostTable, TlsFiles};
 use crate::profiles::Profiles;
 
@@ -17,6 +18,8 @@ pub struct Options {
     pub http: SocketAddr,
     /// Where its name server listens; port 0 means any free one.
     pub dns: SocketAddr,
+    /// Name servers that follow this one: they are told of changes.
+    pub secondaries: Vec<SocketAddr>,
     /// A PostgreSQL server in the place of a file in the data folder.
     pub database: Option<String>,
     /// What the clock shows in the first minute; real time without it. Counts when a data folder is
@@ -37,6 +40,8 @@ pub struct Options {
     pub hosts: HostTable,
     /// Where the certificate authority looks for files: the ports of HTTP and HTTPS.
     pub web_ports: (u16, u16),
+    /// Where what leads elsewhere is taken besides: redirects also answer where HTTP is served.
+    pub forwarding: ForwardingOptions,
     /// Whether the realm `sandbox` runs beside the live one.
     pub beside: bool,
 }
@@ -59,6 +64,7 @@ impl Options {
             data: data.into(),
             http: HTTP,
             dns: DNS,
+            secondaries: Vec::new(),
             database: None,
             clock: None,
             seed: None,
@@ -68,6 +74,7 @@ impl Options {
             tls: None,
             hosts: HostTable::default(),
             web_ports: WEB_PORTS,
+            forwarding: ForwardingOptions::default(),
             beside: true,
         }
     }

@@ -26,6 +26,7 @@ pub(super) async fn reset(sandbox: &Shared) -> Result<(), StartError> {
     for worker in workers.drain(..) {
         worker.stop(PATIENCE).await;
     }
+    sandbox.name_server.leave().await;
     for side in sandbox.sides() {
         let old = side.world();
         old.faults.cut_off();
@@ -33,6 +34,7 @@ pub(super) async fn reset(sandbox: &Shared) -> Result<(), StartError> {
     }
     let beside = sandbox.beside.as_ref().map(|side| &side.ground);
     let new = beginning::begin_again(&sandbox.live.ground, beside).await?;
+    sandbox.name_server.follow(&new.live.realm).await?;
     let new = [Some(new.live), new.beside].into_iter().flatten();
     for ((side, world), gate) in sandbox.sides().zip(new).zip(gates) {
         side.ground.log.clear();

@@ -9,6 +9,7 @@ use super::World;
 use super::announcement::{Announcement, Places};
 use super::folder::DataFolder;
 use super::shared::Shared;
+use crate::forwarding::{FOR_VISITORS, Forwarding};
 use crate::http::Server;
 use crate::http::meters::Gathering;
 use crate::winding_down::wind_down;
@@ -17,6 +18,7 @@ use crate::winding_down::wind_down;
 pub struct Running {
     pub(super) sandbox: Arc<Shared>,
     pub(super) server: Server,
+    pub(super) forwarding: Forwarding,
     pub(super) gathering: Gathering,
     pub(super) announcement: Announcement,
     pub(super) places: Places,
@@ -30,7 +32,7 @@ impl Running {
         self.places.http
     }
 
-    /// Where its name server will answer.
+    /// Where its name server answers.
     #[must_use]
     pub const fn dns(&self) -> SocketAddr {
         self.places.dns
@@ -40,6 +42,12 @@ impl Running {
     #[must_use]
     pub fn url(&self) -> String {
         self.places.url()
+    }
+
+    /// The redirects of their own, where there are some.
+    #[must_use]
+    pub const fn forwarding(&self) -> &Forwarding {
+        &self.forwarding
     }
 
     /// What opens the controls.
@@ -74,8 +82,10 @@ impl Running {
 
     /// Stops: accepts nothing more, finishes what runs, leaves the data folder to the next.
     pub async fn stop(self) {
+        self.forwarding.stop(FOR_VISITORS).await;
         let gates = self.sandbox.sides().map(|side| side.gate.clone()).collect();
         wind_down(self.server, gates, &self.sandbox.workers).await;
+        self.sandbox.name_server.stop().await;
         drop(self.gathering);
         drop(self.folder);
     }

@@ -9,6 +9,7 @@ use tokio::sync::Mutex;
 use super::World;
 use super::realms::{Side, Which};
 use crate::http::gate::Entered;
+use crate::name_server::NameServer;
 use crate::worker::Worker;
 
 /// What all controls share.
@@ -18,6 +19,8 @@ pub(super) struct Shared {
     pub beside: Option<Side>,
     /// Whoever holds them may move the clock or leave the worlds.
     pub workers: Mutex<Vec<Worker>>,
+    /// Answers with the zones of the live world.
+    pub name_server: NameServer,
     /// Opens the controls.
     pub token: Secret<String>,
 }
@@ -46,10 +49,15 @@ impl Present {
 
 impl Shared {
     /// A sandbox whose workers work already.
-    pub fn new(live: Side, beside: Option<Side>, token: Secret<String>) -> Self {
+    pub fn new(
+        live: Side,
+        beside: Option<Side>,
+        token: Secret<String>,
+        name_server: NameServer,
+    ) -> Self {
         let sides = [Some(&live), beside.as_ref()].into_iter().flatten();
         let workers = sides.map(|side| Worker::start(&side.world().realm)).collect();
-        Self { live, beside, workers: Mutex::new(workers), token }
+        Self { live, beside, workers: Mutex::new(workers), name_server, token }
     }
 
     /// The realms there are, the live one first.

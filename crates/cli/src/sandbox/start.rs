@@ -1,6 +1,5 @@
 //! From options to a running sandbox.
 
-use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::sync::Arc;
 
 use app::keys::{Keys, Purpose};
@@ -13,17 +12,20 @@ use super::ground::{Goods, Ground};
 use super::realms::{Side, Which};
 use super::running::Running;
 use super::shared::Shared;
+use super::transfers::Transfers;
 use super::{Options, beginning, controls, demo, seed};
 use crate::StartError;
 use crate::dialects::Spoken;
+use crate::forwarding::{self, ForwardingOptions};
 use crate::http::meters::Meters;
 use crate::http::server::Bound;
 use crate::http::{Server, Site, TlsFiles};
+use crate::name_server::NameServer;
 
 /// Signs of the token that opens the controls.
 const TOKEN_SIGNS: usize = 32;
-/// How often a free port for the name server is looked for.
-const DNS_ATTEMPTS: usize = 32;
+/// Where the tables for a mail server are, inside the data folder.
+const MAIL_TABLES: &str = "postfix";
 
 /// Starts a sandbox. It accepts connections when this returns.
 ///
@@ -34,10 +36,16 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     folder.withdraw_announcement()?;
     let bound = Bound::to(options.http)?;
     let tls = options.tls.as_ref().map(TlsFiles::read).transpose()?;
-    let places =
-        Places { http: bound.address(), secure: tls.is_some(), dns: dns_address(options.dns)? };
+    let forwarding = forwarding::Prepared::from_options(ForwardingOptions {
+        mail_tables: Some(folder.file(MAIL_TABLES)),
+        ..options.forwarding.clone()
+    })?;
     let meters = Meters::install();
     let (keys, age) = seed::keys(&folder, options.seed)?;
+    let transfers = Transfers::of(&keys)?;
+    let name_server = NameServer::start(transfers.options(&options))?;
+    let dns = name_server.address();
+    let places = Places { http: bound.address(), secure: tls.is_some(), dns };
     let token = control_token(&keys);
     let hosts = options.hosts.clone();
     let grounds = Grounds::open(options, &folder, &keys, &places.url())?;
@@ -45,19 +53,23 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let worlds = beginning::begin_or_go_on(live, beside.as_ref(), age).await?;
     let announced = Announced::of(&worlds).await?;
     let Open { live, beside, spoken } = grounds.open_gates(worlds);
-    let announcement = Announcement::new(&places, &token, &spoken, &announced);
+    let announcement = Announcement::new(&places, &token, &spoken, &announced)
+        .with_transfers(&transfers)
+        .with_forwarding(forwarding.http().unwrap_or(places.http), &folder.file(MAIL_TABLES));
     let mut site = Site::new(live.gate.clone(), hosts, meters.clone(), &spoken)
         .with_authority(live.ground.authority().clone(), &live.gate);
     if let Some(beside) = &beside {
         site = site.beside(beside.gate.clone(), beside.ground.authority().clone());
     }
-    let sandbox = Arc::new(Shared::new(live, beside, token));
+    let forwarding = forwarding.start(&live.gate)?;
+    name_server.follow(&live.world().realm).await?;
+    let sandbox = Arc::new(Shared::new(live, beside, token, name_server));
     let site = site.with(controls::PATH, controls::routes(Arc::clone(&sandbox)));
     let server = Server::start(bound, tls, site)
         .map_err(|why| StartError::new(format!("the server does not start: {why}")))?;
     folder.announce(&announcement.text())?;
     let gathering = meters.gather();
-    Ok(Running { sandbox, server, gathering, announcement, places, folder })
+    Ok(Running { sandbox, server, forwarding, gathering, announcement, places, folder })
 }
 
 /// What the realms stand on.
@@ -113,26 +125,4 @@ impl Announced {
 /// The token follows from the seed, like every secret here.
 fn control_token(keys: &Keys) -> Secret<String> {
     Secret::new(keys.text(Purpose::Control, &[], TOKEN_SIGNS))
-}
-
-/// The address of the name server. Port 0 becomes one that is free for UDP and TCP alike.
-///
-/// Nothing answers there yet: zones are kept by the platform, but not served.
-fn dns_address(wanted: SocketAddr) -> Result<SocketAddr, StartError> {
-    if wanted.port() != 0 {
-        return Ok(wanted);
-    }
-    let free = || {
-        let listener = TcpListener::bind(wanted)?;
-        let address = listener.local_addr()?;
-        UdpSocket::bind(address).map(|_| address)
-    };
-    let mut found = free();
-    for _ in 1..DNS_ATTEMPTS {
-        if found.is_ok() {
-            break;
-        }
-        found = free();
-    }
-    found.map_err(|why| StartError::new(format!("no free port for DNS at {wanted}: {why}")))
 }

@@ -8,8 +8,14 @@ pub mod config;
 mod founders;
 /// Resellers that sign requests.
 mod resellers;
+/// Tables for a mail server, written once.
+mod mail_tables;
 /// From configuration to a running server.
 mod start;
+/// Zones in and out, as files.
+mod zone;
 
 pub use config::Config;
+pub use mail_tables::mail_tables;
 pub use start::{Running, start};
+pub use zone::zone;

@@ -5,6 +5,7 @@
 mod nodes;
 mod sandbox;
 mod serve;
+mod zone;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test tells what is wrong by panicking")]
 
+mod acme;
 mod calls;
 mod clock;
 mod controls;
 mod demo;
 mod folder;
+mod name_server;
 mod pages;
 mod postgres;
 mod realms;
@@ -14,3 +16,4 @@ mod reset;
 mod suppliers;
 mod tls;
 mod visitor;
+mod zones;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, StatusCode};
+use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -32,6 +32,8 @@ pub(crate) struct Call<'a> {
 pub(crate) struct Answer {
     /// The status.
     pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
     /// The body, as far as it was wanted.
     pub body: Bytes,
 }
@@ -83,13 +85,14 @@ where
     // Both end together: whoever drops the one cuts the other.
     let asked = async {
         let answer = sender.send_request(request).await.map_err(|_| Fault::NotAnswered)?;
-        let status = answer.status();
+        let (parts, body) = answer.into_parts();
+        let (status, headers) = (parts.status, parts.headers);
         if most_bytes == 0 {
-            return Ok(Answer { status, body: Bytes::new() });
+            return Ok(Answer { status, headers, body: Bytes::new() });
         }
-        let body = Limited::new(answer.into_body(), most_bytes).collect().await;
+        let body = Limited::new(body, most_bytes).collect().await;
         let body = body.map_err(|_| Fault::NotAnswered)?.to_bytes();
-        Ok(Answer { status, body })
+        Ok(Answer { status, headers, body })
     };
     let driven = async {
         // It ends when the other side hangs up; the answer may be there by then.

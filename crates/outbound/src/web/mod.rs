@@ -13,4 +13,4 @@ pub use policy::{AddressPolicy, Network};
 
 pub(crate) use call::{Call, Fault};
 pub(crate) use target::{Resolver, Target};
-pub(crate) use tls::{trusting_anybody, trusting_public_roots};
+pub(crate) use tls::{trusting, trusting_anybody, trusting_public_roots};

@@ -14,6 +14,15 @@ pub(crate) fn trusting_public_roots() -> Arc<ClientConfig> {
     Arc::new(config)
 }
 
+/// Believes servers whose certificate leads to one of these roots, and nobody else.
+pub(crate) fn trusting(
+    roots: impl IntoIterator<Item = CertificateDer<'static>>,
+) -> Result<Arc<ClientConfig>, rustls::Error> {
+    let mut store = RootCertStore::empty();
+    roots.into_iter().try_for_each(|root| store.add(root))?;
+    Ok(Arc::new(builder().with_root_certificates(store).with_no_client_auth()))
+}
+
 /// Believes whoever answers, with whatever certificate: what is fetched proves itself.
 pub(crate) fn trusting_anybody() -> Arc<ClientConfig> {
     let algorithms = ring::default_provider().signature_verification_algorithms;

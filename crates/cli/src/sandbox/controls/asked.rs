@@ -44,6 +44,12 @@ impl Asked {
         }
     }
 
+    /// Of the query, beside a file in the body of at most so many bytes.
+    pub async fn file(request: Request, most: usize) -> Result<(Self, bytes::Bytes), Refusal> {
+        let query = Self::query(&request);
+        Ok((query, collect_up_to(request.into_body(), most).await?))
+    }
+
     /// Of the query; the last value of a field counts.
     pub fn query(request: &Request) -> Self {
         let query = request.uri().query().unwrap_or_default();
@@ -98,6 +104,15 @@ impl Asked {
         }
     }
 
+    /// Fields inside of a field, if it is there.
+    pub fn maybe_fields(&mut self, field: &str) -> Result<Option<Self>, Refusal> {
+        match self.take(field) {
+            None => Ok(None),
+            Some(Value::Object(fields)) => Ok(Some(Self(fields))),
+            Some(_) => Err(Refusal::invalid(field, format!("`{field}` is not an object."))),
+        }
+    }
+
     /// A realm by its name, if one is named.
     pub fn maybe_realm<'a>(&mut self, sandbox: &'a Shared) -> Result<Option<&'a Side>, Refusal> {
         let Some(word) = self.maybe_text(REALM)? else { return Ok(None) };
@@ -133,10 +148,14 @@ impl Asked {
 }
 
 async fn collect(body: Body) -> Result<bytes::Bytes, Refusal> {
-    let body = Limited::new(body, BODY_LIMIT).collect();
+    collect_up_to(body, BODY_LIMIT).await
+}
+
+async fn collect_up_to(body: Body, most: usize) -> Result<bytes::Bytes, Refusal> {
+    let body = Limited::new(body, most).collect();
     match tokio::time::timeout(PATIENCE, body).await {
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
-        Ok(Err(why)) if why.is::<LengthLimitError>() => Err(Refusal::too_large(BODY_LIMIT)),
+        Ok(Err(why)) if why.is::<LengthLimitError>() => Err(Refusal::too_large(most)),
         Ok(Err(_)) | Err(_) => Err(Refusal::malformed("The body did not arrive as a whole.")),
     }
 }

@@ -27,8 +27,12 @@ mod registry;
 mod requests;
 /// Back to the first minute.
 mod reset;
+/// What zones are signed with.
+mod signing;
 /// Where webhooks arrive.
 mod webhooks;
+/// Zones as files.
+mod zones;
 
 use std::sync::Arc;
 
@@ -59,11 +63,23 @@ pub(super) fn routes(sandbox: Arc<Shared>) -> Router {
         .route("/registry/approve", post(registry::approve))
         .route("/registry/transfer-out", post(registry::transfer_out))
         .route("/faults", post(faults::order).delete(faults::clear))
+        .route(
+            "/zones/{name}/dnssec",
+            get(signing::show).post(signing::enable).delete(signing::disable),
+        )
+        .route("/zones/{name}/dnssec/rollover", post(signing::roll))
+        .route("/zones/{name}/dnssec/parent", post(signing::confirm))
         .route("/callbacks", get(callbacks::list))
         .route("/ca.pem", get(authority::root))
         .route("/ledger", get(ledger::show))
         .route("/requests", get(requests::list))
         .route("/reset", post(reset::reset))
+        .route("/zones", get(zones::list))
+        .route(
+            "/zones/{name}",
+            get(zones::export).put(zones::replace).post(zones::merge),
+        )
+        .route("/zones/{name}/fetch", post(zones::fetch))
         .method_not_allowed_fallback(answer::wrong_method)
         .fallback(answer::not_found)
         .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), bearer::check))

@@ -144,6 +144,9 @@ fn prohibition(why: Prohibition) -> String {
         Prohibition::Locked => "The name is locked.".to_owned(),
         Prohibition::TooYoung(until) => format!("The name is too young to move until {until}."),
         Prohibition::PendingTransfer => "A transfer of the name is pending already.".to_owned(),
+        Prohibition::Disabled => "The zone is not signed.".to_owned(),
+        Prohibition::SignedHere => "The zone is signed otherwise.".to_owned(),
+        Prohibition::PendingOperation => "Another change is under way.".to_owned(),
         Prohibition::AlreadyHeld => "The name is held there already.".to_owned(),
         other => format!("The name's status rules it out: {other:?}."),
     }
@@ -154,6 +157,7 @@ const fn thing(noun: Noun) -> &'static str {
         Noun::Domain => "name",
         Noun::Account => "account",
         Noun::Transfer => "transfer",
+        Noun::Zone => "zone",
         _ => "thing",
     }
 }
