@@ -91,6 +91,9 @@ impl Catalog {
 
     /// Makes what was noted a new serial, where it changes the list; says whether it does.
     pub(super) fn advance(&mut self, now: u64) -> bool {
+        if !self.is_whole {
+            return false;
+        }
         let mut step = Step { from: self.serial, ..Step::default() };
         for (label, (member, is_here)) in std::mem::take(&mut self.pending) {
             if self.members.contains_key(&label) == is_here {
@@ -279,6 +282,8 @@ mod tests {
     /// A catalog of these zones at second 1000.
     fn catalog(zones: &[&str]) -> Catalog {
         let mut catalog = Catalog::new(name("catalog.invalid").unwrap());
+        catalog.note(&name("early.example").unwrap(), false);
+        assert!(!catalog.advance(999));
         assert_eq!(catalog.serial(), None);
         catalog.complete(members(zones.iter().map(|zone| name(zone).unwrap()).collect()), 1000);
         catalog

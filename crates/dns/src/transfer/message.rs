@@ -13,6 +13,8 @@ pub(super) const LONGEST: usize = 65_535;
 pub(super) const LONGEST_DATAGRAM: u16 = 1232;
 /// Where names can be pointed at (RFC 1035 §4.1.4).
 const REACH: usize = 0x4000;
+/// How many pointers a name may consist of: as many as it may have labels.
+const MOST_POINTERS: usize = 127;
 /// The fixed beginning of a message.
 pub(super) const HEADER: usize = 12;
 /// Class IN.
@@ -78,7 +80,7 @@ pub(super) fn u32_at(message: &[u8], at: usize) -> Option<u32> {
 /// The name at a place, in lower case and without compression, and where the message goes on.
 pub(super) fn name_at(message: &[u8], at: usize) -> Option<(Name, usize)> {
     let mut name = Vec::with_capacity(64);
-    let (mut at, mut end) = (at, None);
+    let (mut at, mut end, mut pointers) = (at, None, 0);
     loop {
         let length = usize::from(*message.get(at)?);
         match length {
@@ -97,8 +99,9 @@ pub(super) fn name_at(message: &[u8], at: usize) -> Option<(Name, usize)> {
             }
             192.. => {
                 let target = usize::from(u16_at(message, at)? & 0x3fff);
-                // A pointer that leads back only cannot lead round.
-                if target >= at {
+                // A pointer that leads back only cannot lead round, but it can lead nowhere for long.
+                pointers += 1;
+                if target >= at || pointers > MOST_POINTERS {
                     return None;
                 }
                 end = end.or(Some(at + 2));
@@ -405,5 +408,10 @@ mod tests {
         message.truncate(HEADER);
         message.extend([0xc0, 12, 0, 1, 0, 1]);
         assert!(Request::read(&message).is_none());
+        // Neither are those that lead back step by step for too long.
+        let mut chain = vec![0, 0];
+        chain.extend((0..1000_u16).flat_map(|step| (0xc000 + step * 2).to_be_bytes()));
+        assert!(name_at(&chain, 200).is_some());
+        assert!(name_at(&chain, 2000).is_none());
     }
 }

@@ -97,8 +97,10 @@ pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Transfers {
-    /// Transfers of these zones. Arc<Responder> questions that come with a shared key are answered by
-    /// `responder`; who has what is told to `source`. Nothing is sent before [`Transfers::run`].
+    /// Transfers of these zones. Ordinary questions that come with a shared key are answered by
+    /// `responder`, which has to leave the name of the catalog to these
+    /// ([`crate::answer::ResponderSettings::reserved`]); who has what is told to `source`. Nothing is
+    /// sent before [`Transfers::run`].
     #[must_use]
     pub fn new(
         settings: Settings,
@@ -108,11 +110,13 @@ impl Transfers {
     ) -> Self {
         let keys = Keys::new(&settings.keys);
         let now = Instant::now();
-        let neighbour = |peer: Peer| Neighbour {
-            key: peer.key.as_ref().and_then(|key| keys.named(key)),
-            peer,
-            outbox: Mutex::new(Outbox::new(now)),
-            catalog: Mutex::new(None),
+        let neighbour = |peer: Peer| {
+            let key = peer.key.as_ref().and_then(|key| keys.named(key));
+            if peer.key.is_some() && key.is_none() {
+                tracing::error!(peer = peer.name, "there is no key of that name");
+            }
+            let (outbox, catalog) = (Mutex::new(Outbox::new(now)), Mutex::new(None));
+            Neighbour { peer, key, outbox, catalog }
         };
         let listing = |apex: Name| Listing {
             catalog: Mutex::new(Catalog::new(apex.clone())),
@@ -141,7 +145,7 @@ impl Transfers {
             return;
         }
         if let Some(listing) = &self.state.catalog
-            && before.is_some() != after.is_some()
+            && (before.is_none() || after.is_none())
         {
             locked(&listing.catalog).note(apex, after.is_some());
             listing.changed.notify_one();
@@ -168,6 +172,7 @@ impl Transfers {
         if let Some(listing) = &self.state.catalog {
             let members: Members = catalog::members(apexes);
             locked(&listing.catalog).complete(members, (self.state.clock)());
+            listing.changed.notify_one();
             self.state.tell(&listing.apex, true);
         }
         self.state.wake.notify_one();

@@ -14,6 +14,7 @@ use dns::contents::{Contents, Rr};
 use dns::names::{Name, Rtype};
 use dns::signing::Algorithm;
 use dns::source::Published;
+use dns::transfer::{FetchError, SharedKey};
 use peers::client::{ask_all, ask_all_over_tcp, query};
 use peers::process::{Peer, Place};
 use peers::rdata::SERIAL;
@@ -22,7 +23,7 @@ use peers::responder::signed;
 use peers::zones::{named, ordinary_zone, zones};
 use peers::{knot, nsd};
 
-use ours::{CATALOG, KEY, Ours, SECRET};
+use ours::{CATALOG, KEY, Ours, SECRET, key_of};
 
 const ZONES: usize = 30;
 /// How many of them change.
@@ -34,7 +35,7 @@ fn secondaries_have_what_we_have() {
         return;
     }
     let places = [Place::new(), Place::new()];
-    let ours = Ours::start([("knot", places[0].address), ("nsd", places[1].address)]);
+    let ours = Ours::start(&[("knot", places[0].address), ("nsd", places[1].address)]);
     let bare = zones(11, ZONES);
     let first: Vec<Contents> = (0..).zip(bare.clone()).map(|(at, it)| finished(at, it)).collect();
     first.iter().for_each(|zone| ours.publishes(zone));
@@ -83,6 +84,24 @@ fn secondaries_have_what_we_have() {
         until(|| ours.was_told(&told(&zone.apex, "knot", Some(zone.serial))));
     }
     assert!(ours.counts().acknowledged > 0);
+}
+
+#[test]
+fn a_zone_that_is_fetched_is_what_it_was_before_it_was_signed() {
+    let ours = Ours::start(&[("friend", "192.0.2.1:53".parse().unwrap())]);
+    let friends = key_of("friend");
+    let bare = zones(12, 12);
+    for (at, zone) in bare.iter().enumerate() {
+        ours.publishes(&finished(at, zone.clone()));
+        assert_eq!(ours.fetched(&zone.apex, Some(&friends)).as_ref(), Ok(zone), "{at}");
+    }
+    let (apex, nobody) = (&bare[0].apex, key_of("nobody"));
+    assert_eq!(ours.fetched(apex, None), Err(FetchError::Refused(5)));
+    assert_eq!(ours.fetched(apex, Some(&nobody)), Err(FetchError::Refused(9)));
+    let wrong = SharedKey { secret: b"a guess".to_vec(), ..friends.clone() };
+    assert_eq!(ours.fetched(apex, Some(&wrong)), Err(FetchError::Refused(9)));
+    let elsewhere = named("elsewhere.test");
+    assert_eq!(ours.fetched(&elsewhere, Some(&friends)), Err(FetchError::Refused(9)));
 }
 
 /// A third of the zones is signed.

@@ -10,7 +10,8 @@ use dns::contents::Contents;
 use dns::names::{Name, name};
 use dns::serve::{Loader, NameServer, ServeSettings};
 use dns::source::{Committed, Published, Unavailable, ZoneChange, ZoneSource};
-use dns::transfer::{Algorithm, Peer, Settings, SharedKey, TransferCounts, Transfers};
+use dns::transfer::{Algorithm, FetchError, FetchSettings, Peer, Settings, SharedKey};
+use dns::transfer::{TransferCounts, Transfers, fetch};
 use dns::zone::{Zone, Zones};
 use tokio::runtime::Runtime;
 
@@ -29,7 +30,7 @@ pub struct Ours {
     transfers: Arc<Transfers>,
     source: Arc<Notebook>,
     _server: NameServer,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 /// A source that keeps what it is told.
@@ -74,16 +75,12 @@ impl Loader for Nothing {
 
 impl Ours {
     /// Starts it without zones; these servers are told of changes.
-    pub fn start(peers: [(&str, SocketAddr); 2]) -> Self {
+    pub fn start(peers: &[(&str, SocketAddr)]) -> Self {
         let mut settings = Settings::nobody(Arc::new(now));
         for (peer, address) in peers {
-            let key = SharedKey {
-                name: name(&format!("{peer}.{KEY}")).unwrap(),
-                algorithm: Algorithm::HmacSha256,
-                secret: b"between us and them".to_vec(),
-            };
-            let (name, key_name) = (peer.to_owned(), key.name.clone());
-            settings.peers.push(Peer { name, address, key: Some(key_name) });
+            let key = key_of(peer);
+            let name = (*peer).to_owned();
+            settings.peers.push(Peer { name, address: *address, key: Some(key.name.clone()) });
             settings.keys.push(key);
         }
         settings.catalog = name(CATALOG);
@@ -109,7 +106,13 @@ impl Ours {
         let running = Arc::clone(&transfers);
         runtime.spawn(async move { running.run().await });
         let address = server.addresses()[0];
-        Self { address, zones, transfers, source, _server: server, _runtime: runtime }
+        Self { address, zones, transfers, source, _server: server, runtime }
+    }
+
+    /// Fetches a zone from it as another server does.
+    pub fn fetched(&self, apex: &Name, key: Option<&SharedKey>) -> Result<Contents, FetchError> {
+        let settings = FetchSettings::at(now());
+        self.runtime.block_on(fetch(self.address, apex, key, &settings))
     }
 
     /// Puts a zone in place of the one before.
@@ -141,7 +144,17 @@ impl Ours {
     }
 }
 
+/// The key of a server.
+pub fn key_of(peer: &str) -> SharedKey {
+    SharedKey {
+        name: name(&format!("{peer}.{KEY}")).unwrap(),
+        algorithm: Algorithm::HmacSha256,
+        secret: b"between us and them".to_vec(),
+    }
+}
+
+/// Seconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "the servers of the test have this clock too")]
-fn now() -> u64 {
+pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
 }
