@@ -14,7 +14,7 @@ pub struct Request<'a> {
     /// What is asked for (RFC 1035 §4.1.1).
     pub opcode: u8,
     /// The question's name.
-    pub name: Suffixes,
+    pub name: &'a Suffixes,
     /// Where the question ends.
     pub question_end: usize,
     /// The question's type.
@@ -59,9 +59,9 @@ pub const QUERY: u8 = 0;
 pub const NOTIFY: u8 = 4;
 
 impl<'a> Request<'a> {
-    /// Reads a request.
+    /// Reads a request, and its name into `name`.
     #[inline]
-    pub fn read(octets: &'a [u8]) -> Result<Self, Unreadable> {
+    pub fn read(octets: &'a [u8], name: &'a mut Suffixes) -> Result<Self, Unreadable> {
         let header = octets.first_chunk::<HEADER>().ok_or(Unreadable::NoRequest)?;
         let [_, _, flags, _, q1, q0, a1, a0, n1, n0, r1, r0] = *header;
         if flags & 0x80 != 0 {
@@ -75,7 +75,9 @@ impl<'a> Request<'a> {
             return Err(Unreadable::Question);
         }
         let question = octets.get(HEADER..).ok_or(Unreadable::Question)?;
-        let name = Suffixes::read(question).ok_or(Unreadable::Question)?;
+        if !name.fill(question) {
+            return Err(Unreadable::Question);
+        }
         let behind = question.get(name.len()..).ok_or(Unreadable::Question)?;
         let [t1, t0, c1, c0] = *behind.first_chunk().ok_or(Unreadable::Question)?;
         let question_end = HEADER + name.len() + 4;

@@ -19,11 +19,12 @@ struct Resolver<'a, 'r, 'o> {
     /// Whether signatures and proofs are wanted, and there are some.
     signed: bool,
     reply: &'r mut Reply<'o>,
-    proofs: Proofs<'a>,
+    proofs: Proofs,
     /// The RRset whose names may have addresses, and where it was written.
     named: Option<(Set<'a>, usize)>,
-    /// CNAME and DNAME records that were followed.
-    followed: [Option<Set<'a>>; LONGEST_CHAIN],
+    /// Places of CNAME and DNAME records that were followed, as many as there were.
+    followed: [u32; LONGEST_CHAIN],
+    chain: usize,
     /// Where the name that is looked for stands in the reply.
     at: usize,
     /// The name that is looked for next.
@@ -43,16 +44,17 @@ pub fn resolve(zone: &Zone, request: &Request<'_>, reply: &mut Reply<'_>) -> Res
         reply,
         proofs: Proofs::default(),
         named: None,
-        followed: [None; LONGEST_CHAIN],
+        followed: [0; LONGEST_CHAIN],
+        chain: 0,
         at: HEADER,
         next: None,
     };
-    let mut code = resolver.step(&request.name)?;
+    let mut code = resolver.step(request.name)?;
     while let Some(name) = resolver.next.take() {
         code = resolver.step(&name)?;
     }
-    for proof in resolver.proofs.sets() {
-        resolver.reply.put_proof(&proof)?;
+    for proof in resolver.proofs.places().iter().filter_map(|place| zone.proof(*place)) {
+        resolver.reply.put_proof(&proof.set)?;
     }
     if let Some((set, base)) = &resolver.named {
         additional::add(resolver.reply, zone, set, *base, resolver.signed)?;
@@ -173,13 +175,15 @@ impl<'a> Resolver<'a, '_, '_> {
     }
 
     fn is_followed(&self, set: &Set<'a>) -> bool {
-        self.followed.iter().flatten().any(|known| known.octets.as_ptr() == set.octets.as_ptr())
+        self.followed.iter().take(self.chain).any(|place| *place == set.place)
     }
 
     /// Remembers that a record was followed; whether there may be more of them.
     fn remember(&mut self, set: &Set<'a>) -> bool {
-        let free = self.followed.iter_mut().find(|place| place.is_none());
-        free.map(|free| *free = Some(*set)).is_some()
+        let Some(free) = self.followed.get_mut(self.chain) else { return false };
+        *free = set.place;
+        self.chain += 1;
+        true
     }
 
     /// Goes on with another name when it lies in the zone.

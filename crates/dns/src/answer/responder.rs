@@ -94,7 +94,8 @@ impl Responder {
         over: Transport,
         out: &mut Vec<u8>,
     ) -> Outcome {
-        match Request::read(request) {
+        let mut name = Suffixes::root();
+        match Request::read(request, &mut name) {
             Ok(request) if request.signed || request.opcode == NOTIFY => Outcome::Beyond,
             Ok(request) => self.question(&request, peer, over, out),
             Err(Unreadable::NoRequest) => Outcome::Silence,
@@ -112,7 +113,8 @@ impl Responder {
 
     /// Writes a reply that says that the server failed, which has read the message before.
     pub fn fail(&self, request: &[u8], out: &mut Vec<u8>) {
-        let end = Request::read(request).map_or(HEADER, |request| request.question_end);
+        let mut name = Suffixes::root();
+        let end = Request::read(request, &mut name).map_or(HEADER, |request| request.question_end);
         refuse(out, request, end, rcode::SERVFAIL);
     }
 
@@ -182,7 +184,7 @@ impl Responder {
         let labels = request.name.labels();
         // DS records stand in the zone above (RFC 4035 §3.1.4.1).
         if request.rtype == Rtype::DS && labels > 0 {
-            let above = self.zones.find(&request.name, labels - 1, |found| match found {
+            let above = self.zones.find(request.name, labels - 1, |found| match found {
                 Found::Nothing => None,
                 found => Some(answer(found, request, reply)),
             });
@@ -190,7 +192,7 @@ impl Responder {
                 return answered;
             }
         }
-        self.zones.find(&request.name, labels, |found| answer(found, request, reply))
+        self.zones.find(request.name, labels, |found| answer(found, request, reply))
     }
 
     fn cookie(&self, request: &Request<'_>, peer: SocketAddr) -> Option<(Cookie, bool)> {

@@ -15,12 +15,31 @@ pub struct Suffixes {
 }
 
 impl Suffixes {
-    /// Reads the uncompressed name at the beginning of `wire`; none when there is no complete one.
+    /// The root.
     #[must_use]
     #[inline]
+    pub const fn root() -> Self {
+        Self { octets: [0; 256], starts: [0; 128], hashes: [0; 128], labels: 0, len: 1 }
+    }
+
+    /// Reads the uncompressed name at the beginning of `wire`; none when there is no complete one.
+    #[must_use]
     pub fn read(wire: &[u8]) -> Option<Self> {
-        let mut it =
-            Self { octets: [0; 256], starts: [0; 128], hashes: [0; 128], labels: 0, len: 1 };
+        let mut it = Self::root();
+        it.fill(wire).then_some(it)
+    }
+
+    /// Becomes the uncompressed name at the beginning of `wire`; whether there is a complete one. In
+    /// place, since copies of a name take longer than most answers.
+    #[must_use]
+    #[inline]
+    pub fn fill(&mut self, wire: &[u8]) -> bool {
+        self.take_apart(wire).and_then(|()| self.hash_all()).is_some()
+    }
+
+    #[inline]
+    fn take_apart(&mut self, wire: &[u8]) -> Option<()> {
+        self.labels = 0;
         let mut at = 0_usize;
         loop {
             let length = *wire.get(at)?;
@@ -31,17 +50,16 @@ impl Suffixes {
             if length > 63 || end > 254 {
                 return None;
             }
-            *it.starts.get_mut(it.labels)? = u8::try_from(at).ok()?;
-            it.labels += 1;
-            let label = wire.get(at..end)?;
-            it.octets.get_mut(at..end)?.copy_from_slice(label);
+            *self.starts.get_mut(self.labels)? = u8::try_from(at).ok()?;
+            self.labels += 1;
             at = end;
         }
-        it.len = at + 1;
+        self.len = at + 1;
         // The lengths are below 64, where no letters are.
-        it.octets.get_mut(..at)?.make_ascii_lowercase();
-        it.hash_all()?;
-        Some(it)
+        for (octet, written) in self.octets.get_mut(..self.len)?.iter_mut().zip(wire) {
+            *octet = written.to_ascii_lowercase();
+        }
+        Some(())
     }
 
     /// From right to left, each hash from the one before.

@@ -39,6 +39,8 @@ pub struct Node<'a> {
 /// pointer to the question's name (an NSEC3 record has its own), names that can be compressed are.
 #[derive(Debug, Clone, Copy)]
 pub struct Set<'a> {
+    /// Where it stands in the zone, so that it can be told from others.
+    pub place: u32,
     /// Its type.
     pub rtype: u16,
     /// How many records it has.
@@ -154,6 +156,7 @@ impl Zone {
         let records = u32_at(header, 10)? as usize;
         let end = octets_at + records + u32_at(header, 14)? as usize;
         let set = Set {
+            place: u32::try_from(at).ok()?,
             rtype: half(0)?,
             count: half(2)?,
             signatures: half(4)?,
@@ -188,7 +191,8 @@ impl Zone {
     }
 
     /// The NSEC3 record at a place.
-    pub(super) fn proof(&self, place: u32) -> Option<Proof<'_>> {
+    #[must_use]
+    pub fn proof(&self, place: u32) -> Option<Proof<'_>> {
         let at = *self.denial.get(place as usize)? as usize;
         let (set, _) = self.read_set(at + 20)?;
         Some(Proof { owner: self.octets.get(at..)?.first_chunk()?, set, place })
