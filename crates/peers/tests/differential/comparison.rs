@@ -6,7 +6,7 @@ use std::fmt;
 use peers::questions::Question;
 use peers::reply::Reply;
 
-use crate::rules::{RULES, Rule};
+use crate::rules::RULES;
 
 /// How many differences of a kind are shown.
 const SHOWN: usize = 3;
@@ -32,13 +32,17 @@ impl Comparison {
         let differences = differences(ours, knot);
         let kind = if question.whole { "whole" } else { "broken" };
         let kind = format!("{kind} question, {}", differences.join(", "));
-        let covers = |rule: &&Rule| ours.is_some_and(|ours| (rule.covers)(question, ours, knot));
+        let by_rule = |theirs| {
+            RULES.iter().find(|rule| ours.is_some_and(|ours| (rule.covers)(question, ours, theirs)))
+        };
         if differences.is_empty() {
             self.same += 1;
-        } else if let Some(rule) = RULES.iter().find(covers) {
+        } else if let Some(rule) = by_rule(knot) {
             *self.by_rule.entry(rule.name).or_default() += 1;
         } else if self::differences(ours, nsd).is_empty() {
             *self.as_nsd.entry(kind).or_default() += 1;
+        } else if let Some(rule) = by_rule(nsd) {
+            *self.by_rule.entry(rule.name).or_default() += 1;
         } else {
             self.unexplained.entry(kind).or_default().push(shown(question, ours, knot, nsd));
         }
