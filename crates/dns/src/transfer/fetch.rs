@@ -8,11 +8,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 
-use super::message::{
-    HEADER, IN, Question, RawRecord, Writer, name_at, record_at, soa_serial, u16_at,
-};
+use super::message::{HEADER, IN, Question, RawRecord, name_at, record_at, soa_serial, u16_at};
 use super::settings::SharedKey;
-use super::tsig::{Key, Sequence};
+use super::signature::Key;
+use super::tsig::Sequence;
+use super::writer::Writer;
 use crate::contents::{Contents, Rr};
 use crate::names::{Name, Rtype, is_within};
 

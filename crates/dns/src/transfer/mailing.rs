@@ -9,11 +9,12 @@ use tokio::net::UdpSocket;
 use tokio::time::Instant;
 
 use super::catalog;
-use super::message::{IN, Question, Writer, name_at, u16_at};
+use super::message::{IN, Question, name_at, u16_at};
 use super::notify::Heard;
 use super::records::soa;
 use super::transfers::{Neighbour, State, locked};
 use super::tsig::Sequence;
+use super::writer::Writer;
 use crate::contents::Rr;
 use crate::names::{Name, Rtype};
 use crate::zone::Zones;

@@ -1,8 +1,9 @@
 //! Zones on their way out: as many messages as it takes, made when they are asked for.
 
-use super::message::{Code, LONGEST, Request, Writer};
+use super::message::{Code, LONGEST, Request};
 use super::settings::Clock;
 use super::tsig::Sequence;
+use super::writer::Writer;
 use crate::contents::Rr;
 
 /// The messages of a transfer (RFC 5936 §2.2).

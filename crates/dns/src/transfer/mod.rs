@@ -10,7 +10,7 @@ mod fetch;
 mod journal;
 /// Sends notifications and reads what answers them.
 mod mailing;
-/// Reading and writing messages of transfers.
+/// Reading messages of transfers.
 mod message;
 /// Zones on their way out.
 mod messages;
@@ -24,12 +24,16 @@ mod reports;
 mod requests;
 /// Who may have zones, who is told of changes, and the keys shared with them.
 mod settings;
+/// Shared keys and what is made with them.
+mod signature;
 #[cfg(test)]
 mod stories;
 /// What stands behind it all.
 mod transfers;
 /// Messages signed with shared keys (RFC 8945).
 mod tsig;
+/// Writing messages of transfers.
+mod writer;
 
 pub use fetch::{FetchError, FetchSettings, fetch};
 pub use settings::{Algorithm, Clock, Peer, Prefix, Settings, SharedKey};

@@ -11,9 +11,11 @@ use bytes::Bytes;
 use proptest::prelude::*;
 use tokio::net::UdpSocket;
 
-use super::message::{HEADER, IN, Question, Request, Writer, name_at, record_at, u16_at};
+use super::message::{HEADER, IN, Question, Request, name_at, record_at, u16_at};
 use super::records::{all_but_soa, soa};
-use super::tsig::{Fault, Key, Sequence};
+use super::signature::{Key, Keys};
+use super::tsig::{Fault, Sequence};
+use super::writer::Writer;
 use super::{Algorithm, Peer, Settings, SharedKey, Transfers};
 use crate::answer::{Beyond, Responder, ResponderSettings};
 use crate::contents::{Contents, Rr};
@@ -382,7 +384,7 @@ async fn a_peer_is_told_until_it_says_so_with_its_key() {
             let (length, from) = peer.recv_from(&mut message).await.unwrap();
             let request = Request::read(&message[..length]).unwrap();
             let about = request.question.clone().unwrap().name;
-            let keys = super::tsig::Keys::new(&[key()]);
+            let keys = Keys::new(&[key()]);
             let start = request.tsig.unwrap();
             let mut checked =
                 super::tsig::check(&keys, &message[..length], start, 1000).ok().unwrap();

@@ -14,7 +14,7 @@ use super::journal::Journal;
 use super::notify::Outbox;
 use super::reports::Reports;
 use super::settings::{Clock, Peer, Prefix, Settings};
-use super::tsig::{Key, Keys};
+use super::signature::{Key, Keys};
 use crate::answer::Responder;
 use crate::names::Name;
 use crate::source::ZoneSource;
