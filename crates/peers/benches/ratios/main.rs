@@ -1,7 +1,8 @@
 //! What the name server costs beside Knot and NSD, as ratios from one run on one machine: questions a
 //! second, memory for many zones, and the times from a start and from a change to the answer.
 //!
-//! `cargo xtask bench dns` runs it. Called with `serve`, it is the name server that is measured.
+//! `cargo xtask bench dns` runs it, or the parts that are named: `rates`, `writes`, `size`. Called with
+//! `serve`, it is the name server that is measured.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark says so by failing")]
 
@@ -35,9 +36,18 @@ fn main() {
         return;
     }
     println!("figure                                       here       against     ratio   aim");
-    rates::measure();
-    writes::measure(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/nameyard"));
-    size::measure(MANY);
+    let named: Vec<&String> = arguments.iter().filter(|word| !word.starts_with('-')).collect();
+    let wanted = |part: &str| named.is_empty() || named.iter().any(|word| *word == part);
+    if wanted("rates") {
+        rates::measure();
+    }
+    if wanted("writes") {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        writes::measure(&root.join("target/release/nameyard"));
+    }
+    if wanted("size") {
+        size::measure(MANY);
+    }
 }
 
 /// One line of the report: a figure, what it is held against, and their ratio in hundredths.
