@@ -55,10 +55,12 @@ fn name(content: &str) -> Option<Vec<u8>> {
     Some(name.into_octets())
 }
 
-/// Priority, weight, port and target (RFC 2782). A priority inside the value repeats the one beside it,
-/// and is passed over.
+/// Priority, weight, port and target (RFC 2782). A priority inside the value counts where none was said
+/// beside it.
 fn service(priority: u16, content: &str) -> Option<Vec<u8>> {
     let (weight, port, target) = service_parts(content)?;
+    let inside = content.split_whitespace().rev().nth(3).map_or(Some(0), |word| word.parse().ok());
+    let priority = if priority == 0 { inside? } else { priority };
     let numbers = [priority, weight, port].map(u16::to_be_bytes).concat();
     Some([numbers, name(target)?].concat())
 }
@@ -236,6 +238,16 @@ mod tests {
         ] {
             assert_eq!(wire(kind, content), None, "{kind} {content:?} was read");
         }
+    }
+
+    #[test]
+    fn a_priority_inside_the_value_counts_where_there_is_no_other() {
+        let draft = Draft { kind: "SRV", content: "9 1 2 a.b", ..Draft::default() };
+        let first = |priority| {
+            let record = Record::parse(&Draft { priority, ..draft.clone() }, "shoes.co.za", 0);
+            rdata(&record.unwrap()).unwrap().data[1]
+        };
+        assert_eq!((first(None), first(Some(5))), (9, 5));
     }
 
     #[test]
