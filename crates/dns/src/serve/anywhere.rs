@@ -1,7 +1,7 @@
 //! Datagrams at every address of the machine: a reply has to come from the address the question went to,
 //! so that each is read and sent with the address it belongs to.
 
-use std::io::{IoSlice, IoSliceMut};
+use std::io::{self, IoSlice, IoSliceMut};
 use std::net::{SocketAddr, UdpSocket};
 use std::os::fd::AsRawFd;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use nix::sys::socket::sockopt::{Ipv4PacketInfo, Ipv6RecvPacketInfo};
 use nix::sys::socket::{
     ControlMessage, ControlMessageOwned, MsgFlags, SockaddrStorage, recvmsg, sendmsg, setsockopt,
 };
+use socket2::Socket;
 
 use crate::answer::Outcome;
 
@@ -20,17 +21,19 @@ use super::{Shared, Transport, udp};
 /// The longest request.
 const LONGEST: usize = 4096;
 
-/// Answers datagrams until the server is stopped.
-pub fn answer(socket: &Arc<UdpSocket>, shared: &Shared, elsewhere: &Elsewhere) {
-    let six = socket.local_addr().is_ok_and(|address| address.is_ipv6());
+/// Lets the socket say which address of this machine a datagram was sent to. Before it is bound, so that
+/// no datagram comes without.
+pub fn prepare(socket: &Socket, six: bool) -> io::Result<()> {
     let set = if six {
         setsockopt(socket, Ipv6RecvPacketInfo, &true)
     } else {
         setsockopt(socket, Ipv4PacketInfo, &true)
     };
-    if let Err(error) = set {
-        tracing::warn!(%error, "replies may come from another address than was asked");
-    }
+    set.map_err(io::Error::from)
+}
+
+/// Answers datagrams until the server is stopped.
+pub fn answer(socket: &Arc<UdpSocket>, shared: &Shared, elsewhere: &Elsewhere) {
     let (mut request, mut reply) = ([0; LONGEST], Vec::with_capacity(LONGEST));
     let mut control = nix::cmsg_space!(nix::libc::in_pktinfo, nix::libc::in6_pktinfo);
     while !shared.stopped.load(Ordering::Relaxed) {

@@ -90,6 +90,9 @@ fn datagrams(address: SocketAddr, shared: bool) -> io::Result<Socket> {
     socket.set_read_timeout(Some(LOOK))?;
     // As much as the kernel grants.
     let _granted = (socket.set_recv_buffer_size(WAITING), socket.set_send_buffer_size(WAITING));
+    if address.ip().is_unspecified() {
+        super::anywhere::prepare(&socket, address.is_ipv6())?;
+    }
     socket.bind(&SockAddr::from(address))?;
     Ok(socket)
 }

@@ -70,9 +70,7 @@ impl Zones {
     /// There is a zone with this apex, which is loaded when somebody asks for it. A zone that is loaded
     /// stays.
     pub fn promise(&self, apex: Name) {
-        if self.get(&apex).is_none() {
-            self.replace(&apex, Some(Kept::Promised(Arc::new(apex.clone()))));
-        }
+        self.replace(&apex.clone(), Some(Kept::Promised(Arc::new(apex))));
     }
 
     /// Answers from this zone no more; what was answered from until now.
@@ -152,7 +150,12 @@ impl Zones {
         let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let slot = self.shard(hash)?;
         let mut shard = Shard::clone(&slot.load());
-        let before = place(&shard, octets, hash).map(|place| shard.remove(place));
+        let known = place(&shard, octets, hash);
+        let loaded = known.and_then(|place| shard.get(place)).is_some_and(Entry::is_loaded);
+        if loaded && matches!(kept, Some(Kept::Promised(_))) {
+            return None;
+        }
+        let before = known.map(|place| shard.remove(place));
         if before.is_some() {
             self.count.fetch_sub(1, Ordering::Relaxed);
         }
@@ -184,6 +187,10 @@ impl Default for Zones {
 }
 
 impl Entry {
+    const fn is_loaded(&self) -> bool {
+        matches!(self.kept, Kept::Loaded(_))
+    }
+
     fn apex(&self) -> &Name {
         match &self.kept {
             Kept::Loaded(zone) => zone.apex(),
