@@ -182,7 +182,10 @@ strange TLSA 3 1 1 00112233
         assert_eq!(zone.set(&apex, Rtype::SOA).unwrap().signatures.len(), 1);
         let text = write_zone(&zone);
         assert!(text.contains("example.com. 300 IN MX 10 mail.example.com.\n"), "{text}");
-        assert!(text.contains(" SOA 13 2 3600 20300101000000 20200101000000 1 example.com. "), "{text}");
+        assert!(
+            text.contains(" SOA 13 2 3600 20300101000000 20200101000000 1 example.com. "),
+            "{text}"
+        );
         assert!(text.contains("x.example.com. 300 IN TYPE65280 \\# 3 010203\n"), "{text}");
         assert_eq!(read_zone(&text, &apex).unwrap(), zone);
     }
