@@ -7,6 +7,7 @@ mod accounts;
 mod catalogue;
 /// A shop that owns one of everything, and everything that it can see.
 mod estate;
+mod dnssec;
 mod every_call;
 mod holding;
 mod isolation;
