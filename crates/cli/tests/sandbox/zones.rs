@@ -7,12 +7,18 @@ use serde_json::json;
 
 use crate::visitor::Visitor;
 
-/// A sandbox, and a zone of the demo's.
-async fn with_zone() -> (Visitor, String) {
+/// A sandbox in which a name was registered, and the name.
+async fn with_zone() -> (Visitor, &'static str) {
     let visitor = Visitor::new().await;
-    let names = visitor.ask("/zones").await;
-    let name = names[0].as_str().expect("the demo has no zone").to_owned();
-    (visitor, name)
+    let contact = "registrantName=Jane&registrantEmail=jane%40example.co.za\
+        &registrantContactNumber=%2B27.215550199&registrantAddress1=1+Long+Street\
+        &registrantCity=Cape+Town&registrantProvince=Western+Cape&registrantPostalCode=8001\
+        &registrantCountry=ZA";
+    let key = visitor.account("main", "key");
+    let form = format!("sld=shoes&tld=co.za&period=1&key={key}&dns=managed&{contact}");
+    let registered = visitor.call("/domains-co-za/api/domain", &form).await;
+    assert_eq!(visitor.ask("/zones").await, json!(["shoes.co.za"]), "{}", registered.text);
+    (visitor, "shoes.co.za")
 }
 
 #[tokio::test]
@@ -79,7 +85,7 @@ async fn a_zone_moves_in_from_knot_with_a_key() {
         file.display()
     );
     let mut server = knot::start_with(place, 1, &configuration);
-    server.serves([&dns::names::name(&name).unwrap()]);
+    server.serves([&dns::names::name(name).unwrap()]);
     let path = format!("/zones/{name}/fetch");
     let without = visitor.refused(&path, json!({ "from": from }).to_string()).await;
     assert_eq!(without, (400, "from".to_owned()));
