@@ -143,7 +143,7 @@ impl Peer {
 
     /// Keeps it and its children to some cores, as taskset(1) names them.
     pub fn pin(&self, cores: &str) {
-        for process in std::iter::once(self.child.id()).chain(children(self.child.id())) {
+        for process in family(self.child.id()) {
             let process = process.to_string();
             let _ = Command::new("taskset").args(["-a", "-p", "-c", cores, &process]).output();
         }
@@ -158,8 +158,8 @@ impl Peer {
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        for child in children(self.child.id()) {
-            let _ = Command::new("kill").arg("-9").arg(child.to_string()).status();
+        for process in family(self.child.id()).into_iter().skip(1) {
+            let _ = Command::new("kill").arg("-9").arg(process.to_string()).status();
         }
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -175,6 +175,12 @@ pub fn memory(process: u32) -> u64 {
         line.split_whitespace().nth(1)?.parse::<u64>().ok()
     });
     own.unwrap_or(0) + children(process).into_iter().map(memory).sum::<u64>()
+}
+
+/// A process, what it started, and what those started.
+fn family(process: u32) -> Vec<u32> {
+    let below = children(process).into_iter().flat_map(family);
+    std::iter::once(process).chain(below).collect()
 }
 
 /// The processes that a process started.
