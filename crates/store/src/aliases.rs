@@ -23,6 +23,9 @@ pub struct AliasAddress {
     pub ttl: u32,
 }
 
+/// An address at a name that is an alias: owner, address and the seconds it lives.
+pub type OwnAddress = (String, IpAddr, u32);
+
 fn read_address(row: &Row<'_>, first: usize) -> Result<(IpAddr, u32)> {
     let address = row.text(first)?.parse().map_err(Error::internal)?;
     let ttl = u32::try_from(row.int(first + 1)?).map_err(Error::internal)?;
@@ -130,7 +133,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn aliases_in(&mut self, zones: &[ZoneId]) -> Result<Vec<(ZoneId, (String, IpAddr, u32))>> {
+    pub fn aliases_in(&mut self, zones: &[ZoneId]) -> Result<Vec<(ZoneId, OwnAddress)>> {
         if zones.is_empty() {
             return Ok(Vec::new());
         }

@@ -14,6 +14,9 @@ const NOTHING_HOLDS: u32 = 300;
 /// Names that one answer leads through at most.
 const MOST_STEPS: usize = 16;
 
+/// A name that somebody asks for or that an answer leads to.
+type Host = Name<Vec<u8>>;
+
 /// What an answer says.
 pub(super) enum Answer {
     /// Addresses, or that there are none.
@@ -32,8 +35,8 @@ pub(super) fn read<Octets: AsRef<[u8]>>(
     if !matches!(message.header().rcode(), Rcode::NOERROR | Rcode::NXDOMAIN) {
         return Err(io::Error::other(format!("it answers {}", message.header().rcode())));
     }
-    let mut aliases: Vec<(Name<Vec<u8>>, Name<Vec<u8>>, u32)> = Vec::new();
-    let mut addresses: Vec<(Name<Vec<u8>>, IpAddr, u32)> = Vec::new();
+    let mut aliases: Vec<(Host, Host, u32)> = Vec::new();
+    let mut addresses: Vec<(Host, IpAddr, u32)> = Vec::new();
     let records = message.answer().map_err(io::Error::other)?;
     for record in records.limit_to::<AllRecordData<_, ParsedName<_>>>() {
         let record = record.map_err(io::Error::other)?;
