@@ -153,7 +153,8 @@ impl Tx<'_> {
         )
     }
 
-    /// Writes down what a server answers with.
+    /// Writes down what a server answers with, unless it was seen to know a newer change: several nodes
+    /// are one server, and say so in any order.
     ///
     /// # Errors
     /// When the database fails.
@@ -162,7 +163,8 @@ impl Tx<'_> {
             "INSERT INTO zone_published (apex, server, serial, change, seen)
              VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (apex, server) DO UPDATE
-             SET serial = excluded.serial, change = excluded.change, seen = excluded.seen",
+             SET serial = excluded.serial, change = excluded.change, seen = excluded.seen
+             WHERE zone_published.change <= excluded.change",
             &[
                 apex.into(),
                 (&answer.server).into(),

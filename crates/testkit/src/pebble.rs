@@ -44,7 +44,8 @@ impl Pebble {
         let subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
         let made = ["req", "-x509", "-nodes", "-days", "30", "-newkey", "rsa:2048"];
         let files = ["-keyout", &key, "-out", &certificate];
-        openssl(&[&made[..], &subject, &files].concat()).expect("a certificate for the ACME server");
+        openssl(&[&made[..], &subject, &files].concat())
+            .expect("a certificate for the ACME server");
         let (port, management) = (free_port(), free_port());
         let config = json!({ "pebble": {
             "listenAddress": format!("127.0.0.1:{port}"),

@@ -37,10 +37,8 @@ async fn rules_are_replaced_as_a_whole_and_keep_their_order() {
 async fn a_web_address_leads_to_one_place_and_goes_with_the_zone() {
     each_engine(async |store| {
         let shop = open(&store, "shop").await;
-        let zone = store
-            .write(move |tx| tx.add_zone(shop, "shoes.co.za", 1, NEW_YEAR))
-            .await
-            .unwrap();
+        let zone =
+            store.write(move |tx| tx.add_zone(shop, "shoes.co.za", 1, NEW_YEAR)).await.unwrap();
         let (whole, zone) = (zone.clone(), zone.id);
         let web = async || store.read(move |tx| tx.web_rule(zone)).await.unwrap();
         assert_eq!(web().await, None);

@@ -35,6 +35,8 @@ mod found_names;
 mod hosted_zones;
 /// Work that is due, and who gets it.
 mod jobs;
+/// Where names lead.
+mod leading;
 /// Money, also from many tasks at once.
 mod ledger;
 /// What belongs to many names, read in one look.

@@ -103,6 +103,7 @@ async fn who_answers_what_is_kept_and_a_number_that_came_late_is_found() {
                     tx.save_answer("shoes.co.za", &answer(&known.server, 0, ChangeId(0)))?;
                     tx.save_answer("shoes.co.za", &known)?;
                 }
+                tx.save_answer("shoes.co.za", &answer("", 9, ChangeId(change.0 - 1)))?;
                 let expected = [answer("", 1, change), answer("ns2", 1, ChangeId(0))];
                 assert_eq!(tx.answers("shoes.co.za", 10)?, expected);
                 assert_eq!((tx.position("")?, tx.position("ns2")?), (change, ChangeId(0)));
