@@ -153,6 +153,7 @@ impl<'a> ZoneMaker<'a> {
         let children: Vec<Name> = self
             .all
             .iter()
+            .filter(|other| other.as_slice().ends_with(self.zone.apex.as_slice()))
             .filter(|other| **other != self.zone.apex && other.ends_with(&self.zone.apex))
             .cloned()
             .collect();
