@@ -36,6 +36,6 @@ golden:
 crash *SEED:
     cargo xtask crash {{SEED}}
 
-# What the platform costs, as ratios from one run.
-bench:
-    cargo xtask bench
+# What the platform costs, as ratios from one run; `just bench dns`: what the name server costs.
+bench *ARGUMENTS:
+    cargo xtask bench {{ARGUMENTS}}
