@@ -60,9 +60,9 @@ impl Tx<'_> {
         // The zone of a name is served where there is no hosted one of the same name.
         self.all(
             "SELECT z.id, z.name,
-                 CASE WHEN z.subscription IS NULL AND EXISTS (
+                 CAST(CASE WHEN z.subscription IS NULL AND EXISTS (
                      SELECT 1 FROM zone h WHERE h.name = z.name AND h.subscription IS NOT NULL)
-                 THEN 0 ELSE 1 END
+                 THEN 0 ELSE 1 END AS BIGINT)
              FROM (SELECT DISTINCT zone FROM mail_forward WHERE zone > ?1 ORDER BY zone LIMIT ?2) m
              JOIN zone z ON z.id = m.zone ORDER BY z.id",
             &[after.0.into(), limit.into()],

@@ -121,9 +121,9 @@ impl Issuer for Office {
         }
         let key = rcgen::KeyPair::generate().unwrap();
         let mut wanted = rcgen::CertificateParams::new(vec![host.to_owned()]).unwrap();
-        // The world begins with the year 2026.
-        wanted.not_before = rcgen::date_time_ymd(2026, 1, 1);
-        wanted.not_after = rcgen::date_time_ymd(2026, 4, 1);
+        // The world begins on that day.
+        wanted.not_before = rcgen::date_time_ymd(2026, 11, 21);
+        wanted.not_after = rcgen::date_time_ymd(2027, 2, 19);
         let certificate = wanted.self_signed(&key).unwrap();
         let chain = pem(certificate.der());
         Ok(Issued { chain, private_key: Secret::new(key.serialize_der()) })
@@ -209,7 +209,10 @@ async fn domains_whose_mail_goes_elsewhere_are_read_page_by_page() {
     assert_eq!(shoes.addresses["info@shoes.co.za"], ["jane@example.com", "joe@example.com"]);
     assert_eq!(shoes.addresses["@shoes.co.za"], ["all@example.com"]);
     let second = mail::page(&world.realm.store, first.next).await.unwrap();
-    assert_eq!((first.domains.len(), second.domains.len(), second.next), (500, 101, None::<ZoneId>));
+    assert_eq!(
+        (first.domains.len(), second.domains.len(), second.next),
+        (500, 101, None::<ZoneId>)
+    );
     // A hosted zone of the same name stands in front.
     world
         .within(move |tx| tx.add_hosted_zone(account, SubscriptionId(1), HOST, 1, now).map(drop))

@@ -4,6 +4,8 @@
 
 /// Switches, contacts and servers that read back changed at once.
 mod at_once;
+/// What leads elsewhere.
+mod forwarding;
 /// Hosts below names, each by a number.
 mod hosts;
 /// Keys of signed names.
