@@ -202,8 +202,7 @@ impl Plan {
             }
             after.push((*line, record));
         }
-        for place in 0..keys.len() {
-            let (key, (id, record)) = (&keys[place], &before.records[place]);
+        for (place, (key, (id, record))) in keys.iter().zip(&before.records).enumerate() {
             let is_left = there.get(key).is_some_and(|places| places.contains(&place));
             if is_left && wanted.leaves(record, key, apex) {
                 self.kept += 1;
