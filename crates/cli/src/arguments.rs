@@ -172,7 +172,10 @@ impl From<SandboxArguments> for Options {
             tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
             hosts: HostTable::default(),
             web_ports: options::WEB_PORTS,
-            forwarding: ForwardingOptions { http: given.forwarding, ..ForwardingOptions::default() },
+            forwarding: ForwardingOptions {
+                http: given.forwarding,
+                ..ForwardingOptions::default()
+            },
             beside: true,
         }
     }

@@ -1,12 +1,15 @@
 //! The name server over the zones of a realm.
 
+/// What it counted, as meters.
+mod meters;
 /// What it is started with.
 mod options;
 /// The zones of a realm, as the name server reads them.
 mod source;
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::time::Duration;
 
 use app::Realm;
 use app::clock::Clock;
@@ -14,7 +17,7 @@ use async_trait::async_trait;
 use dns::answer::{Responder, ResponderSettings};
 use dns::names::Name;
 use dns::publisher::Publisher;
-use dns::serve::{self, Counted, Loader, ServeSettings};
+use dns::serve::{self, Loader, ServeSettings};
 use dns::transfer::{self, Transfers};
 use dns::zone::Zones;
 use tokio::sync::Mutex;
@@ -24,6 +27,9 @@ pub use options::NameServerOptions;
 use source::RealmZones;
 
 use crate::StartError;
+
+/// How old the meters are at most.
+const METERED_EVERY: Duration = Duration::from_secs(1);
 
 /// A name server that answers with the zones of a realm, in whose place another one may come.
 pub struct NameServer {
@@ -60,7 +66,7 @@ impl NameServer {
     ///
     /// # Errors
     /// When it cannot listen; says where.
-    pub fn start(options: NameServerOptions) -> Result<Self, StartError> {
+    pub fn start(options: NameServerOptions) -> Result<Arc<Self>, StartError> {
         let clock = clock();
         let zones = Arc::new(Zones::new());
         let responding = ResponderSettings {
@@ -96,7 +102,18 @@ impl NameServer {
         let first = server.addresses().first().copied();
         let address = first.ok_or_else(|| StartError::new("the name server has no address"))?;
         let (server, publisher) = (Mutex::new(Some(server)), Mutex::new(None));
-        Ok(Self { address, server, zones, transfers, source, filler, publisher, _telling })
+        let this = Arc::new(Self {
+            address,
+            server,
+            zones,
+            transfers,
+            source,
+            filler,
+            publisher,
+            _telling,
+        });
+        tokio::spawn(Self::meter(Arc::downgrade(&this)));
+        Ok(this)
     }
 
     /// Where it listens, the first address of them.
@@ -146,9 +163,16 @@ impl NameServer {
         }
     }
 
-    /// What it counted since it was started.
-    pub async fn counted(&self) -> Option<Counted> {
-        self.server.lock().await.as_ref().map(serve::NameServer::counted)
+    /// Shows what it counted, for as long as there is one.
+    async fn meter(this: Weak<Self>) {
+        meters::describe();
+        while let Some(this) = this.upgrade() {
+            if let Some(server) = this.server.lock().await.as_ref() {
+                meters::show(&server.counted(), this.transfers.counts(), &this.zones);
+            }
+            drop(this);
+            tokio::time::sleep(METERED_EVERY).await;
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The zones of a realm, as the name server reads them.
 
-use std::sync::{Arc, MutexGuard, PoisonError, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::Realm;
 use app::zones::publication::{self, Answering};

@@ -20,7 +20,7 @@ pub(super) struct Shared {
     /// Whoever holds them may move the clock or leave the worlds.
     pub workers: Mutex<Vec<Worker>>,
     /// Answers with the zones of the live world.
-    pub name_server: NameServer,
+    pub name_server: Arc<NameServer>,
     /// Opens the controls.
     pub token: Secret<String>,
 }
@@ -53,7 +53,7 @@ impl Shared {
         live: Side,
         beside: Option<Side>,
         token: Secret<String>,
-        name_server: NameServer,
+        name_server: Arc<NameServer>,
     ) -> Self {
         let sides = [Some(&live), beside.as_ref()].into_iter().flatten();
         let workers = sides.map(|side| Worker::start(&side.world().realm)).collect();

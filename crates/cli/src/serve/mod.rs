@@ -6,10 +6,10 @@ mod beside;
 pub mod config;
 /// The accounts that a realm cannot do without.
 mod founders;
-/// Resellers that sign requests.
-mod resellers;
 /// Tables for a mail server, written once.
 mod mail_tables;
+/// Resellers that sign requests.
+mod resellers;
 /// From configuration to a running server.
 mod start;
 /// Zones in and out, as files.

@@ -48,7 +48,7 @@ const SANDBOX_STAGE: &str = "sandbox.stage";
 pub struct Running {
     server: Server,
     forwarding: Forwarding,
-    name_server: Option<NameServer>,
+    name_server: Option<Arc<NameServer>>,
     gates: Vec<Gate>,
     workers: Mutex<Vec<Worker>>,
     gathering: Gathering,
@@ -124,7 +124,7 @@ impl Running {
     /// Where the name server answers, where there is one.
     #[must_use]
     pub fn dns(&self) -> Option<SocketAddr> {
-        self.name_server.as_ref().map(NameServer::address)
+        self.name_server.as_ref().map(|name_server| name_server.address())
     }
 
     /// Stops: accepts nothing more, and finishes what runs.

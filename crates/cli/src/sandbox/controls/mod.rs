@@ -19,6 +19,8 @@ mod faults;
 mod ledger;
 /// What would have been sent.
 mod mail;
+/// Who answers with which change of a zone.
+mod publication;
 /// Why a control was not obeyed.
 mod refusal;
 /// Names that other registrars hold or want.
@@ -75,11 +77,9 @@ pub(super) fn routes(sandbox: Arc<Shared>) -> Router {
         .route("/requests", get(requests::list))
         .route("/reset", post(reset::reset))
         .route("/zones", get(zones::list))
-        .route(
-            "/zones/{name}",
-            get(zones::export).put(zones::replace).post(zones::merge),
-        )
+        .route("/zones/{name}", get(zones::export).put(zones::replace).post(zones::merge))
         .route("/zones/{name}/fetch", post(zones::fetch))
+        .route("/zones/{name}/publication", get(publication::show))
         .method_not_allowed_fallback(answer::wrong_method)
         .fallback(answer::not_found)
         .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), bearer::check))

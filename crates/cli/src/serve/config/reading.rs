@@ -15,11 +15,11 @@ use model::time::{Days, Seconds};
 use outbound::{AddressPolicy, Network};
 use store::Database;
 
+use super::name_server::name_server;
 use super::written::{
     Written, WrittenAccounts, WrittenBilling, WrittenCallbacks, WrittenDatabase, WrittenDns,
     WrittenFounding, WrittenHttp, WrittenProfile, WrittenSandbox, WrittenWebhooks,
 };
-use super::name_server::name_server;
 use super::{Beside, Config, Founding, Webhooks, forwarding, reseller};
 use crate::StartError;
 use crate::beside::ADDRESS;
