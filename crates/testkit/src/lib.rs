@@ -25,6 +25,8 @@ pub mod http;
 pub mod openssl;
 /// The ACME test server of this machine.
 pub mod pebble;
+/// Questions to a name server.
+pub mod resolver;
 /// The shape of an answer as a list of calls says it.
 pub mod shape;
 /// A sandbox with a clock that the test moves.

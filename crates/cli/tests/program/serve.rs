@@ -113,6 +113,35 @@ fn resellers_that_sign_are_founded_once_in_two_realms() {
 }
 
 #[test]
+fn tables_for_a_mail_server_are_written_once_without_a_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = written(folder.path(), &prepared(folder.path()));
+    let out = folder.path().join("tables");
+    let mut command =
+        nameyard(&["mail-tables", "--config", &config, "--out", out.to_str().unwrap()]);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    for table in ["virtual_alias_domains", "virtual_alias_maps"] {
+        let text = std::fs::read_to_string(out.join(table)).unwrap();
+        assert!(text.starts_with('#') && text.lines().count() == 1, "{text}");
+    }
+}
+
+#[test]
+fn https_for_names_that_lead_elsewhere_needs_an_authority_and_http() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = prepared(folder.path());
+    let any = "127.0.0.1:0";
+    config.insert("forwarding".to_owned(), toml::toml! { https = any }.into());
+    assert!(refusal(folder.path(), &config).contains("forwarding.acme_directory is missing"));
+    let directory = "https://ca.example.net/directory";
+    let both = toml::toml! { https = any
+    acme_directory = directory };
+    config.insert("forwarding".to_owned(), both.into());
+    assert!(refusal(folder.path(), &config).contains("forwarding.http is missing"));
+}
+
+#[test]
 fn each_missing_key_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let whole = prepared(folder.path());
@@ -181,6 +210,37 @@ fn each_key_that_cannot_be_meant_is_named() {
         let mut config = whole.clone();
         let table = config.entry(section).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().unwrap().insert(key.to_owned(), value);
+        let said = refusal(folder.path(), &config);
+        assert!(said.contains(named), "{named}: {said}");
+    }
+}
+
+#[test]
+fn each_key_of_the_name_server_that_cannot_be_meant_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = prepared(folder.path());
+    std::fs::write(folder.path().join("short"), "c2hvcnQ=").unwrap();
+    for (written, named) in [
+        ("catalog = 'a..b'", "dns.catalog"),
+        ("open_to = ['192.0.2.0/99']", "dns.open_to"),
+        ("hostmaster = 'jane@example.net'", "dns.hostmaster"),
+        (
+            "keys = [{ name = 'k', algorithm = 'hmac-md5', secret_file = 's' }]",
+            "dns.keys.algorithm",
+        ),
+        ("keys = [{ name = 'k', algorithm = 'hmac-sha256' }]", "dns.keys.secret_file"),
+        ("keys = [{ name = 'k', algorithm = 'hmac-sha256', secret_file = 'short' }]", "short"),
+        ("secondaries = [{ name = 'ns2' }]", "dns.secondaries.address"),
+        (
+            "secondaries = [{ name = 'n', address = '127.0.0.1:1', key = 'k' }]",
+            "dns.secondaries.key",
+        ),
+        ("notify = true", "notify"),
+    ] {
+        let mut config = whole.clone();
+        let table = config.get_mut("dns").unwrap().as_table_mut().unwrap();
+        table.insert("listen".to_owned(), vec!["127.0.0.1:0"].into());
+        table.extend(written.parse::<toml::Table>().unwrap());
         let said = refusal(folder.path(), &config);
         assert!(said.contains(named), "{named}: {said}");
     }

@@ -45,6 +45,8 @@ async fn a_stock_client_gets_a_certificate_by_a_dns_hook() {
         .args(["--domains", "karoo.com", "--domains", "*.karoo.com", "run"])
         .env("LEGO_CA_CERTIFICATES", pebble.root())
         .env("EXEC_PATH", &hook)
+        .env("EXEC_POLLING_INTERVAL", "1")
+        .env("EXEC_SEQUENCE_INTERVAL", "1")
         .env("DOMAINCONTEXT", said(&json["base_url"]))
         .env("LOGIN", said(&account["auth_login"]))
         .env("PASSWORD", said(&account["auth_password"]))

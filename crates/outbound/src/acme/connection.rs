@@ -52,7 +52,7 @@ impl Connection {
         let host = HeaderValue::from_str(&target.authority);
         parts.headers.insert(header::HOST, host.map_err(|_| Error::Str("no host"))?);
         let call = Call {
-            secured: target.secure.then(|| (target.host.as_str(), self.tls)),
+            secured: target.secure.then_some((target.host.as_str(), self.tls)),
             request: Request::from_parts(parts, Full::new(body.to_bytes())),
             connect_within: CONNECT_WITHIN,
             most_bytes: MOST_BYTES,

@@ -5,9 +5,9 @@
 mod accounts;
 /// The dialect's own list of calls, and answers held against it.
 mod catalogue;
+mod dnssec;
 /// A shop that owns one of everything, and everything that it can see.
 mod estate;
-mod dnssec;
 mod every_call;
 mod holding;
 mod isolation;

@@ -141,7 +141,7 @@ async fn a_name_that_leads_elsewhere_gets_a_certificate_while_its_first_visitor_
     });
     let (seen, log) = seen.await.unwrap();
     for sent in &seen[..2] {
-        assert_eq!(sent.trim(), "301 https://boots.co.za/a?b=c", "{log}");
+        assert_eq!(sent.trim(), "302 https://boots.co.za/a?b=c", "{log}");
     }
     // Whoever is not ours has no certificate, and none was asked for.
     assert!(seen[2].starts_with("000"), "{}", seen[2]);
