@@ -210,10 +210,7 @@ fn brings_letters(tables: &Path) {
     let (onward, letters) = reader();
     let postfix = Postfix::start(tables, onward);
     assert_eq!(postfix.takes("Info@Shoes.co.za"), "250");
-    let arrived = |_| {
-        let letter = letters.recv_timeout(PATIENCE);
-        letter.unwrap_or_else(|_| panic!("no letter came: {}", postfix.log()))
-    };
+    let arrived = |_| letters.recv_timeout(PATIENCE).map_err(|_| postfix.log()).unwrap();
     let mut arrived: Vec<String> = (0..2).map(arrived).collect();
     arrived.sort();
     assert_eq!(arrived, ["RCPT TO:<jane@example.com>", "RCPT TO:<joe@example.com>"]);
