@@ -1,6 +1,7 @@
 //! The switch that signs a zone that is run here, by the clock and at the registry.
 
 use std::collections::BTreeSet;
+use std::slice::from_ref;
 
 use serde_json::{Value, json};
 use testkit::co_za::{REGISTRANT, parts, with};
@@ -68,8 +69,8 @@ async fn a_switch_signs_a_zone_and_changes_its_key_and_ends_it() {
         );
         world.sleeps("PT1H").await;
         let first = standing(&world).await["keys"][0]["ds"].as_str().unwrap().to_owned();
-        assert_eq!(at_registry(&world).await, [first.clone()]);
-        assert_eq!(shown(&shop).await, [first.clone()]);
+        assert_eq!(at_registry(&world).await, from_ref(&first));
+        assert_eq!(shown(&shop).await, from_ref(&first));
         assert_eq!(standing(&world).await["state"], "secure");
 
         // Somebody else's keys would cut the name off.
@@ -85,10 +86,10 @@ async fn a_switch_signs_a_zone_and_changes_its_key_and_ends_it() {
         assert_eq!(rolled["state"], "rolling", "{rolled}");
         let second = rolled["keys"][1]["ds"].as_str().unwrap().to_owned();
         world.sleeps("PT1H").await;
-        assert_eq!(at_registry(&world).await, [first.clone()], "caches may not know the new key");
+        assert_eq!(at_registry(&world).await, from_ref(&first), "caches may not know the new key");
         world.restarts().await;
         world.sleeps("PT1H").await;
-        assert_eq!(at_registry(&world).await, [second.clone()]);
+        assert_eq!(at_registry(&world).await, from_ref(&second));
         assert_eq!(standing(&world).await["keys"].as_array().unwrap().len(), 2);
         world.sleeps("PT25H").await;
         let after = standing(&world).await;
