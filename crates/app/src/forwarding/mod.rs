@@ -1,5 +1,5 @@
 //! What leads elsewhere, for whoever takes it and sends it on. Where a single host leads is said by
-//! [`crate::zones::leads`].
+//! `crate::zones::leads`.
 
 /// Certificates of hosts.
 pub mod certificates;

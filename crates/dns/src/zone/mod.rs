@@ -1,7 +1,7 @@
 //! Zones as they are answered from: immutable, packed into a few kilobytes, shared by all threads.
 //!
-//! [`pack`] writes the RRsets of a zone one after the other as they travel, so that answering is
-//! copying; [`view`] reads them, and [`Zones`] is the table of all zones.
+//! `pack` writes the RRsets of a zone one after the other as they travel, so that answering is
+//! copying; `view` reads them, and `Zones` is the table of all zones.
 
 mod hash;
 mod links;

@@ -1,8 +1,8 @@
-//! Reads what [`super::pack`] wrote. Everything is looked up with a check, so that octets that make no
+//! Reads what `super::pack` wrote. Everything is looked up with a check, so that octets that make no
 //! sense are nothing found.
 //!
 //! A node is: marks, length of the prefix, number of RRsets; in a zone with NSEC3 the places of two
-//! proofs; the prefix (the labels before the apex); the RRsets. An RRset is described at [`Set`].
+//! proofs; the prefix (the labels before the apex); the RRsets. An RRset is described at `Set`.
 
 use super::proof::Hashed;
 use super::{Slot, Suffixes, Zone};

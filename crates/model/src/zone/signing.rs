@@ -1,8 +1,8 @@
 //! The life of what a zone is signed with: one key that signs keys and zone alike, changed by
 //! publishing the next one beside it (RFC 6781 §4.1.2), with the waiting times of RFC 7583.
 //!
-//! Time alone does some steps ([`Signing::next`]), the zone above does the others
-//! ([`Signing::confirmed`]); until it has, nothing goes on that would need it.
+//! Time alone does some steps (`Signing::next`), the zone above does the others
+//! (`Signing::confirmed`); until it has, nothing goes on that would need it.
 
 use super::{DEFAULT_TTL, Record};
 use crate::error::{Error, Prohibition, Result};
