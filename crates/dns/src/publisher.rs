@@ -155,7 +155,7 @@ impl Filler {
         } else if empty.is_empty() {
             self.transfers.loaded();
         }
-        filled
+        filled.map(drop)
     }
 
     /// Publishes changes that were committed meanwhile; says how many there were.
@@ -171,7 +171,9 @@ impl Filler {
         let apexes: Vec<Name> = newest.keys().cloned().collect();
         for batch in apexes.chunks(BATCH) {
             let _filling = self.filling.lock().await;
-            self.fill(batch).await?;
+            for stale in self.fill(batch).await? {
+                newest.remove(&stale);
+            }
         }
         if !changes.is_empty() {
             let news = newest.into_iter().map(|(apex, change)| {
@@ -185,10 +187,12 @@ impl Filler {
     }
 
     /// Reads these zones and puts them in the place of what is answered; one that is gone is answered
-    /// no more. The caller holds `filling`.
-    async fn fill(&self, apexes: &[Name]) -> Result<(), Unavailable> {
+    /// no more. Gives those that could not be made ready: what is answered of them stays. The caller
+    /// holds `filling`.
+    async fn fill(&self, apexes: &[Name]) -> Result<Vec<Name>, Unavailable> {
+        let mut stale = Vec::new();
         if apexes.is_empty() {
-            return Ok(());
+            return Ok(stale);
         }
         let mut committed: BTreeMap<Name, Committed> = BTreeMap::new();
         for zone in self.source.zones(apexes).await? {
@@ -198,7 +202,10 @@ impl Filler {
             let before = self.zones.get(apex);
             match committed.remove(apex) {
                 Some(zone) => {
-                    let Some(zone) = packed(zone, before.clone()).await else { continue };
+                    let Some(zone) = packed(zone, before.clone()).await else {
+                        stale.push(apex.clone());
+                        continue;
+                    };
                     let zone = Arc::new(zone);
                     self.zones.put(Arc::clone(&zone));
                     self.transfers.replaced(apex, before, Some(zone));
@@ -209,7 +216,7 @@ impl Filler {
                 }
             }
         }
-        Ok(())
+        Ok(stale)
     }
 }
 
