@@ -74,8 +74,10 @@ impl Ours {
         let mut command = Command::new(program);
         let folder = data.display().to_string();
         command.args(["sandbox", "--http", "127.0.0.1:0", "--dns", &dns, "--data", &folder]);
-        let program = Peer::start(&mut command, place);
-        let written = std::fs::read_to_string(data.join("sandbox.json")).unwrap();
+        let mut program = Peer::start(&mut command, place);
+        let announcement = data.join("sandbox.json");
+        assert!(program.waits(|_| announcement.exists()), "{}", program.complaints());
+        let written = std::fs::read_to_string(announcement).unwrap();
         let sandbox: Value = serde_json::from_str(&written).unwrap();
         let account = &sandbox["dialects"]["domains-co-za"];
         let url = account["base_url"].as_str().unwrap().strip_prefix("http://").unwrap();
