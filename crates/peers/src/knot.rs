@@ -37,7 +37,7 @@ pub fn start_with(place: Place, workers: usize, configuration: &str) -> Peer {
          database:\n  storage: {folder}/database\n\
          log:\n  - target: stderr\n    any: warning\n\
          template:\n  - id: default\n    storage: {folder}\n    zonefile-sync: -1\n    \
-         journal-content: none\n    semantic-checks: soft\n\
+         journal-content: none\n\
          {configuration}",
         address.ip(),
         address.port(),
