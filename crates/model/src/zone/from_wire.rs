@@ -1,4 +1,4 @@
-//! Records from what travels: the inverse of [`rdata`](super::rdata).
+//! Records from what travels: the inverse of `rdata`.
 
 use std::fmt::Write as _;
 
