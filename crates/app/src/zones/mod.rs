@@ -46,9 +46,9 @@ mod write;
 pub use changes::{Changed, RecordChange, apply};
 pub use edit::RecordPatch;
 pub use leads::{Lead, Way, leads, sent_on};
-pub use published::{Forwarding, Published, all_published, forwarding, published};
+pub use published::{Published, all_published, published};
 pub use read::records;
-pub use shown::{forwarding_of, shown_of};
+pub use shown::{Forwarding, forwarding_of, shown_of};
 pub use write::{add, append, change, clear, delete, set};
 
 /// A record as it was asked for.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use model::forwarding::{MailRule, WebForward, WebRule};
 use model::zone::publication::{self, Kept, Platform};
 use model::zone::{MOST_RECORDS, Record, ZoneId};
 use model::{Error, Result};
@@ -11,17 +10,6 @@ use store::zones::StoredZone;
 
 use super::signing::{SigningKeys, signings_of};
 use crate::realm::Realm;
-
-/// Addresses of a zone that lead elsewhere.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Forwarding {
-    /// Mail, by address.
-    pub mail: Vec<MailRule>,
-    /// The apex and its `www`.
-    pub web: Option<WebRule>,
-    /// Names below the apex.
-    pub web_below: Vec<WebForward>,
-}
 
 /// A zone as the world sees it.
 #[derive(Debug, Clone)]
@@ -110,35 +98,4 @@ pub(super) fn kept(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<(ZoneId, Kep
         (zone.id, Kept { apex: zone.name, serial: zone.serial, ..kept })
     };
     Ok(zones.into_values().map(whole).collect())
-}
-
-/// What of a name leads elsewhere, for whoever takes its mail and answers its web address. What was said
-/// of the hosted zone counts before what was said of the one of the name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn forwarding(realm: &Realm, name: &str) -> Result<Option<Forwarding>> {
-    let name = name.to_owned();
-    realm
-        .store
-        .read(move |tx| {
-            let zones = [tx.hosted_zone(&name)?, tx.zone(&name)?];
-            let mut leads = None;
-            for zone in zones.into_iter().flatten() {
-                let found = leads_of(tx, zone.id)?;
-                if found != Forwarding::default() {
-                    return Ok(Some(found));
-                }
-                leads = Some(found);
-            }
-            Ok(leads)
-        })
-        .await
-}
-
-fn leads_of(tx: &mut Tx<'_>, zone: ZoneId) -> Result<Forwarding> {
-    let forwards = tx.web_forwards(zone)?.into_iter().map(|(_, forward)| forward);
-    let (own, web_below): (Vec<_>, Vec<_>) = forwards.partition(|forward| forward.name.is_empty());
-    let web = own.into_iter().next().map(|forward| forward.rule);
-    Ok(Forwarding { mail: tx.mail_rules(zone)?, web, web_below })
 }

@@ -5,15 +5,24 @@ use std::collections::HashMap;
 use model::Result;
 use model::domain::Domain;
 use model::error::{Error, Field, Reason};
+use model::forwarding::{MailRule, WebRule};
 use model::zone::{Record, RecordId, ZoneId};
 use store::Tx;
 use store::domain_search::FoundName;
 
-use super::published::Forwarding;
 use crate::realm::Context;
 
 /// Records that the zones of one list may have together.
 const MOST_SHOWN: usize = 20_000;
+
+/// Addresses of a name that lead elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forwarding {
+    /// Mail, by address.
+    pub mail: Vec<MailRule>,
+    /// The name itself and its `www`.
+    pub web: Option<WebRule>,
+}
 
 /// The records of a zone, oldest first.
 pub type Records = Vec<(RecordId, Record)>;

@@ -8,7 +8,7 @@ use app::zones::{self, OwnedDraft, RecordPatch, registrar};
 use model::domain::DomainId;
 use model::error::{Field, ForwardingPart, Noun, Prohibition, Reason};
 use model::event::EventKind;
-use model::forwarding::{MailRule, WebKind, WebRule};
+use model::forwarding::{MailRule, WebForward, WebKind, WebRule};
 use model::name::DomainName;
 use model::zone::RecordId;
 use model::{Error, Result};
@@ -132,8 +132,8 @@ async fn a_web_address_leads_elsewhere_until_the_zone_goes() {
     set("HTTPS://boots.co.za/").await.unwrap();
     let rule = WebRule { to: "https://boots.co.za/".into(), kind: WebKind::Permanent };
     assert_eq!(forwarding::url(shop, &shoes).await.unwrap(), Some(rule.clone()));
-    let served = zones::forwarding(&world.realm, "shoes.co.za").await.unwrap().unwrap();
-    assert_eq!((served.web, served.mail), (Some(rule), Vec::new()));
+    let kept = WebForward { name: String::new(), rule };
+    assert_eq!(world.forwarding("shoes.co.za").await, Some((vec![kept], Vec::new())));
     forwarding::clear_url(shop, &shoes).await.unwrap();
     assert_eq!(forwarding::url(shop, &shoes).await.unwrap(), None);
 
@@ -141,7 +141,7 @@ async fn a_web_address_leads_elsewhere_until_the_zone_goes() {
     let (dropped, now) = (shoes.clone(), world.realm.now());
     world.within(move |tx| zones::drop_zone(tx, &dropped, now)).await.unwrap();
     assert_eq!(forwarding::url(shop, &shoes).await.unwrap(), None);
-    assert_eq!(zones::forwarding(&world.realm, "shoes.co.za").await.unwrap(), None);
+    assert_eq!(world.forwarding("shoes.co.za").await, None);
 }
 
 #[tokio::test]

@@ -137,7 +137,7 @@ async fn an_exported_zone_makes_the_same_zone_again() {
     let same = import(shop, &file, REPLACE).await.unwrap();
     assert_eq!((same.has_changed(), same.kept, same.serial), (false, 27, serial(&world).await));
     zones::set(shop, &shoes, drafts("@ TXT only")).await.unwrap();
-    let forwarding = zones::forwarding(&world.realm, APEX).await.unwrap();
+    let forwarding = world.forwarding(APEX).await;
     let report = import(shop, &file, REPLACE).await.unwrap();
     assert_eq!((report.added, report.removed, report.kept), (24, 1, 3));
     let spf_is_text = |mut record: Record| {
@@ -152,7 +152,7 @@ async fn an_exported_zone_makes_the_same_zone_again() {
         all
     };
     assert_eq!(sorted(records(shop, &shoes).await), sorted(before));
-    assert_eq!(zones::forwarding(&world.realm, APEX).await.unwrap(), forwarding);
+    assert_eq!(world.forwarding(APEX).await, forwarding);
     let boots = name("boots.co.za");
     world.gives(shop, &boots, true).await;
     let elsewhere = file.replace(APEX, "boots.co.za");

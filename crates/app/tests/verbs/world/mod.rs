@@ -19,6 +19,7 @@ use model::contact::{Contact, ContactId};
 use model::domain::{Domain, DomainId, Lock};
 use model::error::Field;
 use model::event::EventKind;
+use model::forwarding::{MailRule, WebForward};
 use model::money::{Currency, Money};
 use model::name::{DomainName, HostName};
 use model::secret::Secret;
@@ -104,6 +105,18 @@ impl World {
         work: impl Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
     ) -> Result<T> {
         self.realm.store.write(work).await
+    }
+
+    /// What of a name leads elsewhere, as its own zone keeps it: web addresses and mail. None where
+    /// there is no zone.
+    pub async fn forwarding(&self, apex: &str) -> Option<(Vec<WebForward>, Vec<MailRule>)> {
+        let apex = apex.to_owned();
+        let kept = move |tx: &mut Tx<'_>| {
+            let Some(zone) = tx.zone(&apex)? else { return Ok(None) };
+            let web = tx.web_forwards(zone.id)?.into_iter().map(|(_, forward)| forward);
+            Ok(Some((web.collect(), tx.mail_rules(zone.id)?)))
+        };
+        self.within(kept).await.unwrap()
     }
 
     /// Puts a name into an account, as if it had been registered.
