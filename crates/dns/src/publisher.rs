@@ -31,6 +31,11 @@ const LOOK: Duration = Duration::from_secs(1);
 const STILL_COMING: Duration = Duration::from_secs(60);
 /// Numbers that were left out and are looked for, at most.
 const MOST_MISSING: usize = 1_000;
+/// How long nothing has to come before it is written down what is answered: whoever changes zones one after
+/// the other does not wait for that.
+const QUIET: Duration = Duration::from_millis(20);
+/// How long that is put off at most.
+const OVERDUE: Duration = Duration::from_secs(1);
 /// How long to wait when the source cannot be read.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -53,6 +58,9 @@ struct Filler {
 struct Followed {
     after: i64,
     missing: BTreeMap<i64, Instant>,
+    /// The newest change of each zone that is answered, and not written down yet; and since when.
+    news: BTreeMap<Name, i64>,
+    since: Option<Instant>,
 }
 
 impl Publisher {
@@ -77,7 +85,7 @@ impl Publisher {
         }
         let filler = Arc::new(Filler { source, zones, transfers, filling: Mutex::new(()) });
         let (stop, stopped) = watch::channel(false);
-        let followed = Followed { after, missing: BTreeMap::new() };
+        let followed = Followed::from(after);
         let task = tokio::spawn(Arc::clone(&filler).publish(empty, followed, stopped));
         Ok((Self { stop, task }, filler))
     }
@@ -133,12 +141,14 @@ impl Filler {
                 tokio::task::yield_now().await;
                 continue;
             }
+            let pause = if followed.news.is_empty() { LOOK } else { QUIET };
             tokio::select! {
                 () = self.source.changed() => {}
-                () = tokio::time::sleep(LOOK) => {}
+                () = tokio::time::sleep(pause) => self.write_down(&mut followed).await,
                 _ = stop.changed() => {}
             }
         }
+        self.write_down(&mut followed).await;
     }
 
     /// Fills some of the zones that are still empty.
@@ -175,15 +185,28 @@ impl Filler {
                 newest.remove(&stale);
             }
         }
-        if !changes.is_empty() {
-            let news = newest.into_iter().map(|(apex, change)| {
-                let serial = self.zones.get(&apex).map(|zone| zone.serial());
-                Published { apex, secondary: None, serial, change: Some(change) }
-            });
-            self.source.published(news.collect()).await?;
+        followed.answers(newest);
+        if followed.since.is_some_and(|since| since.elapsed() > OVERDUE) {
+            self.write_down(followed).await;
         }
         followed.saw(changes.iter().map(|change| change.id));
         Ok(changes.len())
+    }
+
+    /// Has the source write down what is answered now. What it cannot take now it gets the next time.
+    async fn write_down(&self, followed: &mut Followed) {
+        if followed.news.is_empty() {
+            return;
+        }
+        let news = followed.news.iter().map(|(apex, change)| {
+            let serial = self.zones.get(apex).map(|zone| zone.serial());
+            Published { apex: apex.clone(), secondary: None, serial, change: Some(*change) }
+        });
+        match self.source.published(news.collect()).await {
+            Ok(()) => followed.news.clear(),
+            Err(error) => tracing::warn!(%error, "what is answered was not written down"),
+        }
+        followed.since = (!followed.news.is_empty()).then(Instant::now);
     }
 
     /// Reads these zones and puts them in the place of what is answered; one that is gone is answered
@@ -244,6 +267,19 @@ async fn packed(zone: Committed, before: Option<Arc<Zone>>) -> Option<Zone> {
 }
 
 impl Followed {
+    /// Nothing behind `after` yet.
+    const fn from(after: i64) -> Self {
+        Self { after, missing: BTreeMap::new(), news: BTreeMap::new(), since: None }
+    }
+
+    /// These changes are answered.
+    fn answers(&mut self, newest: BTreeMap<Name, i64>) {
+        if !newest.is_empty() {
+            self.since.get_or_insert_with(Instant::now);
+        }
+        self.news.extend(newest);
+    }
+
     /// Numbers between those that were seen may come later: their transactions are still under way.
     fn saw(&mut self, ids: impl Iterator<Item = i64>) {
         for id in ids {
@@ -265,7 +301,125 @@ impl Followed {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex as Sync;
+
+    use tokio::sync::Notify;
+
     use super::*;
+    use crate::answer::{Responder, ResponderSettings};
+    use crate::names::name;
+    use crate::source::ZoneChange;
+    use crate::transfer::{Clock, Settings};
+    use crate::zone_file::read_zone;
+
+    /// Zones with a serial each, in memory.
+    #[derive(Default)]
+    struct Memory {
+        serials: Sync<BTreeMap<Name, u32>>,
+        changes: Sync<Vec<ZoneChange>>,
+        published: Sync<Vec<Published>>,
+        told: Notify,
+    }
+
+    impl Memory {
+        /// Commits a zone under a serial, or none any more.
+        fn commits(&self, apex: &Name, serial: Option<u32>) {
+            let mut serials = self.serials.lock().unwrap();
+            match serial {
+                Some(serial) => serials.insert(apex.clone(), serial),
+                None => serials.remove(apex),
+            };
+            let mut changes = self.changes.lock().unwrap();
+            let id = i64::try_from(changes.len()).unwrap() + 1;
+            changes.push(ZoneChange { id, apex: apex.clone() });
+            self.told.notify_one();
+        }
+    }
+
+    #[async_trait]
+    impl ZoneSource for Memory {
+        async fn apexes(&self, after: Option<&Name>, _: usize) -> Result<Vec<Name>, Unavailable> {
+            let serials = self.serials.lock().unwrap();
+            Ok(serials.keys().filter(|apex| Some(*apex) > after).cloned().collect())
+        }
+
+        async fn zones(&self, apexes: &[Name]) -> Result<Vec<Committed>, Unavailable> {
+            let serials = self.serials.lock().unwrap();
+            let zone = |apex: &Name| {
+                let serial = serials.get(apex)?;
+                let text = format!("@ 60 IN SOA ns. host. {serial} 1 1 1 60\n@ 60 IN NS ns.\n");
+                Some(Committed { contents: read_zone(&text, apex)?, keys: None })
+            };
+            Ok(apexes.iter().filter_map(zone).collect())
+        }
+
+        async fn position(&self) -> Result<i64, Unavailable> {
+            Ok(0)
+        }
+
+        async fn changes(
+            &self,
+            after: i64,
+            _: &[i64],
+            _: usize,
+        ) -> Result<Vec<ZoneChange>, Unavailable> {
+            let changes = self.changes.lock().unwrap();
+            Ok(changes.iter().filter(|change| change.id > after).cloned().collect())
+        }
+
+        async fn changed(&self) {
+            self.told.notified().await;
+        }
+
+        async fn published(&self, news: Vec<Published>) -> Result<(), Unavailable> {
+            self.published.lock().unwrap().extend(news);
+            Ok(())
+        }
+    }
+
+    /// Waits until something is so, by a clock that stands still while anything runs.
+    async fn until(what: impl Fn() -> bool) {
+        let begun = Instant::now();
+        while !what() {
+            assert!(begun.elapsed() < STILL_COMING, "it never came");
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_committed_is_answered_and_what_is_gone_is_not() {
+        let [shoes, boots] = ["shoes.example", "boots.example"].map(|text| name(text).unwrap());
+        let memory = Arc::new(Memory::default());
+        memory.commits(&shoes, Some(1));
+        memory.commits(&boots, Some(1));
+        let zones = Arc::new(Zones::new());
+        let clock: Clock = Arc::new(|| 0);
+        let responding = ResponderSettings::new(Arc::clone(&clock));
+        let responder = Arc::new(Responder::new(Arc::clone(&zones), &responding));
+        let source: Arc<dyn ZoneSource> = Arc::<Memory>::clone(&memory);
+        let settings = Settings::nobody(clock);
+        let transfers = Transfers::new(settings, Arc::clone(&zones), responder, source.clone());
+        let started = Publisher::start(source, Arc::clone(&zones), Arc::new(transfers)).await;
+        let (publisher, loader) = started.unwrap();
+        assert_eq!((zones.len(), zones.get(&shoes).is_some()), (2, false));
+        loader.load(&shoes).await;
+        let serial = |apex: &Name| zones.get(apex).map(|zone| zone.serial());
+        assert_eq!(serial(&shoes), Some(1));
+        until(|| serial(&boots) == Some(1)).await;
+        memory.commits(&shoes, Some(2));
+        until(|| serial(&shoes) == Some(2)).await;
+        memory.commits(&boots, None);
+        until(|| zones.len() == 1).await;
+        publisher.stop().await;
+        let published = memory.published.lock().unwrap();
+        let last = |apex: &Name| {
+            let of = published.iter().rfind(|news| news.apex == *apex).unwrap();
+            (of.serial, of.change)
+        };
+        assert_eq!((last(&shoes), last(&boots)), ((Some(2), Some(3)), (None, Some(4))));
+        memory.commits(&shoes, Some(3));
+        assert_eq!(serial(&shoes), Some(2), "nobody publishes any more");
+    }
 
     fn missing(followed: &Followed) -> Vec<i64> {
         followed.missing.keys().copied().collect()
@@ -273,7 +427,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn numbers_that_were_left_out_are_looked_for_and_given_up() {
-        let mut followed = Followed { after: 3, missing: BTreeMap::new() };
+        let mut followed = Followed::from(3);
         followed.saw([4, 7].into_iter());
         assert_eq!((followed.after, missing(&followed)), (7, vec![5, 6]));
         followed.saw([6, 9].into_iter());
