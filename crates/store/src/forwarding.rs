@@ -150,24 +150,6 @@ impl Tx<'_> {
         self.all(&sql, &bound, |row| Ok((ZoneId(row.int(0)?), read_mail(row, 1)?)))
     }
 
-    /// Where the web addresses of some zones themselves lead, of those that lead elsewhere.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn web_rules_in(&mut self, zones: &[ZoneId]) -> Result<Vec<(ZoneId, WebRule)>> {
-        if zones.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut bound = Vec::with_capacity(zones.len());
-        let among = is_among(&mut bound, "zone", zones.iter().map(|zone| zone.0.into()));
-        let sql = format!(
-            "SELECT zone, target, kind FROM web_forward WHERE {among} AND name = '' ORDER BY zone
-             LIMIT {}",
-            zones.len()
-        );
-        self.all(&sql, &bound, |row| Ok((ZoneId(row.int(0)?), read_web(row, 1)?)))
-    }
-
     /// The web addresses of some zones that lead elsewhere.
     ///
     /// # Errors

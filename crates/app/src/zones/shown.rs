@@ -75,8 +75,10 @@ pub async fn forwarding_of(cx: &Context, found: &[FoundName]) -> Result<Vec<Forw
             for (zone, rule) in tx.mail_rules_in(&ids)? {
                 of_zone.entry(zone).or_default().mail.push(rule);
             }
-            for (zone, rule) in tx.web_rules_in(&ids)? {
-                of_zone.entry(zone).or_default().web = Some(rule);
+            for (zone, forward) in tx.web_forwards_in(&ids)? {
+                if forward.name.is_empty() {
+                    of_zone.entry(zone).or_default().web = Some(forward.rule);
+                }
             }
             let mut leads = |domain: &Option<Domain>| {
                 let zone = domain.as_ref().and_then(|domain| zones.get(domain.name.as_str()));

@@ -2,7 +2,7 @@
 
 use model::domain::DomainId;
 use model::domain::transfer::{Transfer, TransferId, TransferState};
-use model::forwarding::{MailRule, WebKind, WebRule};
+use model::forwarding::{MailRule, WebForward, WebKind, WebRule};
 use model::host::Host;
 use model::name::HostName;
 use model::zone::Record;
@@ -48,7 +48,7 @@ async fn hosts_records_and_forwarding_of_many_names_are_read_at_once() {
         let (asked, of) = (ids.clone(), zones.clone());
         let read = store.read(move |tx| {
             let none = (tx.hosts_below(&[])?.len(), tx.records_in(&[], 9)?.len());
-            let rest = (tx.mail_rules_in(&of)?, tx.web_rules_in(&of)?);
+            let rest = (tx.mail_rules_in(&of)?, tx.web_forwards_in(&of)?);
             Ok((tx.hosts_below(&asked)?, tx.records_in(&of, 3)?, rest, none))
         });
         let (hosts, records, (mail, led), none) = read.await.unwrap();
@@ -62,7 +62,8 @@ async fn hosts_records_and_forwarding_of_many_names_are_read_at_once() {
             [(first, "192.0.2.1"), (first, "192.0.2.2"), (second, "192.0.2.1")],
             "as many as were asked for"
         );
-        assert_eq!((mail, led), (vec![(first, rule)], vec![(second, web)]));
+        let itself = WebForward { name: String::new(), rule: web };
+        assert_eq!((mail, led), (vec![(first, rule)], vec![(second, itself)]));
     })
     .await;
 }
